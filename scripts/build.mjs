@@ -1,0 +1,14 @@
+// nodes/ -> dist/: compiled JavaScript, with the HTML, icons and locales that Node-RED looks for beside it.
+import { execFileSync } from 'node:child_process';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname } from 'node:path';
+
+process.chdir(dirname(import.meta.dirname));
+rmSync('dist', { recursive: true, force: true });
+execFileSync(process.execPath, [createRequire(import.meta.url).resolve('typescript/bin/tsc')], { stdio: 'inherit' });
+for (const file of readdirSync('nodes').filter((name) => name.endsWith('.html'))) {
+  cpSync(`nodes/${file}`, `dist/${file}`);
+}
+cpSync('nodes/locales', 'dist/locales', { recursive: true });
+cpSync('icons', 'dist/icons', { recursive: true });
