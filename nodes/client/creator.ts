@@ -1,0 +1,47 @@
+// Usernames as people paste them -> the form that the service and our messages use.
+
+const PROFILE_LINK = /^(?:https?:\/\/)?(?:www\.|m\.)?tiktok\.com\/@?([^/?#]+)/i;
+// Short links (vm.tiktok.com/...) name no creator, and resolving them would need the network.
+const ANY_LINK = /^(?:https?:\/\/|[\w-]+\.tiktok\.com\/)/i;
+// Generous on purpose: TikTok allows dots and underscores anywhere, and its rules change.
+const NOT_IN_A_NAME = /[\s\p{Cc}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
+const MAX_LENGTH = 64;
+
+/** `@Some.Name`, a profile or LIVE link, with spaces or a query string -> `some.name`; null where no name is left. */
+export function cleanCreator(text: string): string | null {
+  let name = text.trim();
+  const link = PROFILE_LINK.exec(name);
+  if (link) name = decode(link[1] ?? '');
+  else if (ANY_LINK.test(name)) return null;
+  else name = name.replace(/[?#].*$/s, '').replace(/(?:\/live)?\/*$/i, '');
+  name = name.trim().replace(/^@/, '').trim().toLowerCase();
+  return name !== '' && name.length <= MAX_LENGTH && !NOT_IN_A_NAME.test(name) ? name : null;
+}
+
+export interface CreatorList {
+  creators: string[];
+  /** Entries that hold no username, as they were given. */
+  invalid: string[];
+}
+
+/** Usernames separated by commas or new lines (or an array of them), cleaned, each once, in the order given. */
+export function parseCreators(value: unknown): CreatorList {
+  const entries = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(/[,\n\r]/) : [];
+  const creators = new Set<string>();
+  const invalid: string[] = [];
+  for (const entry of entries) {
+    if (entry.trim() === '') continue;
+    const name = cleanCreator(entry);
+    if (name === null) invalid.push(entry.trim());
+    else creators.add(name);
+  }
+  return { creators: [...creators], invalid };
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a stray % is refused by the check above, with the text as it was given
+  }
+}

@@ -1,0 +1,80 @@
+// What viewers and the host say: chat, emotes, questions, captions, and messages taken back.
+import { type Fields } from './event';
+import {
+  anyText,
+  asWire,
+  id,
+  image,
+  isSet,
+  list,
+  mapObjects,
+  number,
+  object,
+  own,
+  text,
+  toId,
+  type Wire,
+} from './fields';
+import { type EventUser } from './model';
+import { eventUser } from './user';
+
+export function chatFields(data: Wire): Fields {
+  return {
+    text: anyText(data, 'comment') ?? anyText(data, 'content'),
+    language: text(data, 'contentLanguage'),
+    emotes: mapObjects(list(data, 'emotes'), (entry) => {
+      const emote = object(entry, 'emote');
+      return {
+        id: id(emote, 'emoteId'),
+        image: image(emote, 'image'),
+        position: number(entry, 'placeInComment') ?? number(entry, 'index'),
+      };
+    }),
+  };
+}
+
+export function emoteFields(data: Wire): Fields {
+  // v1 sends one `emote` instead of a list.
+  const emotes = list(data, 'emoteList') ?? [own(data, 'emote')];
+  return { emotes: mapObjects(emotes, (emote) => ({ id: id(emote, 'emoteId'), image: image(emote, 'image') })) };
+}
+
+export function questionFields(data: Wire): Fields {
+  const question = questionOf(data);
+  return { text: text(question, 'questionText') ?? text(question, 'content') };
+}
+
+export function questionUser(data: Wire): EventUser | null {
+  return eventUser(own(questionOf(data), 'user')) ?? eventUser(own(data, 'user'));
+}
+
+/** TikTok's own captions; content in further languages is left out. */
+export function captionFields(data: Wire): Fields {
+  const content = asWire(list(data, 'content')?.[0]);
+  return { text: text(content, 'content'), language: text(content, 'lang'), final: isSet(data, 'definite') };
+}
+
+/** The service's speech recognition. */
+export function transcriptionFields(data: Wire): Fields {
+  return { text: text(data, 'text'), language: text(data, 'language'), final: isSet(data, 'isFinal') };
+}
+
+export function deleteFields(data: Wire): Fields {
+  return {
+    messageIds: ids(list(data, 'deleteMsgIdsList') ?? list(data, 'deleteMsgIds')),
+    userIds: ids(list(data, 'deleteUserIdsList') ?? list(data, 'deleteUserIds')),
+  };
+}
+
+function questionOf(data: Wire): Wire | null {
+  return object(data, 'details') ?? object(data, 'questionDetails') ?? object(data, 'data');
+}
+
+function ids(values: readonly unknown[] | null): string[] {
+  const found: string[] = [];
+  for (const value of values ?? []) {
+    const one = toId(value);
+    if (one !== null) found.push(one);
+  }
+  return found;
+}

@@ -1,0 +1,41 @@
+// Display texts: a pattern such as "{0:user} became a top {1:string} viewer!" and the pieces that fill it.
+import { asWire, list, object, text, type Wire } from './fields';
+
+// Braces are excluded inside, so that a hostile pattern is read in one pass.
+const PLACEHOLDER = /\{(\d{1,4}):[^{}]*\}/g;
+
+/** The text as a viewer reads it; a placeholder without a piece stays as it is. */
+export function displayText(display: Wire | null): string | null {
+  const pattern = text(display, 'defaultPattern');
+  if (pattern === null) return null;
+  const pieces = piecesOf(display);
+  return pattern.replace(
+    PLACEHOLDER,
+    (placeholder, index: string) => pieceText(asWire(pieces?.[Number(index)])) ?? placeholder,
+  );
+}
+
+/** The first user that a display text names; barrages name theirs nowhere else. */
+export function firstUser(display: Wire | null): Wire | null {
+  for (const piece of piecesOf(display) ?? []) {
+    const user = object(object(asWire(piece), 'userValue'), 'user');
+    if (user !== null) return user;
+  }
+  return null;
+}
+
+function piecesOf(display: Wire | null): readonly unknown[] | null {
+  return list(display, 'piecesList') ?? list(display, 'pieces');
+}
+
+function pieceText(piece: Wire | null): string | null {
+  const user = object(object(piece, 'userValue'), 'user');
+  return (
+    text(piece, 'stringValue') ??
+    text(user, 'nickname') ??
+    text(user, 'uniqueId') ??
+    text(user, 'displayId') ??
+    text(object(object(piece, 'giftValue'), 'nameRef'), 'defaultPattern') ??
+    text(object(piece, 'patternRefValue'), 'defaultPattern')
+  );
+}

@@ -1,0 +1,27 @@
+// Puts a payload together: the head that all events share, then the fields of its type, in the documented order.
+import { type Wire } from './fields';
+import { headOf } from './header';
+import { type EventContext, type EventType, type EventUser, type LiveEvent } from './model';
+
+/** A payload's own fields, in the order in which the README lists them. */
+export type Fields = Record<string, unknown>;
+
+export function liveEvent(
+  type: EventType,
+  data: Wire | null,
+  context: EventContext,
+  user: EventUser | null,
+  fields: Fields,
+): LiveEvent {
+  const head = headOf(data);
+  return {
+    type,
+    id: head.id,
+    timestamp: head.createTime ?? context.timestamp,
+    creator: context.creator,
+    roomId: head.roomId ?? context.roomId,
+    history: false,
+    user,
+    ...fields,
+  };
+}

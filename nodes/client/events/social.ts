@@ -1,0 +1,61 @@
+// What viewers do besides talking and giving: like, join, follow, share, come and go.
+import { type Fields } from './event';
+import { epochMs, nameOf, number, type Wire } from './fields';
+import { displayTypeOf } from './header';
+import { type EventType } from './model';
+
+const MEMBER_JOINED = 1;
+const MEMBER_SUBSCRIBED = 3;
+const SOCIAL_ACTIONS = [null, 'follow', null, 'share', 'repost'] as const;
+
+export function likeFields(data: Wire): Fields {
+  return {
+    count: number(data, 'likeCount') ?? number(data, 'count'),
+    total: number(data, 'totalLikeCount') ?? number(data, 'total'),
+  };
+}
+
+/** Only these two actions are known; a join of another number is told by its display text. */
+export function memberType(data: Wire): EventType {
+  const action = number(data, 'action') ?? number(data, 'actionId');
+  if (action === MEMBER_JOINED) return 'join';
+  if (action === MEMBER_SUBSCRIBED) return 'subscribe';
+  return displayTypeOf(data) === 'live_room_enter_toast' ? 'join' : 'other';
+}
+
+export function joinFields(data: Wire): Fields {
+  return { viewers: number(data, 'memberCount') };
+}
+
+/** By the display text's key, "pm_mt_guidance_viewer_5_share" for instance, as v1 has nothing else; then by action. */
+export function socialType(data: Wire): EventType {
+  const key = displayTypeOf(data);
+  if (key.includes('repost')) return 'repost';
+  if (key.includes('follow')) return 'follow';
+  if (key.includes('share')) return 'share';
+  return nameOf(SOCIAL_ACTIONS, number(data, 'action')) ?? 'other';
+}
+
+export function followFields(data: Wire): Fields {
+  return { total: number(data, 'followCount') };
+}
+
+export function shareFields(data: Wire): Fields {
+  return { total: number(data, 'shareCount') };
+}
+
+export function repostFields(): Fields {
+  return { total: null };
+}
+
+export function joinedFields(data: Wire): Fields {
+  return presence('joined', data);
+}
+
+export function leftFields(data: Wire): Fields {
+  return presence('left', data);
+}
+
+function presence(state: 'joined' | 'left', data: Wire): Fields {
+  return { state, firstSeen: epochMs(data, 'firstSeen'), lastSeen: epochMs(data, 'lastSeen') };
+}

@@ -1,0 +1,104 @@
+// Users of the wire (schema v1, v2, v3, presence messages, hosts of a battle) as the one user of our payloads.
+import { asWire, boolean, id, image, list, number, object, own, text, type Wire } from './fields';
+import { type EventUser } from './model';
+
+// What `badgeScene` numbers mean here; recordings have also 0 host label, 2 new gifter, 6 top gifter.
+const MODERATOR_BADGE = 1;
+const SUBSCRIBER_BADGE = 4;
+const GIFTER_BADGE = 8;
+const TEAM_BADGE = 10;
+
+/** The user who did what the message tells of, with the flags that the message itself carries. */
+export function messageUser(data: Wire): EventUser | null {
+  return eventUser(own(data, 'user'), object(data, 'userIdentity'));
+}
+
+/** Null when the value is no user or nothing of it is known. `identity` is the message's `userIdentity`. */
+export function eventUser(value: unknown, identity: Wire | null = null): EventUser | null {
+  const user = asWire(value);
+  const known = person(userId(user), username(user), nickname(user), avatar(user));
+  if (known === null) return null;
+
+  known.isFollower = boolean(identity, 'isFollowerOfAnchor') ?? follows(user);
+  readBadges(known, list(user, 'badges') ?? list(user, 'badgeList'));
+  known.isSubscriber = boolean(identity, 'isSubscriberOfAnchor') ?? known.isSubscriber;
+  known.isModerator = boolean(identity, 'isModeratorOfAnchor') ?? known.isModerator;
+  return known;
+}
+
+/** A user of whom a message tells no more than this; null when it tells nothing. */
+export function person(
+  id: string | null,
+  username: string | null,
+  nickname: string | null,
+  avatar: string | null,
+): EventUser | null {
+  if (id === null && username === null && nickname === null && avatar === null) return null;
+  return {
+    id,
+    username,
+    nickname,
+    avatar,
+    isFollower: null,
+    isSubscriber: null,
+    isModerator: null,
+    gifterLevel: null,
+    teamLevel: null,
+  };
+}
+
+// The strings before `id`, which may come as a number that JSON.parse has rounded.
+export function userId(user: Wire | null): string | null {
+  return id(user, 'userId') ?? id(user, 'idStr') ?? id(user, 'id') ?? id(user, 'numericUid') ?? id(user, 'numeric_uid');
+}
+
+export function username(user: Wire | null): string | null {
+  return text(user, 'uniqueId') ?? text(user, 'displayId') ?? text(user, 'display_id') ?? text(user, 'unique_id');
+}
+
+export function nickname(user: Wire | null): string | null {
+  return text(user, 'nickname') ?? text(user, 'nickName');
+}
+
+function avatar(user: Wire | null): string | null {
+  return (
+    image(user, 'profilePicture') ??
+    image(user, 'avatarThumb') ??
+    image(user, 'avatarMedium') ??
+    image(user, 'avatarLarge') ??
+    image(user, 'profilePictureMedium') ??
+    image(user, 'profilePictureLarge') ??
+    image(user, 'profilePictureUrl') ??
+    image(user, 'avatarUrl') ??
+    image(user, 'avatar_url') ??
+    image(user, 'avatar_thumb')
+  );
+}
+
+/** Status 1 follows, 2 is a mutual follow; 0 and 3 do not. */
+function follows(user: Wire | null): boolean | null {
+  const status = number(object(user, 'followInfo'), 'followStatus');
+  if (status !== null) return status === 1 || status === 2;
+  // The user's own `followStatus` is "0" by default, even for followers: only its yes tells anything.
+  const own = number(user, 'followStatus');
+  return own === 1 || own === 2 ? true : null;
+}
+
+/** Badges come in pairs (two ways to draw one), so the first of a kind is enough. No list tells nothing. */
+function readBadges(user: EventUser, badges: readonly unknown[] | null): void {
+  if (badges === null) return;
+  user.isSubscriber = false;
+  user.isModerator = false;
+  for (const value of badges) {
+    const badge = asWire(value);
+    const scene = number(badge, 'badgeScene') ?? number(badge, 'badgeSceneType');
+    if (scene === MODERATOR_BADGE) user.isModerator = true;
+    else if (scene === SUBSCRIBER_BADGE) user.isSubscriber = true;
+    else if (scene === GIFTER_BADGE) user.gifterLevel ??= badgeLevel(badge);
+    else if (scene === TEAM_BADGE) user.teamLevel ??= badgeLevel(badge);
+  }
+}
+
+function badgeLevel(badge: Wire | null): number | null {
+  return number(object(badge, 'logExtra'), 'level') ?? number(object(badge, 'privilegeLogExtra'), 'level');
+}

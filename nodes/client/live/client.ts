@@ -1,0 +1,94 @@
+// All live connections of one account: a session per creator and feature set, opened in turn, each node's memory kept.
+import { type Clock } from '../clock';
+import { type MemoryStore } from './memory';
+import { OpenGate, type Spacing } from './open-gate';
+import { Session } from './session';
+import { openSocket, type SocketSettings } from './socket';
+import { featureFlags, type Features, socketUrl } from './socket-url';
+import { Watch, type WatchOptions } from './watch';
+import { Watcher } from './watcher';
+
+export interface LiveSettings {
+  wsUrl: string;
+  apiKey: string | null;
+  /** Names this package to the service. */
+  clientName: string;
+  maxConnections: number;
+  socket: SocketSettings;
+}
+
+export interface LiveClientOptions {
+  settings: LiveSettings;
+  clock: Clock;
+  /** Outlives this client. */
+  memories: MemoryStore;
+  /** Names service and key in the memories, without showing the key. */
+  identity: string;
+  /** Shared by all clients of one key. */
+  spacing: Spacing;
+  /** For tests: time between two opens. */
+  spacingMs?: number;
+  /** A text for the log, without secrets. */
+  onWarning: (text: string) => void;
+  /** The service named a limit for opening sockets, epoch ms. */
+  onLimited?: (untilMs: number) => void;
+}
+
+export class LiveClient {
+  readonly #options: LiveClientOptions;
+  readonly #gate: OpenGate;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(options: LiveClientOptions) {
+    const { clock, spacing, spacingMs, settings } = options;
+    this.#options = options;
+    this.#gate = new OpenGate(clock, spacing, settings.maxConnections, spacingMs);
+  }
+
+  get maxConnections(): number {
+    return this.#gate.maxOpen;
+  }
+
+  set maxConnections(count: number) {
+    this.#gate.maxOpen = count;
+  }
+
+  /** Starts at once: reports and, after a deploy, what arrived meanwhile may come before this returns. */
+  watch(options: WatchOptions): Watch {
+    const { clock, memories, identity } = this.#options;
+    const { nodeId, creator, features } = options;
+    const memoryKey = JSON.stringify([identity, nodeId, creator]);
+    const watcher = new Watcher(clock, options, memories.claim(memoryKey));
+    return new Watch(this.#session(creator, features), watcher, options, () => memories.release(memoryKey));
+  }
+
+  /** A deploy is done: sessions that nobody came back to are closed soon. */
+  settle(): void {
+    for (const session of this.#sessions.values()) session.settle();
+  }
+
+  /** Resolves when every socket is closed, within two seconds; never rejects. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#sessions.values()].map((session) => session.close()));
+  }
+
+  #session(creator: string, features: Features): Session {
+    const { clock, settings, onWarning, onLimited } = this.#options;
+    const key = JSON.stringify([creator, featureFlags(features)]);
+    const known = this.#sessions.get(key);
+    if (known) return known;
+    const session = new Session({
+      clock,
+      gate: this.#gate,
+      open: (handlers) => {
+        const url = socketUrl(settings.wsUrl, creator, settings.apiKey, features, settings.clientName);
+        return openSocket(url, settings.socket, handlers);
+      },
+      onWarning: (text) => onWarning(`@${creator}: ${text}`),
+      onLimited: (untilMs) => onLimited?.(untilMs),
+      onUnused: () => this.#sessions.delete(key),
+    });
+    this.#sessions.set(key, session);
+    return session;
+  }
+}

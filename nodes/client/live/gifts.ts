@@ -1,0 +1,159 @@
+// Counts gifts: streaks run up and end, late or never; the sum of `added` is exactly what was given.
+import { type Clock, type Timer } from '../clock';
+import { type GiftFacts } from '../events/catalogue';
+import { type GiftEvent } from '../events/model';
+import { type Delivery } from './delivery';
+import { type GiftFilter } from './gift-filter';
+import { MAX_OPEN, type Streak, StreakMemory } from './streak-memory';
+
+/** A streak silent for this long is finished (recorded: the end comes 1.0 to 4.0 s after the last hit). */
+export const STREAK_SILENCE_MS = 10_000;
+
+type EndedBy = GiftEvent['endedBy'];
+
+export interface GiftOptions {
+  /** `final`: one message per gift or finished streak. `updates`: one per change. */
+  mode: 'final' | 'updates';
+  filter: GiftFilter;
+}
+
+export class Gifts implements Disposable {
+  readonly #clock: Clock;
+  readonly #options: GiftOptions;
+  readonly #send: (delivery: Delivery) => void;
+  #memory = new StreakMemory();
+  #timer: Timer | undefined;
+
+  constructor(clock: Clock, options: GiftOptions, send: (delivery: Delivery) => void) {
+    this.#clock = clock;
+    this.#options = options;
+    this.#send = send;
+  }
+
+  /** Goes on with what is remembered of a room; its open streaks are watched from now on. */
+  enter(memory: StreakMemory): void {
+    if (memory === this.#memory) return;
+    this.finishAll('timeout'); // of the room before: no end will come for them here
+    this.#memory = memory;
+    this.#watch();
+  }
+
+  /** A gift from before the history limit that is not to be sent: only its count is taken over. */
+  skip(facts: GiftFacts): void {
+    if (!facts.streakable) return;
+    const streak = this.#streak(facts);
+    streak.count = Math.max(streak.count, facts.count);
+    streak.counted = streak.count;
+    if (!streak.held) this.#memory.setClosed(streak);
+  }
+
+  /** @param capture makes the message of this gift; called once at most */
+  receive(facts: GiftFacts, capture: () => Delivery): void {
+    if (facts.streakable) {
+      this.#hit(this.#streak(facts), facts, capture);
+    } else if (this.#options.filter.passes(facts, facts.count)) {
+      this.#send(fill(capture(), facts, facts.count, facts.count, 'service'));
+    }
+  }
+
+  /** The stream is over, or watching is. */
+  finishAll(endedBy: 'stream' | 'timeout'): void {
+    for (const streak of [...this.#memory.open.values()]) this.#finish(streak, endedBy);
+  }
+
+  /** Open streaks stay in the memory, for whoever enters next. */
+  [Symbol.dispose](): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #hit(streak: Streak, facts: GiftFacts, capture: () => Delivery): void {
+    streak.facts = facts;
+    streak.count = Math.max(streak.count, facts.count);
+    if (facts.ended) {
+      this.#emit(streak, capture(), 'service');
+      streak.endedByService = true;
+      this.#memory.setClosed(streak);
+      return;
+    }
+    // A straggler of a finished streak that tells nothing new must not open it again.
+    if (!streak.held && streak.count === streak.counted) return;
+    streak.hitAt = this.#clock.monotonic();
+    streak.held = capture();
+    if (this.#options.mode === 'updates' && streak.count > streak.counted) {
+      this.#emit(streak, structuredClone(streak.held), null);
+    }
+    this.#memory.setOpen(streak);
+    if (this.#memory.open.size > MAX_OPEN) this.#finishFirst();
+    this.#watch();
+  }
+
+  /** Sends what the streak added, if anything is to be sent of it. */
+  #emit(streak: Streak, delivery: Delivery, endedBy: EndedBy): void {
+    const { facts, count } = streak;
+    if (!this.#options.filter.passes(facts, count)) return;
+    const added = count - streak.counted;
+    const tellsTheEnd = this.#options.mode === 'updates' && endedBy !== null && !streak.endedByService;
+    if (added === 0 && !tellsTheEnd) return;
+    streak.counted = count;
+    this.#send(fill(delivery, facts, count, added, endedBy));
+  }
+
+  #finish(streak: Streak, endedBy: 'stream' | 'timeout'): void {
+    const { held } = streak;
+    this.#memory.setClosed(streak);
+    if (held) this.#emit(streak, held, endedBy);
+  }
+
+  #finishFirst(): void {
+    const [first] = this.#memory.open.values();
+    if (first) this.#finish(first, 'timeout');
+  }
+
+  #streak(facts: GiftFacts): Streak {
+    const key = `${facts.userKey}|${facts.giftId ?? facts.giftName ?? ''}|${facts.groupId ?? ''}`;
+    const known = this.#memory.find(key);
+    if (known && !this.#isNext(known, facts)) return known;
+    if (known?.held) this.#finish(known, 'timeout');
+    return { key, facts, count: 0, counted: 0, endedByService: false, held: null, hitAt: 0 };
+  }
+
+  /** Without a group id the counts alone tell that a new streak has begun. */
+  #isNext(streak: Streak, facts: GiftFacts): boolean {
+    return facts.groupId === null && (streak.endedByService || facts.count < streak.count);
+  }
+
+  #watch(): void {
+    if (this.#timer !== undefined) return;
+    const [first] = this.#memory.open.values();
+    if (!first) return;
+    const silentAt = first.hitAt + STREAK_SILENCE_MS;
+    this.#timer = this.#clock.setTimeout(() => this.#expire(), Math.max(0, silentAt - this.#clock.monotonic()));
+  }
+
+  #expire(): void {
+    this.#timer = undefined;
+    const silentSince = this.#clock.monotonic() - STREAK_SILENCE_MS;
+    for (const streak of [...this.#memory.open.values()]) {
+      if (streak.hitAt > silentSince) break;
+      this.#finish(streak, 'timeout');
+    }
+    this.#watch();
+  }
+}
+
+/** Writes the counts into the message; its other fields are those of the hit that it was made from. */
+function fill(delivery: Delivery, facts: GiftFacts, count: number, added: number, endedBy: EndedBy): Delivery {
+  const worth = (number: number) => (facts.diamonds === null ? null : facts.diamonds * number);
+  const counts = {
+    count,
+    added,
+    diamonds: worth(count),
+    addedDiamonds: worth(added),
+    final: endedBy !== null,
+    endedBy,
+  };
+  // Object.assign, not a spread: the fields keep their documented order.
+  if (delivery.event) Object.assign(delivery.event, counts);
+  return delivery;
+}

@@ -1,0 +1,70 @@
+// What arrives for nodes that are just being redeployed, kept for their successors.
+import { type EventType } from '../events/model';
+import { type ArrivedFrame, type Incoming } from './incoming';
+
+const MAX_MESSAGES = 1_000;
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/** A node that left during a deploy and may be back. */
+export interface Absent {
+  takes(type: EventType): boolean;
+  wanted: ReadonlySet<EventType> | null;
+}
+
+interface Held {
+  incoming: Incoming;
+  frame: ArrivedFrame;
+  bytes: number;
+  /** Who was away when it came. */
+  absent: ReadonlySet<string>;
+}
+
+export class HoldBuffer {
+  readonly absent = new Map<string, Absent>();
+  #held: Held[] = [];
+  #bytes = 0;
+
+  get size(): number {
+    return this.#held.length;
+  }
+
+  leave(nodeId: string, absent: Absent): void {
+    this.absent.set(nodeId, absent);
+  }
+
+  /** @param frameBytes size of the frame that the messages came in */
+  keep(frame: ArrivedFrame, frameBytes: number): void {
+    if (this.absent.size === 0) return;
+    const absent = new Set(this.absent.keys());
+    for (const incoming of frame.messages) {
+      const bytes = frameBytes / frame.messages.length;
+      this.#held.push({ incoming, frame, bytes, absent });
+      this.#bytes += bytes;
+      if (this.#held.length > MAX_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
+    }
+  }
+
+  /** What came while this node was away, as frames in their order; it is back now. */
+  return(nodeId: string): ArrivedFrame[] {
+    if (!this.absent.delete(nodeId)) return [];
+    const frames = this.#held
+      .filter(({ absent }) => absent.has(nodeId))
+      .map(({ incoming, frame }) => ({ ...frame, messages: [incoming] }));
+    if (this.absent.size === 0) this.clear();
+    return frames;
+  }
+
+  /** Nobody comes back any more. */
+  clear(): void {
+    this.absent.clear();
+    this.#held = [];
+    this.#bytes = 0;
+  }
+
+  /** The oldest that is no gift; gifts only when nothing else is left. */
+  #dropOne(): void {
+    const index = this.#held.findIndex(({ incoming }) => incoming.type !== 'gift');
+    const [dropped] = this.#held.splice(Math.max(0, index), 1);
+    this.#bytes -= dropped?.bytes ?? 0;
+  }
+}

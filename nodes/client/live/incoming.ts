@@ -1,0 +1,56 @@
+// A message on its way from the socket to the nodes that watch, and the frame and connection it came with.
+import { createTime, messageId, typeOf } from '../events/catalogue';
+import { type EventType } from '../events/model';
+import { type WireMessage } from '../wire';
+
+/** One open socket, from its first frame to its end. */
+export interface Connection {
+  /** How long before the first frame the service last said "not live"; null if it did not since the stream was last seen. */
+  sinceNotLiveMs: number | null;
+}
+
+export interface ArrivedFrame {
+  messages: readonly Incoming[];
+  /** Epoch ms: the service's clock, or ours where the frame gives none. */
+  timestamp: number;
+  roomId: string | null;
+  connection: Connection;
+  /** The first one of its connection. */
+  isFirst: boolean;
+}
+
+export class Incoming {
+  readonly type: EventType;
+  readonly #message: WireMessage;
+  #takers: number;
+  #id: string | null | undefined;
+  #createdAt: number | null | undefined;
+
+  /** @param takers how many will get the raw data: each but the last gets a copy */
+  constructor(message: WireMessage, takers: (type: EventType) => number) {
+    this.type = typeOf(message);
+    this.#message = message;
+    this.#takers = takers(this.type);
+  }
+
+  /** To read, not to keep or to pass on. */
+  get message(): WireMessage {
+    return this.#message;
+  }
+
+  // Read on demand: most nodes want few of the types.
+  get id(): string | null {
+    return (this.#id ??= messageId(this.#message));
+  }
+
+  /** Epoch ms, null where the message does not tell. */
+  get createdAt(): number | null {
+    return (this.#createdAt ??= createTime(this.#message));
+  }
+
+  /** The raw message, to own: a flow may change what it gets, and no other flow may see that. */
+  take(): WireMessage {
+    this.#takers--;
+    return this.#takers > 0 ? structuredClone(this.#message) : this.#message;
+  }
+}

@@ -1,0 +1,103 @@
+// What a node was sent of a creator: ids, streak counts, history limits. Kept over deploys, bounded, forgotten after
+// ten minutes without a watcher.
+import { type Clock, type Timer } from '../clock';
+import { type EventType } from '../events/model';
+import { RecentIds, type Retention } from './recent-ids';
+import { StreakMemory } from './streak-memory';
+
+const KEEP_MS = 600_000;
+/** A room more than two streams back replays nothing. */
+const ROOMS_REMEMBERED = 3;
+const GIFT_IDS: Retention = { keepMs: 0, atLeast: 5_000, atMost: 5_000 };
+const OTHER_IDS: Retention = { keepMs: KEEP_MS, atLeast: 5_000, atMost: 50_000 };
+
+export interface RoomMemory {
+  readonly giftIds: RecentIds;
+  readonly otherIds: RecentIds;
+  readonly streaks: StreakMemory;
+  /** Epoch ms by the service's clock: what was created before is history. */
+  readonly historyBefore: number;
+}
+
+export class DeliveryMemory {
+  readonly #clock: Clock;
+  readonly #rooms = new Map<string, RoomMemory>();
+  /** Of each type that the node wants: since when (epoch ms by the service's clock). */
+  readonly wantedSince = new Map<EventType, number>();
+  /** Users that subscribed lately: epoch ms by the service's clock. */
+  readonly subscribedAt = new Map<string, number>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** @param historyBefore the limit, should this be the first connection to the room */
+  enter(roomId: string | null, historyBefore: number): RoomMemory {
+    const key = roomId ?? '';
+    const known = this.#rooms.get(key);
+    if (known) return known;
+    // Frames that came before the room was named belong to it.
+    const unnamed = this.#rooms.get('');
+    const room = unnamed ?? {
+      giftIds: new RecentIds(this.#clock, GIFT_IDS),
+      otherIds: new RecentIds(this.#clock, OTHER_IDS),
+      streaks: new StreakMemory(),
+      historyBefore,
+    };
+    if (unnamed) this.#rooms.delete('');
+    this.#rooms.set(key, room);
+    const [oldest] = this.#rooms.keys();
+    if (this.#rooms.size > ROOMS_REMEMBERED && oldest !== undefined) this.#rooms.delete(oldest);
+    return room;
+  }
+}
+
+interface Entry {
+  memory: DeliveryMemory;
+  /** A node that is replaced may leave after its successor has come. */
+  claims: number;
+  /** Monotonic ms; counts only while nobody claims it. */
+  forgetAt: number;
+}
+
+/** One per process: memories by a key that names service, API key, node and creator. */
+export class MemoryStore implements Disposable {
+  readonly #clock: Clock;
+  readonly #entries = new Map<string, Entry>();
+  #timer: Timer | undefined;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  claim(key: string): DeliveryMemory {
+    const entry = this.#entries.get(key) ?? { memory: new DeliveryMemory(this.#clock), claims: 0, forgetAt: 0 };
+    entry.claims++;
+    this.#entries.set(key, entry);
+    return entry.memory;
+  }
+
+  release(key: string): void {
+    const entry = this.#entries.get(key);
+    if (!entry || --entry.claims > 0) return;
+    entry.forgetAt = this.#clock.monotonic() + KEEP_MS;
+    this.#timer ??= this.#clock.setTimeout(() => this.#forget(), KEEP_MS);
+  }
+
+  [Symbol.dispose](): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#entries.clear();
+  }
+
+  #forget(): void {
+    const now = this.#clock.monotonic();
+    let nextAt = Infinity;
+    for (const [key, { claims, forgetAt }] of this.#entries) {
+      if (claims > 0) continue;
+      if (forgetAt <= now) this.#entries.delete(key);
+      else nextAt = Math.min(nextAt, forgetAt);
+    }
+    this.#timer = nextAt === Infinity ? undefined : this.#clock.setTimeout(() => this.#forget(), nextAt - now);
+  }
+}

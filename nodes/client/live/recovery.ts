@@ -1,0 +1,125 @@
+// What to do after a socket ended: a pure decision, so that every row of the table can be tested without a clock.
+import { closeMeaning, type Outcome, refusalMeaning } from './close-codes';
+
+const BACKOFF_BASE_MS = 1_000;
+const BACKOFF_CAP_MS = 20_000;
+const QUICK_LOOKS = 3;
+const QUICK_LOOK_MIN_MS = 3_000;
+const QUICK_LOOK_SPREAD_MS = 2_000;
+const LIMITED_BASE_MS = 60_000;
+const LIMITED_CAP_MS = 600_000;
+/** A Retry-After beyond a day is a mistake of the sender. */
+export const RETRY_AFTER_CAP_MS = 86_400_000;
+
+/** How a socket ended. */
+export type SocketEnd =
+  | { kind: 'closed'; code: number }
+  | { kind: 'refused'; status: number; retryAfterMs: number | null; message: string | null }
+  | { kind: 'network'; reason: string };
+
+/** What is remembered from one try to the next. */
+export interface Course {
+  /** Failures since a connection last proved stable. */
+  attempt: number;
+  /** Quick looks taken since the first "not live". */
+  quickLooks: number;
+  /** Said to be offline: further looks are made at leisure. */
+  offline: boolean;
+}
+
+export const FRESH_COURSE: Course = { attempt: 0, quickLooks: 0, offline: false };
+
+export interface Decision {
+  next: 'connecting' | 'reconnecting' | 'offline' | 'ended' | 'failed';
+  code: number | null;
+  reason: string;
+  /** 0 for `failed`. For `ended` and `offline` the time until the next look. */
+  delayMs: number;
+  /** The service named a limit: not even a person's `connect` shortens this wait. */
+  limited: boolean;
+  course: Course;
+}
+
+export interface RecoveryContext {
+  course: Course;
+  /** The stream was seen to end (control 3 or 4) before this socket did. */
+  streamEnded: boolean;
+  pollIntervalMs: number;
+  random: () => number;
+}
+
+/** Exponential, capped, with full jitter (AWS architecture blog, "Exponential backoff and jitter"). */
+export function backoffMs(attempt: number, random: () => number): number {
+  return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (Math.max(1, attempt) - 1));
+}
+
+export function recover(end: SocketEnd, context: RecoveryContext): Decision {
+  const { course, random } = context;
+  const { outcome, code, reason, retryAfterMs } = read(end);
+  const failed = { ...course, attempt: course.attempt + 1 };
+  const shared = { code, reason, limited: false };
+  switch (context.streamEnded && outcome !== 'fail' ? 'ended' : outcome) {
+    case 'fail':
+      return { ...shared, next: 'failed', delayMs: 0, course };
+    case 'ended':
+      return { ...shared, next: 'ended', delayMs: pollDelay(context), course: { ...FRESH_COURSE, offline: true } };
+    case 'notLive':
+      if (course.offline || course.quickLooks >= QUICK_LOOKS) {
+        return { ...shared, next: 'offline', delayMs: pollDelay(context), course: { ...course, offline: true } };
+      }
+      return {
+        ...shared,
+        next: 'connecting',
+        delayMs: QUICK_LOOK_MIN_MS + random() * QUICK_LOOK_SPREAD_MS,
+        course: { ...course, quickLooks: course.quickLooks + 1 },
+      };
+    case 'limited':
+      return {
+        ...shared,
+        next: 'reconnecting',
+        // `Retry-After: 0` names no time: knocking again at once is what brought us here.
+        delayMs: retryAfterMs || limitedMs(failed.attempt, random),
+        limited: true,
+        course: failed,
+      };
+    case 'now':
+      // Once: a service that keeps closing us like this is in trouble and gets the usual pause.
+      return {
+        ...shared,
+        next: 'reconnecting',
+        delayMs: course.attempt === 0 ? 0 : backoffMs(failed.attempt, random),
+        course: failed,
+      };
+    case 'retry':
+      return {
+        ...shared,
+        next: 'reconnecting',
+        delayMs: Math.max(retryAfterMs ?? 0, backoffMs(failed.attempt, random)),
+        limited: retryAfterMs !== null,
+        course: failed,
+      };
+  }
+}
+
+function read(end: SocketEnd): { outcome: Outcome; code: number | null; reason: string; retryAfterMs: number | null } {
+  switch (end.kind) {
+    case 'closed':
+      return { ...closeMeaning(end.code), code: end.code, retryAfterMs: null };
+    case 'refused': {
+      const meaning = refusalMeaning(end.status);
+      const reason = end.message === null ? meaning.reason : `${meaning.reason}: ${end.message}`;
+      return { outcome: meaning.outcome, code: end.status, reason, retryAfterMs: end.retryAfterMs };
+    }
+    case 'network':
+      return { outcome: 'retry', code: null, reason: end.reason, retryAfterMs: null };
+  }
+}
+
+/** Up to a fifth later than asked, so that the looks of many creators spread; never sooner. */
+function pollDelay({ pollIntervalMs, random }: RecoveryContext): number {
+  return pollIntervalMs * (1 + 0.2 * random());
+}
+
+function limitedMs(attempt: number, random: () => number): number {
+  return Math.min(LIMITED_CAP_MS, LIMITED_BASE_MS * 2 ** (attempt - 1)) * (1 + 0.2 * random());
+}

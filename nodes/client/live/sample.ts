@@ -1,0 +1,34 @@
+// A sample event in the shape of a real one: the same mapping and the same counting, past all filters.
+import { systemClock } from '../clock';
+import { type EventType } from '../events/model';
+import { sampleMessage } from '../events/samples';
+import { type Delivery } from './delivery';
+import { Incoming } from './incoming';
+import { DeliveryMemory } from './memory';
+import { Watcher, type WatcherOptions } from './watcher';
+
+export function sampleDelivery(type: EventType, creator: string, format: WatcherOptions['format']): Delivery {
+  const now = systemClock.now();
+  const deliveries: Delivery[] = [];
+  const watcher = new Watcher(
+    systemClock,
+    {
+      creator,
+      format,
+      events: [type],
+      gifts: 'final',
+      giftFilter: [],
+      minDiamonds: 0,
+      history: 'emit',
+      onDelivery: (delivery) => deliveries.push(delivery),
+    },
+    new DeliveryMemory(systemClock),
+  );
+  const message = new Incoming(sampleMessage(type, now), () => 1);
+  const connection = { sinceNotLiveMs: null };
+  watcher.receive({ messages: [message], timestamp: now, roomId: null, connection, isFirst: true });
+  watcher[Symbol.dispose]();
+  const [delivery] = deliveries;
+  if (!delivery) throw new Error(`there is no sample of ${type}`);
+  return delivery;
+}

@@ -1,0 +1,156 @@
+// One creator's LIVE, shared by every node that watches it: one gateway, many watchers, and what is kept for nodes that
+// are being redeployed.
+import { type Timer } from '../clock';
+import { EVENT_TYPES, type EventType } from '../events/model';
+import { type ConnectionReport } from './connection';
+import { FrameReader, type RoomState } from './frame-reader';
+import { Gateway, type GatewayOptions } from './gateway';
+import { HoldBuffer } from './hold-buffer';
+import { type Watcher } from './watcher';
+
+/** How long a deploy may take before nodes that left are given up. */
+const ABSENT_MS = 20_000;
+/** How much longer an unused session waits after a deploy: a creator may just have moved to another node. */
+const LINGER_MS = 1_500;
+
+/** A node's place in a session. */
+export interface Attachment {
+  readonly nodeId: string;
+  readonly watcher: Watcher;
+  readonly pollIntervalMs: number;
+  /** At each change of the connection, and of what is known of the room. */
+  onChange(report: ConnectionReport, room: RoomState): void;
+}
+
+export interface SessionOptions extends Pick<GatewayOptions, 'clock' | 'gate' | 'open' | 'onLimited'> {
+  /** A text for the log, at most one a minute of a kind. */
+  onWarning: (text: string) => void;
+  /** Nobody watches any more, and the socket is closed. */
+  onUnused: () => void;
+}
+
+export class Session {
+  readonly #options: SessionOptions;
+  readonly #gateway: Gateway;
+  readonly #reader: FrameReader;
+  readonly #attached = new Set<Attachment>();
+  readonly #hold = new HoldBuffer();
+  #timer: Timer | undefined;
+  /** The most impatient node's; while all are away in a deploy, the last known. */
+  #pollIntervalMs = 60_000;
+
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#reader = new FrameReader({
+      clock: options.clock,
+      onWarning: options.onWarning,
+      takers: (type) => this.#takers(type),
+    });
+    this.#gateway = new Gateway({
+      ...options,
+      pollIntervalMs: () => this.#pollIntervalMs,
+      onReport: () => this.#tell(),
+      onOpen: () => this.#reader.reset(),
+      onFrame: (data) => this.#receive(data),
+    });
+  }
+
+  attach(attachment: Attachment): void {
+    this.#attached.add(attachment);
+    this.#want();
+    for (const frame of this.#hold.return(attachment.nodeId)) attachment.watcher.receive(frame);
+    const before = this.#gateway.report;
+    this.#gateway.start();
+    // Whoever joins a connection that is under way is told how it stands.
+    if (this.#gateway.report === before) attachment.onChange(before, this.#reader.room);
+  }
+
+  /** A node stops watching because a person or its options say so: the last one closes the socket, at once. */
+  detach(attachment: Attachment): void {
+    this.#attached.delete(attachment);
+    this.#want();
+    if (this.#attached.size === 0) void this.close();
+  }
+
+  /** A node goes away in a deploy. `returns`: one with its id may follow, so what arrives meanwhile is kept. */
+  leave(attachment: Attachment, returns: boolean): void {
+    this.#attached.delete(attachment);
+    const { nodeId, watcher } = attachment;
+    if (returns) this.#hold.leave(nodeId, watcher);
+    this.#want();
+    this.#expireIn(ABSENT_MS);
+  }
+
+  /** The deploy is done: who is not back by now will not come. */
+  settle(): void {
+    if (this.#timer !== undefined) this.#expireIn(LINGER_MS);
+  }
+
+  lookNow(): void {
+    this.#gateway.lookNow();
+  }
+
+  /** Resolves when the socket is closed, within two seconds; never rejects. */
+  async close(): Promise<void> {
+    this.#options.clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#hold.clear();
+    await this.#gateway.stop();
+    // Somebody may have come meanwhile: then the gateway opens again, one socket after the other.
+    if (this.#attached.size === 0) this.#options.onUnused();
+  }
+
+  #expireIn(delayMs: number): void {
+    const { clock } = this.#options;
+    clock.clearTimeout(this.#timer);
+    this.#timer = clock.setTimeout(() => {
+      this.#timer = undefined;
+      this.#hold.clear();
+      if (this.#attached.size === 0) void this.close();
+      else this.#want();
+    }, delayMs);
+  }
+
+  #receive(data: Buffer): void {
+    const room = this.#reader.room;
+    const frame = this.#reader.read(data, this.#gateway.notLiveAt);
+    if (!frame) return;
+    this.#gateway.confirmLive();
+    for (const { watcher } of [...this.#attached]) watcher.receive(frame);
+    this.#hold.keep(frame, data.length);
+    if (frame.streamEnded) this.#endStream();
+    if (this.#reader.room !== room) this.#tell();
+  }
+
+  #endStream(): void {
+    this.#gateway.expectEnd();
+    for (const { watcher } of [...this.#attached]) watcher.finishStreaks();
+  }
+
+  #tell(): void {
+    const { report } = this.#gateway;
+    if (report.state === 'ended') this.#endStream();
+    // A listener may detach, and another report may come of it: that one has told everybody.
+    for (const attachment of [...this.#attached]) {
+      if (this.#gateway.report === report && this.#attached.has(attachment))
+        attachment.onChange(report, this.#reader.room);
+    }
+  }
+
+  #want(): void {
+    const intervals = [...this.#attached].map(({ pollIntervalMs }) => pollIntervalMs);
+    if (intervals.length > 0) this.#pollIntervalMs = Math.min(...intervals);
+    const wanted = [...this.#attached, ...this.#hold.absent.values()].map((watching) =>
+      'watcher' in watching ? watching.watcher.wanted : watching.wanted,
+    );
+    const all = wanted.some((types) => types === null);
+    this.#reader.want(all ? null : EVENT_TYPES.filter((type) => wanted.some((types) => types?.has(type))));
+  }
+
+  #takers(type: EventType): number {
+    let count = 0;
+    for (const { watcher } of this.#attached) if (watcher.takes(type)) count++;
+    for (const absent of this.#hold.absent.values()) if (absent.takes(type)) count++;
+    return count;
+  }
+}

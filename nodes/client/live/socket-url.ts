@@ -1,0 +1,34 @@
+// The socket's URL and flags, exactly as the service's SDK writes them: nested options flattened with dots.
+
+/** Extra `features.*` flags of the dialog: strings, numbers and booleans. */
+export type Features = Readonly<Record<string, unknown>>;
+
+/** Flags in a fixed order, unset ones left out: the same set always gives the same text. */
+export function featureFlags(features: Features): [name: string, value: string][] {
+  const flags: Record<string, unknown> = { schemaVersion: 'v2', ...features };
+  return Object.keys(flags)
+    .sort()
+    .flatMap((name): [string, string][] => {
+      const value = flags[name];
+      // The SDK's `null` in a query is a known trap: what is unset is left out.
+      if (value === null || value === undefined || value === '') return [];
+      return [[`features.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]];
+    });
+}
+
+/** Holds the key: this text is for the socket alone, never for a log, a status or an error. */
+export function socketUrl(
+  baseUrl: string,
+  creator: string,
+  apiKey: string | null,
+  features: Features,
+  client: string,
+): string {
+  const url = new URL(baseUrl);
+  url.searchParams.set('uniqueId', creator);
+  // An absent key is left out: the SDK's `apiKey=null` is a known trap.
+  if (apiKey !== null && apiKey !== '') url.searchParams.set('apiKey', apiKey);
+  url.searchParams.set('client', client);
+  for (const [name, value] of featureFlags(features)) url.searchParams.set(name, value);
+  return url.href;
+}

@@ -1,0 +1,153 @@
+// The only file that knows the `ws` package: one socket, its events reduced to four, its end told exactly once.
+import { type IncomingMessage } from 'node:http';
+import { type Agent } from 'node:https';
+import { type SecureContextOptions } from 'node:tls';
+import WebSocket from 'ws';
+import { type Redact } from '../redact';
+import { RETRY_AFTER_CAP_MS, type SocketEnd } from './recovery';
+
+/** A frame over this ends the connection (the largest recorded message has 0.1 MB, a bundle of 40 had 0.3 MB). */
+const MAX_FRAME_BYTES = 8 * 1024 * 1024;
+const MAX_REFUSAL_BYTES = 4096;
+const REFUSAL_BODY_TIMEOUT_MS = 1_000;
+const TOO_LARGE = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH']);
+
+export interface SocketHandlers {
+  onOpen(): void;
+  onFrame(data: Buffer): void;
+  onPong(): void;
+  /** Once, after which nothing else comes. Not called after `dispose()`. */
+  onEnd(end: SocketEnd): void;
+}
+
+export interface LiveSocket extends Disposable {
+  ping(): void;
+  /** Starts the closing handshake; `onEnd` follows when the service answers. */
+  close(code: number): void;
+  /** Ends it at once, without a word from `onEnd`. */
+  [Symbol.dispose](): void;
+}
+
+export interface SocketSettings {
+  tls?: SecureContextOptions & { rejectUnauthorized?: boolean; servername?: string };
+  agent?: Agent;
+  userAgent: string;
+  /** The service's own words may repeat what they complain of. */
+  redact: Redact;
+}
+
+/** Opens a socket. Never throws; `url` holds the key, so no text of an error is passed on, only its code. */
+export function openSocket(url: string, settings: SocketSettings, handlers: SocketHandlers): LiveSocket {
+  let done = false;
+  let opened = false;
+  let failure: string | null = null;
+  const end = (how: SocketEnd) => {
+    if (done) return;
+    done = true;
+    handlers.onEnd(how);
+  };
+
+  const socket = new WebSocket(url, {
+    ...settings.tls,
+    ...(settings.agent && { agent: settings.agent }),
+    headers: { 'User-Agent': settings.userAgent },
+    maxPayload: MAX_FRAME_BYTES,
+    // Compression would cost a Raspberry Pi more than the bandwidth it saves.
+    perMessageDeflate: false,
+    // A broken character must not cost the connection; frames.ts counts it.
+    skipUTF8Validation: true,
+  });
+  socket.on('open', () => {
+    opened = true;
+    handlers.onOpen();
+  });
+  // ws gives Buffers for text too, with the default binaryType.
+  socket.on('message', (data) => !done && handlers.onFrame(data as Buffer));
+  socket.on('pong', () => !done && handlers.onPong());
+  socket.on('error', (error: NodeJS.ErrnoException) => {
+    failure = error.code ?? error.name;
+    // A peer that breaks the protocol need not be waited for; `close` follows at once.
+    if (opened) socket.terminate();
+  });
+  socket.on('close', (code) => {
+    // Without an upgrade there is no close code: 1006 would say that a connection was lost.
+    if (!opened) end({ kind: 'network', reason: networkReason(failure ?? 'closed') });
+    else if (failure?.startsWith('WS_ERR')) end({ kind: 'closed', code: TOO_LARGE.has(failure) ? 1009 : 1002 });
+    else end({ kind: 'closed', code });
+  });
+  // Once this is listened to, ws reports neither `error` nor `close` for a refused upgrade.
+  socket.on('unexpected-response', (request, response) => {
+    readRefusal(response, (refusal) => {
+      request.destroy();
+      end({ ...refusal, message: refusal.message && settings.redact(refusal.message) });
+    });
+  });
+
+  return {
+    ping: () => socket.readyState === WebSocket.OPEN && socket.ping(),
+    close: (code) => socket.close(code),
+    [Symbol.dispose]: () => {
+      done = true;
+      // `terminate()` while connecting emits `error`: the listener above stays.
+      socket.terminate();
+    },
+  };
+}
+
+type Refusal = Extract<SocketEnd, { kind: 'refused' }>;
+
+function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void): void {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  const finish = () => {
+    response.removeAllListeners();
+    // A late error of the abandoned response has nobody to tell.
+    response.on('error', () => undefined);
+    done({
+      kind: 'refused',
+      status: response.statusCode ?? 0,
+      retryAfterMs: readRetryAfter(response.headers['retry-after'], Date.now()),
+      message: readMessage(Buffer.concat(chunks)),
+    });
+  };
+  response.on('data', (chunk: Buffer) => {
+    chunks.push(chunk);
+    size += chunk.length;
+    if (size > MAX_REFUSAL_BYTES) finish();
+  });
+  for (const event of ['end', 'close', 'error'] as const) response.on(event, finish);
+  response.setTimeout(REFUSAL_BODY_TIMEOUT_MS, finish);
+}
+
+/** `Retry-After` as seconds or an HTTP date (RFC 9110, 10.2.3); null when absent, invalid or past. */
+export function readRetryAfter(value: string | undefined, nowMs: number): number | null {
+  if (value === undefined) return null;
+  const text = value.trim();
+  const delayMs = /^\d+$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? Date.parse(text) - nowMs : NaN;
+  return delayMs >= 0 ? Math.min(delayMs, RETRY_AFTER_CAP_MS) : null;
+}
+
+function readMessage(body: Buffer): string | null {
+  try {
+    const { message } = JSON.parse(body.toString()) as { message?: unknown };
+    return typeof message === 'string' && message !== '' ? message.slice(0, 200) : null;
+  } catch {
+    return null; // not JSON: the status alone has to do
+  }
+}
+
+const NETWORK_REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'nobody answers at the service',
+  ECONNRESET: 'the connection was reset',
+  ENOTFOUND: 'the service was not found: is the internet reachable?',
+  EAI_AGAIN: 'the service was not found: is the internet reachable?',
+  ENETUNREACH: 'the network is unreachable',
+  EHOSTUNREACH: 'the service is unreachable',
+  ETIMEDOUT: 'the service does not answer',
+  EPIPE: 'the connection was lost',
+};
+
+function networkReason(code: string): string {
+  const words = NETWORK_REASONS[code];
+  return words === undefined ? `connection failed (${code})` : `${words} (${code})`;
+}

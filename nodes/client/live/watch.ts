@@ -1,0 +1,102 @@
+// A node's handle on one creator: starts when made, ends once, by a person or by a deploy.
+import { type ConnectionReport, STOPPED } from './connection';
+import { type RoomState } from './frame-reader';
+import { type Attachment, type Session } from './session';
+import { type Features } from './socket-url';
+import { type Watcher, type WatcherOptions } from './watcher';
+
+/** The payload of output 2, and what a status line is made of. */
+export interface ConnectionStatus extends ConnectionReport, RoomState {
+  creator: string;
+}
+
+export interface WatchOptions extends WatcherOptions {
+  /** Names the node over deploys. */
+  nodeId: string;
+  features: Features;
+  whenOffline: 'wait' | 'stop';
+  pollIntervalMs: number;
+  /** At each change of any field. */
+  onStatus: (status: ConnectionStatus) => void;
+}
+
+export class Watch {
+  readonly #session: Session;
+  readonly #watcher: Watcher;
+  readonly #options: WatchOptions;
+  readonly #release: () => void;
+  readonly #attachment: Attachment;
+  #status: ConnectionStatus;
+  #ended = false;
+
+  constructor(session: Session, watcher: Watcher, options: WatchOptions, release: () => void) {
+    this.#session = session;
+    this.#watcher = watcher;
+    this.#options = options;
+    this.#release = release;
+    this.#status = { ...STOPPED, roomId: null, title: null, viewers: null, creator: options.creator };
+    this.#attachment = {
+      nodeId: options.nodeId,
+      watcher,
+      pollIntervalMs: options.pollIntervalMs,
+      onChange: (report, room) => this.#change(report, room),
+    };
+    session.attach(this.#attachment);
+  }
+
+  get status(): ConnectionStatus {
+    return this.#status;
+  }
+
+  /** False once it was stopped, by a person or by `whenOffline: stop`. */
+  get isWatching(): boolean {
+    return !this.#ended;
+  }
+
+  /** A person wants to know now: ends a pause between looks or tries, except one for a limit of the service. */
+  lookNow(): void {
+    this.#session.lookNow();
+  }
+
+  /** A person stops it: open gift streaks are finished and sent first. */
+  stop(): void {
+    if (this.#ended) return;
+    this.#watcher.finishStreaks();
+    this.#detach(STOPPED);
+  }
+
+  /** The node goes away in a deploy: nothing is sent any more. `returns`: one with its id may follow. */
+  leave(returns: boolean): void {
+    if (!this.#end()) return;
+    this.#session.leave(this.#attachment, returns);
+  }
+
+  #change(report: ConnectionReport, room: RoomState): void {
+    if (report.state === 'offline' && this.#options.whenOffline === 'stop') {
+      this.#detach({ ...report, state: 'stopped', retryAt: null });
+    } else {
+      this.#tell(report, room);
+    }
+  }
+
+  #detach(report: ConnectionReport): void {
+    if (!this.#end()) return;
+    this.#session.detach(this.#attachment);
+    this.#tell(report, this.#status);
+  }
+
+  #end(): boolean {
+    if (this.#ended) return false;
+    this.#ended = true;
+    this.#watcher[Symbol.dispose]();
+    this.#release();
+    return true;
+  }
+
+  #tell(report: ConnectionReport, { roomId, title, viewers }: RoomState): void {
+    const { creator } = this.#options;
+    const { state, code, reason, attempt, retryAt } = report;
+    this.#status = { state, creator, roomId, code, reason, attempt, retryAt, title, viewers };
+    this.#options.onStatus(this.#status);
+  }
+}

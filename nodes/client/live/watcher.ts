@@ -1,0 +1,139 @@
+// One node's view of one creator: what of the frames it is sent, in which shape, each event once.
+import { type Clock } from '../clock';
+import { mapMessage, readGift } from '../events/catalogue';
+import { EVENT_TYPES, type EventType } from '../events/model';
+import { type Delivery } from './delivery';
+import { Gifts } from './gifts';
+import { GiftFilter } from './gift-filter';
+import { type ArrivedFrame, type Connection, type Incoming } from './incoming';
+import { type DeliveryMemory, type RoomMemory } from './memory';
+
+/** Subscriptions are told up to three times in different words; within this they are the same (recorded: 2.1 s apart). */
+const SAME_SUBSCRIPTION_MS = 10_000;
+const SUBSCRIBERS_REMEMBERED = 1_000;
+
+export interface WatcherOptions {
+  creator: string;
+  /** Wanted types; none means all. */
+  events: readonly EventType[];
+  gifts: 'final' | 'updates';
+  /** Gift names or ids; none means all. */
+  giftFilter: readonly string[];
+  minDiamonds: number;
+  history: 'skip' | 'emit';
+  format: 'simple' | 'raw' | 'both';
+  onDelivery: (delivery: Delivery) => void;
+}
+
+export class Watcher implements Disposable {
+  readonly #options: WatcherOptions;
+  readonly #memory: DeliveryMemory;
+  readonly #wanted: ReadonlySet<EventType> | null;
+  readonly #gifts: Gifts;
+  #connection: Connection | null = null;
+  /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection. */
+  #limit = 0;
+
+  constructor(clock: Clock, options: WatcherOptions, memory: DeliveryMemory) {
+    this.#options = options;
+    this.#memory = memory;
+    this.#wanted = options.events.length > 0 ? new Set(options.events) : null;
+    const filter = new GiftFilter(options.giftFilter, options.minDiamonds);
+    this.#gifts = new Gifts(clock, { mode: options.gifts, filter }, options.onDelivery);
+  }
+
+  /** Types that this watcher wants; null for all. */
+  get wanted(): ReadonlySet<EventType> | null {
+    return this.#wanted;
+  }
+
+  /** Does this watcher pass on raw data of such an event? */
+  takes(type: EventType): boolean {
+    return (this.#options.format !== 'simple' || type === 'other') && this.#wants(type);
+  }
+
+  receive(frame: ArrivedFrame): void {
+    const room = this.#enter(frame);
+    for (const incoming of frame.messages) {
+      if (this.#wants(incoming.type)) this.#receive(incoming, frame, room);
+    }
+  }
+
+  /** The stream is over, or the user stops watching: open gift streaks are finished and sent. */
+  finishStreaks(): void {
+    this.#gifts.finishAll('stream');
+  }
+
+  [Symbol.dispose](): void {
+    this.#gifts[Symbol.dispose]();
+  }
+
+  #wants(type: EventType): boolean {
+    return this.#wanted === null || this.#wanted.has(type);
+  }
+
+  #enter(frame: ArrivedFrame): RoomMemory {
+    if (frame.connection !== this.#connection) {
+      this.#connection = frame.connection;
+      // Who comes later has their own first frame; only the connection's first one can look back to the last "not live".
+      this.#limit = frame.timestamp - (frame.isFirst ? (frame.connection.sinceNotLiveMs ?? 0) : 0);
+      this.#noteWanted();
+    }
+    const room = this.#memory.enter(frame.roomId, this.#limit);
+    this.#gifts.enter(room.streaks);
+    return room;
+  }
+
+  #receive(incoming: Incoming, frame: ArrivedFrame, room: RoomMemory): void {
+    const { type, id, createdAt } = incoming;
+    const ids = type === 'gift' ? room.giftIds : room.otherIds;
+    if (id !== null && !ids.add(id)) return;
+    const limit = Math.max(room.historyBefore, this.#memory.wantedSince.get(type) ?? 0);
+    const history = createdAt !== null && createdAt < limit;
+    const skip = history && this.#options.history === 'skip';
+    const facts = type === 'gift' ? readGift(incoming.message) : null;
+    if (facts && skip) this.#gifts.skip(facts);
+    else if (facts) this.#gifts.receive(facts, () => this.#capture(incoming, frame, history));
+    else if (!skip) this.#send(incoming, frame, history);
+  }
+
+  #send(incoming: Incoming, frame: ArrivedFrame, history: boolean): void {
+    if (incoming.type === 'subscribe' && this.#isKnownSubscription(incoming, frame)) return;
+    this.#options.onDelivery(this.#capture(incoming, frame, history));
+  }
+
+  #capture(incoming: Incoming, frame: ArrivedFrame, history: boolean): Delivery {
+    const { creator, format } = this.#options;
+    const { type } = incoming;
+    const raw = this.takes(type) ? incoming.take() : null;
+    const event =
+      format === 'raw'
+        ? null
+        : mapMessage(raw ?? incoming.message, { creator, roomId: frame.roomId, timestamp: frame.timestamp });
+    if (event) event.history = history;
+    return { type, creator, history, event, raw: format === 'simple' ? null : raw };
+  }
+
+  /** A type that a deploy made wanted: what was created before is history, and not the gap of a reconnect. */
+  #noteWanted(): void {
+    const { wantedSince } = this.#memory;
+    for (const type of EVENT_TYPES) {
+      if (!this.#wants(type)) wantedSince.delete(type);
+      else if (!wantedSince.has(type)) wantedSince.set(type, this.#limit);
+    }
+  }
+
+  #isKnownSubscription(incoming: Incoming, frame: ArrivedFrame): boolean {
+    const { user, timestamp } = mapMessage(incoming.message, { creator: '', roomId: null, timestamp: frame.timestamp });
+    const who = user?.id ?? user?.username;
+    if (who === null || who === undefined) return false;
+    const { subscribedAt } = this.#memory;
+    const lastAt = subscribedAt.get(who);
+    if (lastAt !== undefined && Math.abs(timestamp - lastAt) <= SAME_SUBSCRIPTION_MS) return true;
+    subscribedAt.delete(who);
+    subscribedAt.set(who, timestamp);
+    const [oldest] = subscribedAt.keys();
+    if (subscribedAt.size > SUBSCRIBERS_REMEMBERED && oldest !== undefined) subscribedAt.delete(oldest);
+    return false;
+  }
+}

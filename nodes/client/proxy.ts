@@ -1,0 +1,43 @@
+// Which proxy a URL goes through, by the conventions of `*_proxy` and `no_proxy` (as curl and Node-RED read them).
+import { isLoopback } from './service';
+
+export interface ProxySettings {
+  /** `http://host:port`, with user and password where the proxy needs them. */
+  url: string;
+  /** Hosts that are reached directly: `host`, `.suffix`, `*`, each with an optional `:port`. */
+  noProxy: readonly string[];
+}
+
+const FALLBACKS: Record<string, readonly string[]> = {
+  'wss:': ['wss', 'https'],
+  'ws:': ['ws', 'http'],
+  'https:': ['https'],
+  'http:': ['http'],
+};
+
+/** The proxy of the environment for this URL, null when it is reached directly. Loopback always is. */
+export function proxyFromEnvironment(url: URL, env: NodeJS.ProcessEnv): string | null {
+  const read = (name: string) => env[name] ?? env[name.toUpperCase()] ?? '';
+  if (isLoopback(url.hostname) || matchesNoProxy(url, read('no_proxy').split(/[\s,]+/))) return null;
+  for (const name of [...(FALLBACKS[url.protocol] ?? []), 'all']) {
+    const proxy = read(`${name}_proxy`);
+    if (proxy !== '') return proxy.includes('://') ? proxy : `http://${proxy}`;
+  }
+  return null;
+}
+
+/** The proxy of the settings for this URL where there is one, else the environment's. */
+export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.ProcessEnv): string | null {
+  if (!settings) return proxyFromEnvironment(url, env);
+  return isLoopback(url.hostname) || matchesNoProxy(url, settings.noProxy) ? null : settings.url;
+}
+
+function matchesNoProxy(url: URL, entries: readonly string[]): boolean {
+  const port = url.port || (url.protocol === 'wss:' || url.protocol === 'https:' ? '443' : '80');
+  return entries.some((entry) => {
+    const [host = '', entryPort] = entry.trim().toLowerCase().split(':');
+    if (host === '' || (entryPort !== undefined && entryPort !== port)) return false;
+    const suffix = host.replace(/^\*?\.?/, '');
+    return suffix === '' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);
+  });
+}

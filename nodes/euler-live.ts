@@ -1,0 +1,203 @@
+// Live events of one or more creators: output 1 one message per event, output 2 the states of the connections.
+import { type Node, type NodeAPI, type NodeMessage, type NodeMessageInFlow } from 'node-red';
+import { ConfigError } from './client/config-error';
+import { type LiveClient } from './client/live/client';
+import { sampleDelivery } from './client/live/sample';
+import { type AccountNode } from './euler-account';
+import { readCreators, readGivenCreators, readNarrowing } from './runtime/creators';
+import { deploysOf } from './runtime/deploys';
+import { guard } from './runtime/guard';
+import { connectionError } from './runtime/live-errors';
+import { connectionMessage, eventMessage, type NoConnection } from './runtime/live-message';
+import { type LiveDef, type LiveOptions, readLiveOptions } from './runtime/live-options';
+import { statusOf } from './runtime/live-status';
+import { StatusLine } from './runtime/status-line';
+import { failure, Watching } from './runtime/watching';
+import { type Words, wordsOf } from './runtime/words';
+
+interface LiveNode extends Node {
+  /** Sends a sample event down output 1. */
+  sample: () => void;
+}
+
+interface ActionMessage extends NodeMessageInFlow {
+  action?: unknown;
+  creator?: unknown;
+}
+
+type Send = (messages: (NodeMessage | null)[]) => void;
+
+class Live {
+  readonly #RED: NodeAPI;
+  readonly #node: Node;
+  readonly #def: LiveDef;
+  readonly #words: Words;
+  readonly #statusLine: StatusLine;
+  readonly #options: LiveOptions;
+  readonly #watching: Watching;
+  #client: LiveClient | null = null;
+  /** The list that a `watch` message gave; it stands until the next deploy. */
+  #isListGiven = false;
+
+  constructor(RED: NodeAPI, node: Node, def: LiveDef, words: Words, statusLine: StatusLine) {
+    this.#RED = RED;
+    this.#node = node;
+    this.#def = def;
+    this.#words = words;
+    this.#statusLine = statusLine;
+    this.#options = readLiveOptions(def);
+    this.#watching = new Watching({
+      open: (creator, onStatus) => this.#open(creator, onStatus),
+      onStatus: (status, isNews) => this.#show(status, isNews),
+    });
+  }
+
+  /** @param client what a moment ago was promised; nothing is watched before */
+  async start(client: LiveClient): Promise<void> {
+    this.#client = client;
+    await this.#list(this.#options.autoConnect);
+  }
+
+  sample(): void {
+    const { format, topic } = { ...this.#options, ...this.#options.watch };
+    const creator = this.#watching.statuses[0]?.creator ?? 'sample';
+    const message = eventMessage(topic, sampleDelivery(this.#options.sample, creator, format));
+    this.#node.send([{ ...message, simulated: true }, null]);
+  }
+
+  async act({ action, creator, payload }: ActionMessage, send: Send): Promise<void> {
+    const only = readNarrowing(creator);
+    switch (action) {
+      case 'connect':
+        if (!this.#isListGiven) await this.#list(only === null);
+        for (const name of this.#chosen(only)) this.#watching.connect(name);
+        return;
+      case 'disconnect':
+        for (const name of this.#chosen(only)) this.#watching.disconnect(name);
+        return;
+      case 'watch':
+        this.#watching.list(readGivenCreators(payload), true);
+        this.#isListGiven = true;
+        return;
+      case 'status':
+        for (const status of this.#watching.statuses) {
+          if (only === null || status.creator === only) send([null, connectionMessage(status)]);
+        }
+        return;
+      case 'sample':
+        this.sample();
+        return;
+      default:
+        throw new ConfigError('msg.action must be connect, disconnect, watch, status or sample');
+    }
+  }
+
+  leave(returns: boolean): void {
+    this.#watching.leave(returns);
+  }
+
+  async #list(start: boolean): Promise<void> {
+    const list = await readCreators(this.#RED, this.#node, this.#def, this.#options.creatorsType);
+    this.#watching.list(list, start);
+  }
+
+  /** The creators that an action is about. */
+  #chosen(only: string | null): string[] {
+    if (only === null) return this.#watching.creators;
+    if (!this.#watching.creators.includes(only)) throw new ConfigError(`this node does not watch @${only}`);
+    return [only];
+  }
+
+  #open(creator: string, onStatus: Parameters<ConstructorParameters<typeof Watching>[0]['open']>[1]) {
+    if (!this.#client) throw new ConfigError('the account is not ready');
+    const { topic, watch } = this.#options;
+    return this.#client.watch({
+      ...watch,
+      creator,
+      nodeId: this.#node.id,
+      onStatus,
+      onDelivery: (delivery) => this.#node.send([eventMessage(topic, delivery), null]),
+    });
+  }
+
+  #show(status: NoConnection, isNews: boolean): void {
+    this.#statusLine.show(statusOf(this.#watching.statuses, this.#words, Date.now()));
+    if (isNews) tell(this.#node, status);
+  }
+}
+
+/** A state on output 2; one that needs a person also goes to Catch, once. */
+function tell(node: Node, status: NoConnection): void {
+  const message = connectionMessage(status);
+  node.send([null, message]);
+  if (status.state === 'failed') node.error(connectionError(status), { ...message });
+}
+
+export default function register(RED: NodeAPI): void {
+  const words = wordsOf(RED, 'euler-live');
+
+  function EulerLive(this: LiveNode, def: LiveDef): void {
+    RED.nodes.createNode(this, def);
+    const deploys = deploysOf(RED.events);
+    const statusLine = new StatusLine(this);
+    let live: Live | null = null;
+    let closed = false;
+
+    const prepare = async () => {
+      const account = (def.account ? RED.nodes.getNode(def.account) : null) as AccountNode | null;
+      if (!account?.live) throw new ConfigError('no account is chosen, or it is not deployed');
+      live = new Live(RED, this, def, words, statusLine);
+      return { live, client: await account.live() };
+    };
+    const showFailure = (error: Error) => {
+      if (!closed) statusLine.show(statusOf([failure(null, error.message)], words, Date.now()));
+    };
+    const start = async () => {
+      const prepared = prepare();
+      // What is wrong with the settings shows at once; Catch nodes hear of it only when the flows have started.
+      prepared.catch(showFailure);
+      await deploys.started();
+      const { live, client } = await prepared;
+      if (!closed) await live.start(client);
+      return live;
+    };
+    const started = start();
+    started.catch((cause: unknown) => {
+      if (closed) return;
+      const error = cause as Error;
+      showFailure(error);
+      tell(this, failure(null, error.message));
+    });
+
+    this.sample = () => {
+      guard(
+        async () => (await started).sample(),
+        (error) => this.error(error),
+      );
+    };
+    this.on('input', (message: ActionMessage, send, done) => {
+      guard(async () => {
+        await (await started).act(message, send);
+        done();
+      }, done);
+    });
+    this.on('close', (removed: boolean, done: () => void) => {
+      closed = true;
+      statusLine[Symbol.dispose]();
+      live?.leave(!removed && deploys.isDeploying);
+      done();
+    });
+  }
+
+  RED.nodes.registerType('euler-live', EulerLive);
+
+  RED.httpAdmin.post('/euler-live/:id/sample', RED.auth.needsPermission('euler-live.write'), (request, response) => {
+    const node = RED.nodes.getNode(String(request.params['id'])) as LiveNode | null;
+    if (node?.type !== 'euler-live') {
+      response.sendStatus(404);
+      return;
+    }
+    node.sample();
+    response.sendStatus(200);
+  });
+}

@@ -1,0 +1,116 @@
+// The account's dialog -> where to connect, with what. Everything a person can get wrong is found here.
+import { createHash } from 'node:crypto';
+import { type NodeAPI, type NodeDef } from 'node-red';
+import { ConfigError } from '../client/config-error';
+import { type ProxySettings } from '../client/proxy';
+import { checkServiceUrl, type Service, SERVICES } from '../client/service';
+import { readChoice, readNumber, readText } from './config-values';
+
+export interface AccountDef extends NodeDef {
+  service?: unknown;
+  restUrl?: unknown;
+  wsUrl?: unknown;
+  routes?: unknown;
+  timeout?: unknown;
+  maxConnections?: unknown;
+  tls?: string;
+  proxy?: string;
+}
+
+export interface AccountCredentials {
+  apiKey?: string;
+  oauthToken?: string;
+  sessionCookie?: string;
+}
+
+/** As `tls-config` gives them: options of Node's own `tls.connect`. */
+export type TlsOptions = Record<string, unknown>;
+
+export interface AccountSettings {
+  /** Null for the built-in simulator: its port is not known before it runs. */
+  service: Service | null;
+  apiKey: string | null;
+  /** A TikTok session, for REST operations that need one. */
+  oauthToken: string | null;
+  sessionCookie: string | null;
+  timeoutMs: number;
+  maxConnections: number;
+  tls: TlsOptions | null;
+  proxy: ProxySettings | null;
+}
+
+const SERVICE_WORDS = ['euler', 'euler-2026', 'euler-enterprise', 'simulator', 'custom'] as const;
+
+export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountCredentials): AccountSettings {
+  const word = readChoice('Service', def.service, SERVICE_WORDS);
+  const apiKey = readText('API key', credentials.apiKey) || null;
+  const oauthToken = readText('OAuth token', credentials.oauthToken) || null;
+  const sessionCookie = readText('Session cookie', credentials.sessionCookie) || null;
+  if (apiKey === null && word !== 'simulator') throw new ConfigError('the account has no API key');
+  if (oauthToken !== null && sessionCookie !== null) {
+    throw new ConfigError('give an OAuth token or a session cookie, not both');
+  }
+  return {
+    service: word === 'simulator' ? null : word === 'custom' ? readCustom(def) : SERVICES[word],
+    apiKey,
+    oauthToken,
+    sessionCookie,
+    timeoutMs: 1000 * readNumber('Timeout', def.timeout, { fallback: 30, min: 1, max: 600 }),
+    maxConnections: readNumber('Sockets', def.maxConnections, { fallback: 25, min: 1, max: 10_000 }),
+    tls: readTls(RED, def.tls),
+    proxy: readProxy(RED, def.proxy),
+  };
+}
+
+function readCustom(def: AccountDef): Service {
+  return {
+    restUrl: checkServiceUrl('REST URL', readText('REST URL', def.restUrl), 'http'),
+    wsUrl: checkServiceUrl('WebSocket URL', readText('WebSocket URL', def.wsUrl), 'ws'),
+    routes: readChoice('Routes', def.routes, ['flat', 'nested']),
+  };
+}
+
+function readTls(RED: NodeAPI, id: string | undefined): TlsOptions | null {
+  if (!id) return null;
+  const node = RED.nodes.getNode(id) as unknown as { addTLSOptions?: (options: TlsOptions) => TlsOptions } | null;
+  if (!node?.addTLSOptions) throw new ConfigError('the TLS configuration is missing');
+  const options: TlsOptions = {};
+  return node.addTLSOptions(options);
+}
+
+function readProxy(RED: NodeAPI, id: string | undefined): ProxySettings | null {
+  if (!id) return null;
+  const node = RED.nodes.getNode(id) as unknown as {
+    url?: string;
+    noproxy?: string[];
+    credentials?: { username?: string; password?: string };
+  } | null;
+  if (!node?.url) throw new ConfigError('the proxy configuration is missing');
+  let url: URL;
+  try {
+    url = new URL(node.url);
+  } catch {
+    throw new ConfigError('the proxy configuration has no valid URL');
+  }
+  const { username = '', password = '' } = node.credentials ?? {};
+  if (username !== '') {
+    url.username = encodeURIComponent(username);
+    url.password = encodeURIComponent(password);
+  }
+  return { url: url.href, noProxy: node.noproxy ?? [] };
+}
+
+/** Names service and key without showing them: what was delivered under one key says nothing of another's. */
+export function identityOf({ service, apiKey }: AccountSettings): string {
+  return hash([service?.wsUrl ?? 'simulator', apiKey]);
+}
+
+/** Changes with everything that an open connection depends on. */
+export function connectionOf(settings: AccountSettings): string {
+  const { service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
+  return hash([service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy]);
+}
+
+function hash(value: unknown): string {
+  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
+}

@@ -1,0 +1,44 @@
+// Whom a live node watches: from its dialog, from a variable or from a message.
+import { type Node, type NodeAPI } from 'node-red';
+import { cleanCreator, type CreatorList, parseCreators } from '../client/creator';
+import { ConfigError } from '../client/config-error';
+import { readText } from './config-values';
+import { type LiveDef, type LiveOptions } from './live-options';
+
+/** Names in the dialog must be there; a variable may still be empty. */
+export async function readCreators(
+  RED: NodeAPI,
+  node: Node,
+  def: LiveDef,
+  type: LiveOptions['creatorsType'],
+): Promise<CreatorList> {
+  const value = readText('Creators', Array.isArray(def.creators) ? def.creators.join(',') : def.creators);
+  if (value === '') throw new ConfigError('no creator is given: enter a TikTok username');
+  if (type === 'str') return parseCreators(value);
+  return parseCreators(await evaluate(RED, node, value, type));
+}
+
+/** The payload of `watch`: names in a text or a list; an empty one means nobody. */
+export function readGivenCreators(payload: unknown): CreatorList {
+  if (typeof payload !== 'string' && !Array.isArray(payload)) {
+    throw new ConfigError('watch needs usernames in msg.payload, as a text or a list');
+  }
+  return parseCreators(payload);
+}
+
+/** The creator that `msg.creator` names; null for all. */
+export function readNarrowing(value: unknown): string | null {
+  if (value === undefined || value === null || value === '') return null;
+  const creator = typeof value === 'string' ? cleanCreator(value) : null;
+  if (creator === null) throw new ConfigError('msg.creator is not a TikTok username');
+  return creator;
+}
+
+function evaluate(RED: NodeAPI, node: Node, value: string, type: 'env' | 'flow' | 'global'): Promise<unknown> {
+  return new Promise((resolve, reject) => {
+    RED.util.evaluateNodeProperty(value, type, node, {}, (error: Error | null, result: unknown) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
+}

@@ -1,0 +1,77 @@
+// Connection states -> the status under the node.
+import { type NodeStatus } from 'node-red';
+import { type ConnectionState } from '../client/live/connection';
+import { type NoConnection } from './live-message';
+import { type Words } from './words';
+
+// A ring heals by itself; a red dot needs a person.
+const LOOKS: Readonly<Record<ConnectionState, Pick<NodeStatus, 'fill' | 'shape'>>> = {
+  connecting: { fill: 'yellow', shape: 'ring' },
+  live: { fill: 'green', shape: 'dot' },
+  reconnecting: { fill: 'red', shape: 'ring' },
+  ended: { fill: 'blue', shape: 'ring' },
+  offline: { fill: 'blue', shape: 'ring' },
+  stopped: { fill: 'grey', shape: 'ring' },
+  failed: { fill: 'red', shape: 'dot' },
+};
+
+/** Of several creators the one state that matters most gives the colour: what needs a person, then what works. */
+const PRECEDENCE: readonly ConnectionState[] = [
+  'failed',
+  'live',
+  'reconnecting',
+  'connecting',
+  'ended',
+  'offline',
+  'stopped',
+];
+
+const KEY_REFUSED = new Set([401, 4401]);
+
+export function statusOf(statuses: readonly NoConnection[], words: Words, now: number): NodeStatus {
+  const [first] = statuses;
+  if (!first) return { ...LOOKS.stopped, text: words('status.noCreator') };
+  if (statuses.length === 1) return { ...LOOKS[first.state], text: textOf(first, words, now) };
+  const counts = PRECEDENCE.map((state) => ({
+    state,
+    count: statuses.filter((status) => status.state === state).length,
+  }));
+  const present = counts.filter(({ count }) => count > 0);
+  const text = present.map(({ state, count }) => words(`summary.${state}`, { count })).join(', ');
+  return { ...LOOKS[present[0]?.state ?? 'stopped'], text };
+}
+
+function textOf(status: NoConnection, words: Words, now: number): string {
+  const { state, code, retryAt, viewers, creator } = status;
+  const reason = shortReason(status, words);
+  switch (state) {
+    case 'live':
+      return viewers === null ? words('status.live') : words('status.liveViewers', { viewers });
+    case 'reconnecting':
+      return retryAt === null
+        ? words('status.reconnectingNow', { reason })
+        : words('status.reconnecting', { seconds: Math.max(0, Math.ceil((retryAt - now) / 1000)), reason });
+    case 'offline':
+      return retryAt === null ? words('status.offlineNow') : words('status.offline', { time: clockTime(retryAt) });
+    case 'failed':
+      return code !== null && KEY_REFUSED.has(code) ? words('status.keyRefused') : words('status.failed', { reason });
+    case 'stopped':
+      return words(creator === null ? 'status.noCreator' : 'status.stopped');
+    case 'connecting':
+      return status.reason !== null && code === null ? words('status.waitingForSocket') : words('status.connecting');
+    case 'ended':
+      return words('status.ended');
+  }
+}
+
+/** The catalogue's words for a known code, else the client's own. */
+function shortReason({ code, reason }: NoConnection, words: Words): string {
+  if (code === null) return reason ?? '';
+  const known = words(`reason.${code}`);
+  return known.endsWith(`reason.${code}`) ? (reason ?? '') : known;
+}
+
+function clockTime(at: number): string {
+  const date = new Date(at);
+  return `${String(date.getHours()).padStart(2, '0')}:${String(date.getMinutes()).padStart(2, '0')}`;
+}

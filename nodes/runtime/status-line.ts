@@ -1,0 +1,41 @@
+// A node's status line: changed at most once a second, the last word always shown.
+import { type Node, type NodeStatus } from 'node-red';
+
+const MIN_INTERVAL_MS = 1_000;
+
+export class StatusLine implements Disposable {
+  readonly #node: Node;
+  #timer: NodeJS.Timeout | undefined;
+  #pending: NodeStatus | null = null;
+  #shown = '';
+
+  constructor(node: Node) {
+    this.#node = node;
+  }
+
+  show(status: NodeStatus): void {
+    if (this.#timer) {
+      this.#pending = status;
+      return;
+    }
+    this.#set(status);
+  }
+
+  [Symbol.dispose](): void {
+    clearTimeout(this.#timer);
+    this.#pending = null;
+  }
+
+  #set(status: NodeStatus): void {
+    const text = JSON.stringify(status);
+    if (text === this.#shown) return;
+    this.#shown = text;
+    this.#node.status(status);
+    this.#timer = setTimeout(() => {
+      this.#timer = undefined;
+      const next = this.#pending;
+      this.#pending = null;
+      if (next) this.#set(next);
+    }, MIN_INTERVAL_MS).unref();
+  }
+}

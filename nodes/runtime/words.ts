@@ -1,0 +1,24 @@
+// Words that a person sees in a status: from the catalogue of the runtime's language.
+import { type NodeAPI } from 'node-red';
+
+export type Words = (key: string, values?: Record<string, string | number>) => string;
+
+/** Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no catalogue. */
+export function wordsOf(RED: NodeAPI, set: string): Words {
+  return (key, values = {}) => {
+    const path = `${set}.${key}`;
+    // Values as text: the catalogue writes them as they are.
+    const text = RED._(path, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
+    return text.endsWith(path) ? english(set, path, values) : text;
+  };
+}
+
+function english(set: string, path: string, values: Record<string, string | number>): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read once, and only where no catalogue is loaded
+  const catalogue = require(`../locales/en-US/${set}.json`) as Record<string, unknown>;
+  const text = path
+    .split('.')
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], catalogue);
+  if (typeof text !== 'string') return path;
+  return text.replace(/__(\w+)__/g, (_, name: string) => String(values[name] ?? ''));
+}

@@ -1,0 +1,51 @@
+// Node-RED with these nodes, the simulator and the demo flow, in a user directory inside the checkout.
+import { spawn } from 'node:child_process';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import './build.mjs';
+
+const root = dirname(import.meta.dirname);
+const port = process.env.PORT || '1880';
+const url = `http://127.0.0.1:${port}`;
+const userDir = join(root, '.node-red');
+const scope = join(userDir, 'node_modules', '@eulernodes');
+const flows = join(userDir, 'flows.json');
+const settings = {
+  uiHost: '127.0.0.1',
+  flowFile: 'flows.json',
+  telemetry: { enabled: false, updateNotification: false },
+  editorTheme: { tours: false, projects: { enabled: false } },
+};
+
+mkdirSync(scope, { recursive: true });
+rmSync(join(scope, 'node-red-eulerstream'), { recursive: true, force: true });
+symlinkSync(root, join(scope, 'node-red-eulerstream'), 'junction');
+writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
+// Once: a later start keeps what was edited.
+if (!existsSync(flows)) {
+  const [demo] = readdirSync(join(root, 'examples')).filter((name) => name.startsWith('01 '));
+  copyFileSync(join(root, 'examples', demo), flows);
+}
+
+const red = createRequire(import.meta.url).resolve('node-red/red.js');
+const child = spawn(process.execPath, [red, '--userDir', userDir, '--port', port], { stdio: 'inherit' });
+// Ctrl-C reaches the child as well; it stops its flows first, and this process ends with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => child.kill(signal));
+child.on('exit', (code, signal) => process.exit(signal ? 0 : (code ?? 1)));
+
+await untilReady();
+console.log(`
+  Node-RED is open at ${url}
+  The flow "First live events" shows a simulated TikTok LIVE: its messages appear here and in the debug sidebar.
+  Next: open the flow, double-click "live events", add an account with your own API key, and enter a creator.
+  Ctrl-C stops it. Your edits are kept in .node-red/ (delete that folder to start afresh).
+`);
+
+async function untilReady() {
+  for (;;) {
+    const answer = await fetch(`${url}/settings`).catch(() => null);
+    if (answer) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
