@@ -18,13 +18,10 @@ export default function register(RED: NodeAPI): void {
     const accounts = accountsOf(RED.events);
     const deploys = deploysOf(RED.events);
 
-    let live: Promise<LiveClient>;
-    try {
-      live = accounts.acquire(this.id, readAccount(RED, def, this.credentials), (text) => this.warn(text));
-    } catch (error) {
-      live = Promise.reject(error);
-      live.catch(() => undefined); // each node that uses the account shows it
-    }
+    const open = async () =>
+      accounts.acquire(this.id, readAccount(RED, def, this.credentials), (text) => this.warn(text));
+    const live = open();
+    live.catch(() => undefined); // each node that uses the account shows it
     this.live = () => live;
 
     this.on('close', (removed: boolean, done: () => void) => {

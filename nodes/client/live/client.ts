@@ -58,8 +58,24 @@ export class LiveClient {
     const { clock, memories, identity } = this.#options;
     const { nodeId, creator, features } = options;
     const memoryKey = JSON.stringify([identity, nodeId, creator]);
-    const watcher = new Watcher(clock, options, memories.claim(memoryKey));
-    return new Watch(this.#session(creator, features), watcher, options, () => memories.release(memoryKey));
+    const guarded = {
+      ...options,
+      onDelivery: this.#guard(options.onDelivery),
+      onStatus: this.#guard(options.onStatus),
+    };
+    const watcher = new Watcher(clock, guarded, memories.claim(memoryKey));
+    return new Watch(this.#session(creator, features), watcher, guarded, () => memories.release(memoryKey));
+  }
+
+  /** What a consumer throws must reach neither the socket nor the other consumers. */
+  #guard<Value>(consume: (value: Value) => void): (value: Value) => void {
+    return (value) => {
+      try {
+        consume(value);
+      } catch (error) {
+        this.#options.onWarning(`an event could not be passed on: ${String(error)}`);
+      }
+    };
   }
 
   /** A deploy is done: sessions that nobody came back to are closed soon. */

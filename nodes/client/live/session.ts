@@ -35,6 +35,7 @@ export class Session {
   readonly #reader: FrameReader;
   readonly #attached = new Set<Attachment>();
   readonly #hold = new HoldBuffer();
+  #toldRoom: RoomState | null = null;
   #timer: Timer | undefined;
   /** The most impatient node's; while all are away in a deploy, the last known. */
   #pollIntervalMs = 60_000;
@@ -112,14 +113,13 @@ export class Session {
   }
 
   #receive(data: Buffer): void {
-    const room = this.#reader.room;
     const frame = this.#reader.read(data, this.#gateway.notLiveAt);
     if (!frame) return;
     this.#gateway.confirmLive();
     for (const { watcher } of [...this.#attached]) watcher.receive(frame);
     this.#hold.keep(frame, data.length);
     if (frame.streamEnded) this.#endStream();
-    if (this.#reader.room !== room) this.#tell();
+    if (this.#reader.room !== this.#toldRoom) this.#tell();
   }
 
   #endStream(): void {
@@ -129,6 +129,7 @@ export class Session {
 
   #tell(): void {
     const { report } = this.#gateway;
+    this.#toldRoom = this.#reader.room;
     if (report.state === 'ended') this.#endStream();
     // A listener may detach, and another report may come of it: that one has told everybody.
     for (const attachment of [...this.#attached]) {

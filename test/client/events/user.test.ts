@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { mapMessage } from '../../../nodes/client/events/catalogue';
+import { eventUser } from '../../../nodes/client/events/user';
+import { CONTEXT, known } from './fixtures';
+
+type Flags = [isFollower: boolean | null, isSubscriber: boolean | null, isModerator: boolean | null];
+
+const flags = (user: object, userIdentity?: unknown): Flags => {
+  const data = { user: { userId: '1', ...user }, userIdentity };
+  const mapped = mapMessage({ type: 'WebcastChatMessage', data }, CONTEXT).user!;
+  return [mapped.isFollower, mapped.isSubscriber, mapped.isModerator];
+};
+
+describe('user', () => {
+  const cases: [name: string, user: object, identity: unknown, expected: Flags][] = [
+    ['unknown', {}, undefined, [null, null, null]],
+    ['no badges', { badges: [] }, undefined, [null, false, false]],
+    ['a moderator', { badges: [{ badgeScene: 1 }, { badgeScene: 1 }] }, undefined, [null, false, true]],
+    ['a subscriber', { badges: [{ badgeScene: '4' }] }, undefined, [null, true, false]],
+    ['a stranger', { followInfo: { followStatus: '0' } }, undefined, [false, null, null]],
+    ['a follower', { followInfo: { followStatus: '1' } }, undefined, [true, null, null]],
+    ['a friend', { followInfo: { followStatus: 2 } }, undefined, [true, null, null]],
+    ['status 3', { followInfo: { followStatus: '3' }, followStatus: '1' }, undefined, [false, null, null]],
+    ['a follower by the own status', { followStatus: '1' }, undefined, [true, null, null]],
+    ['the own status, which is 0 by default', { followStatus: '0' }, undefined, [null, null, null]],
+    [
+      'identity over badges and status',
+      { badges: [{ badgeScene: 1 }], followInfo: { followStatus: '0' } },
+      { isFollowerOfAnchor: true, isSubscriberOfAnchor: true, isModeratorOfAnchor: false },
+      [true, true, false],
+    ],
+    ['identity in part', { badges: [{ badgeScene: 1 }] }, { isFollowerOfAnchor: false }, [false, false, true]],
+    ['identity that is none', { badges: [] }, { isFollowerOfAnchor: 'yes' }, [null, false, false]],
+  ];
+  for (const [name, user, identity, expected] of cases) {
+    it(`flags of ${name}`, () => assert.deepEqual(flags(user, identity), expected));
+  }
+
+  it('levels from badges, null without', () => {
+    const badges = [
+      { badgeScene: 6, logExtra: { level: '9' } },
+      { badgeScene: 8 },
+      { badgeScene: 8, logExtra: { level: '24' } },
+      { badgeScene: 10, logExtra: { level: 'x' } },
+      null,
+      'badge',
+    ];
+    const user = eventUser({ userId: '1', badges })!;
+    assert.deepEqual([user.gifterLevel, user.teamLevel], [24, null]);
+  });
+
+  it('is null when nothing is known', () => {
+    for (const value of [null, undefined, 5, 'mia', [], {}, { userId: '0', uniqueId: '', nickname: '', badges: [] }]) {
+      assert.equal(eventUser(value), null);
+    }
+  });
+
+  const spellings: [user: object, expected: object][] = [
+    [{ userId: '0', idStr: '7', id: 8 }, { id: '7' }],
+    [{ id: 7 }, { id: '7' }],
+    [{ numericUid: '7' }, { id: '7' }],
+    [{ numeric_uid: '7' }, { id: '7' }],
+    [{ uniqueId: '', displayId: 'mia.v' }, { username: 'mia.v' }],
+    [{ display_id: 'mia.v' }, { username: 'mia.v' }],
+    [{ unique_id: 'mia.v' }, { username: 'mia.v' }],
+    [{ nickName: 'Mia' }, { nickname: 'Mia' }],
+    [{ profilePicture: {}, profilePictureMedium: { url: ['a'] } }, { avatar: 'a' }],
+    [{ avatarMedium: { urlList: ['a'] } }, { avatar: 'a' }],
+    [{ profilePictureLarge: { urls: ['a'] } }, { avatar: 'a' }],
+    [{ profilePictureUrl: 'a' }, { avatar: 'a' }],
+    [{ avatar_url: 'a' }, { avatar: 'a' }],
+    [{ avatar_thumb: { url_list: ['a'] } }, { avatar: 'a' }],
+  ];
+  for (const [user, expected] of spellings) {
+    it(`reads ${JSON.stringify(user)}`, () => assert.deepEqual(eventUser(user), known(expected)));
+  }
+});
