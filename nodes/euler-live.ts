@@ -11,6 +11,7 @@ import { connectionError } from './runtime/live-errors';
 import { connectionMessage, eventMessage, type NoConnection } from './runtime/live-message';
 import { type LiveDef, type LiveOptions, readLiveOptions } from './runtime/live-options';
 import { statusOf } from './runtime/live-status';
+import { Outbox } from './runtime/outbox';
 import { StatusLine } from './runtime/status-line';
 import { failure, Watching } from './runtime/watching';
 import { type Words, wordsOf } from './runtime/words';
@@ -33,14 +34,16 @@ class Live {
   readonly #def: LiveDef;
   readonly #words: Words;
   readonly #statusLine: StatusLine;
+  readonly #outbox: Outbox;
   readonly #options: LiveOptions;
   readonly #watching: Watching;
   #client: LiveClient | null = null;
   /** The list that a `watch` message gave; it stands until the next deploy. */
   #isListGiven = false;
 
-  constructor(RED: NodeAPI, node: Node, def: LiveDef, words: Words, statusLine: StatusLine) {
+  constructor(RED: NodeAPI, node: Node, def: LiveDef, words: Words, statusLine: StatusLine, outbox: Outbox) {
     this.#RED = RED;
+    this.#outbox = outbox;
     this.#node = node;
     this.#def = def;
     this.#words = words;
@@ -116,20 +119,20 @@ class Live {
       creator,
       nodeId: this.#node.id,
       onStatus,
-      onDelivery: (delivery) => this.#node.send([eventMessage(topic, delivery), null]),
+      onDelivery: (delivery) => this.#outbox.send(eventMessage(topic, delivery), null),
     });
   }
 
   #show(status: NoConnection, isNews: boolean): void {
     this.#statusLine.show(statusOf(this.#watching.statuses, this.#words, Date.now()));
-    if (isNews) tell(this.#node, status);
+    if (isNews) tell(this.#node, this.#outbox, status);
   }
 }
 
 /** A state on output 2; one that needs a person also goes to Catch, once. */
-function tell(node: Node, status: NoConnection): void {
+function tell(node: Node, outbox: Outbox, status: NoConnection): void {
   const message = connectionMessage(status);
-  node.send([null, message]);
+  outbox.send(null, message);
   if (status.state === 'failed') node.error(connectionError(status), { ...message });
 }
 
@@ -140,13 +143,14 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const deploys = deploysOf(RED.events);
     const statusLine = new StatusLine(this);
+    const outbox = new Outbox(this, deploys);
     let live: Live | null = null;
     let closed = false;
 
     const prepare = async () => {
       const account = (def.account ? RED.nodes.getNode(def.account) : null) as AccountNode | null;
       if (!account?.live) throw new ConfigError('no account is chosen, or it is not deployed');
-      live = new Live(RED, this, def, words, statusLine);
+      live = new Live(RED, this, def, words, statusLine, outbox);
       return { live, client: await account.live() };
     };
     const showFailure = (error: Error) => {
@@ -166,7 +170,7 @@ export default function register(RED: NodeAPI): void {
       if (closed) return;
       const error = cause as Error;
       showFailure(error);
-      tell(this, failure(null, error.message));
+      tell(this, outbox, failure(null, error.message));
     });
 
     this.sample = () => {
@@ -184,7 +188,9 @@ export default function register(RED: NodeAPI): void {
     this.on('close', (removed: boolean, done: () => void) => {
       closed = true;
       statusLine[Symbol.dispose]();
-      live?.leave(!removed && deploys.isDeploying);
+      const returns = !removed && deploys.isDeploying;
+      live?.leave(returns);
+      outbox.close(returns);
       done();
     });
   }

@@ -34,7 +34,7 @@ export class Accounts {
   readonly #spacings = new Map<string, Spacing>();
 
   constructor(events: EventEmitter) {
-    deploysOf(events).onSettled(() => this.#settle());
+    deploysOf(events).listen({ onStarted: () => this.#settle() });
   }
 
   /** The client of an account node: the one from before the deploy where nothing about the connection has changed. */

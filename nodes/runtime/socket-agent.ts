@@ -6,5 +6,6 @@ import type * as Proxy from 'https-proxy-agent';
 export function socketAgent(proxyUrl: string): Agent {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: most users have no proxy
   const { HttpsProxyAgent } = require('https-proxy-agent') as typeof Proxy;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
   return new HttpsProxyAgent(proxyUrl);
 }

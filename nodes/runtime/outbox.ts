@@ -1,0 +1,80 @@
+// Sends a node's messages so that a deploy loses none: Node-RED delivers a message one turn of the event loop after it
+// was sent, and drops it if the receiving node was stopped in between or is not there yet.
+import { type Node, type NodeMessage } from 'node-red';
+import { type Deploys } from './deploys';
+
+type Messages = (NodeMessage | null)[];
+
+/** As many as are kept of a socket during a deploy. */
+const MAX_HELD = 1_000;
+
+/** What nodes that were stopped could not deliver any more, for their successors. */
+const handedOver = new WeakMap<Deploys, Map<string, Messages[]>>();
+
+export class Outbox {
+  readonly #node: Node;
+  readonly #deploys: Deploys;
+  readonly #stopListening: () => void;
+  /** Sent in this turn of the event loop, and not delivered yet. */
+  #inFlight: Messages[] = [];
+  #held: Messages[];
+
+  constructor(node: Node, deploys: Deploys) {
+    this.#node = node;
+    this.#deploys = deploys;
+    this.#held = successions(deploys).get(node.id) ?? [];
+    successions(deploys).delete(node.id);
+    this.#stopListening = deploys.listen({
+      onStopping: (stops) => this.#hold(stops),
+      onStarted: () => this.#flush(),
+    });
+  }
+
+  send(...messages: Messages): void {
+    if (!this.#deploys.isRunning) {
+      this.#held.push(messages);
+      if (this.#held.length > MAX_HELD) this.#held.shift();
+      return;
+    }
+    this.#node.send(messages);
+    this.#inFlight.push(messages);
+    if (this.#inFlight.length === 1) this.#forgetDelivered();
+  }
+
+  /** The node goes away. `returns`: one with its id may follow. */
+  close(returns: boolean): void {
+    this.#stopListening();
+    if (returns && this.#held.length > 0) successions(this.#deploys).set(this.#node.id, this.#held);
+    this.#held = [];
+  }
+
+  #flush(): void {
+    const held = this.#held;
+    this.#held = [];
+    for (const messages of held) this.send(...messages);
+  }
+
+  /** Queued behind the deliveries of what is in flight now, and in front of those of anything later. */
+  #forgetDelivered(): void {
+    const count = this.#inFlight.length;
+    setImmediate(() => {
+      this.#inFlight.splice(0, count);
+      if (this.#inFlight.length > 0) this.#forgetDelivered();
+    });
+  }
+
+  /** Takes back what no receiver will get. With several receivers of which one lives on, it has been delivered. */
+  #hold(stops: (nodeId: string) => boolean): void {
+    const { wires } = this.#node as Node & { wires: string[][] };
+    const isLost = (messages: Messages) =>
+      messages.every((message, output) => message === null || (wires[output] ?? []).every((id) => stops(id)));
+    this.#held.unshift(...this.#inFlight.filter(isLost));
+    this.#inFlight = [];
+  }
+}
+
+function successions(deploys: Deploys): Map<string, Messages[]> {
+  const known = handedOver.get(deploys) ?? new Map<string, Messages[]>();
+  handedOver.set(deploys, known);
+  return known;
+}

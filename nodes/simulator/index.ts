@@ -1,0 +1,19 @@
+// A local Euler Stream: one loopback port that speaks as the service does.
+import { EulerSimulator } from './simulator';
+import { type Simulator, type SimulatorOptions } from './types';
+
+export { type Gift } from './messages/gifts';
+export { type MessageFactory } from './messages/factory';
+export { type Person } from './messages/people';
+export {
+  type ConnectionRecord,
+  type CreatorControl,
+  type Simulator,
+  type SimulatorOptions,
+  type UpgradeRefusal,
+} from './types';
+
+/** Rejects when the port is taken or the recording cannot be read. */
+export function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  return EulerSimulator.start(options);
+}

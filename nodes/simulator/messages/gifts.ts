@@ -1,0 +1,100 @@
+// The gift catalogue of the simulator. Type 1 gifts can streak, all others arrive once.
+
+export interface Gift {
+  id: number;
+  name: string;
+  /** Price of one, in coins. */
+  diamonds: number;
+  giftType: number;
+}
+
+const FIRST_ID = 9_001;
+
+/** The well-known one: a coin's worth, mostly given in streaks. */
+export const ROSE: Gift = { id: 5_655, name: 'Rose', diamonds: 1, giftType: 1 };
+
+/** A fan's daily gift: type 4, never a streak (recorded streams). */
+export const HEART_ME: Gift = { id: 7_934, name: 'Heart Me', diamonds: 1, giftType: 4 };
+
+const STREAKABLE: readonly (readonly [string, number])[] = [
+  ['Paper Plane', 1],
+  ['Cookie', 1],
+  ['Tiny Star', 1],
+  ['Cherry', 1],
+  ['High Five', 1],
+  ['Ice Lolly', 1],
+  ['Lucky Leaf', 1],
+  ['Coffee Cup', 1],
+  ['Sunflower', 5],
+  ['Soap Bubble', 5],
+  ['Music Note', 5],
+  ['Pretzel', 5],
+  ['Kite', 9],
+  ['Rubber Duck', 10],
+  ['Cactus', 10],
+  ['Snow Globe', 15],
+  ['Doughnut', 20],
+  ['Penguin', 20],
+  ['Balloon', 25],
+  ['Perfume Bottle', 29],
+  ['Paper Crown', 30],
+  ['Love Letter', 30],
+  ['Little Fox', 49],
+  ['Party Hat', 50],
+  ['Tea Set', 59],
+  ['Headphones', 75],
+  ['Confetti', 99],
+  ['Sunglasses', 99],
+  ['Bouquet', 99],
+  ['Lantern', 99],
+];
+
+const SINGLE: readonly (readonly [string, number])[] = [
+  ['Cap', 99],
+  ['Boxing Ring', 149],
+  ['Corgi', 199],
+  ['Carousel', 249],
+  ['Swan', 299],
+  ['Night Market', 349],
+  ['Hot Air Balloon', 399],
+  ['Jukebox', 449],
+  ['Treehouse', 499],
+  ['Cable Car', 599],
+  ['Whale', 699],
+  ['Campfire', 799],
+  ['Meteor Shower', 899],
+  ['Drum Kit', 999],
+  ['Sleigh', 1_200],
+  ['Observatory', 1_500],
+  ['Steam Train', 1_999],
+  ['Motorbike', 2_988],
+  ['Ferris Wheel', 3_500],
+  ['Sailing Ship', 4_999],
+  ['Glass Palace', 6_000],
+  ['Sports Car', 7_000],
+  ['Airship', 9_999],
+  ['Rocket', 12_000],
+  ['Golden Stag', 15_999],
+  ['Aurora', 19_999],
+  ['Sea Dragon', 25_999],
+  ['Star Liner', 34_999],
+];
+
+function listed(rows: readonly (readonly [string, number])[], giftType: number, firstId: number): Gift[] {
+  return rows.map(([name, diamonds], index) => ({ id: firstId + index, name, diamonds, giftType }));
+}
+
+export const GIFTS: readonly Gift[] = [
+  ROSE,
+  HEART_ME,
+  ...listed(STREAKABLE, 1, FIRST_ID),
+  ...listed(SINGLE, 2, FIRST_ID + STREAKABLE.length),
+];
+
+/** A known gift by its id or name, else one that is made up from what is given. */
+export function giftOf(fields: Partial<Gift>): Gift {
+  const known = GIFTS.find((gift) => gift.id === fields.id || (fields.id === undefined && gift.name === fields.name));
+  const base =
+    known ?? (fields.id === undefined && fields.name === undefined ? ROSE : { ...ROSE, id: 8_000, name: 'Gift' });
+  return { ...base, ...fields };
+}

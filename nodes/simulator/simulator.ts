@@ -1,0 +1,161 @@
+// The simulator: who connects to whom, with which key, and what came of it.
+import { closeWire } from './connection';
+import { Creator, type CreatorContext } from './creator';
+import { CREATORS, scriptOf } from './creators';
+import { parseOptions } from './flags';
+import { handleRequest } from './http';
+import { IdSource } from './ids';
+import { KeyLimits, keyVerdict } from './keys';
+import { readRecording } from './recording';
+import { startServer, type Refusal, type Server } from './server';
+import { type ConnectionRecord, type Simulator, type SimulatorOptions, type UpgradeRefusal } from './types';
+import { creatorKey, isPossibleName, normalizeUniqueId } from './usernames';
+import { Waiters } from './waiters';
+import { type Wire } from './wire-socket';
+
+const LIFETIME_MS = 8 * 3_600_000;
+/** Node's timers take no more. */
+const MAX_TIMER_MS = 2_147_483_647;
+const MAX_SOCKETS = 25;
+const MAX_RECORDS = 10_000;
+const MAX_CREATORS = 1_000;
+/** Events of one frame. Small messages travel in larger bundles. */
+const FRAME_SIZE = 5;
+const COMPACT_FRAME_SIZE = 20;
+
+export class EulerSimulator implements Simulator {
+  readonly creators = CREATORS.map(({ name, description }) => ({ name, description }));
+  readonly connections: ConnectionRecord[] = [];
+  private readonly known = new Map<string, Creator>();
+  private readonly wires = new Set<Wire>();
+  private readonly waiters = new Waiters();
+  private readonly limits: KeyLimits;
+  private refusals: Refusal[] = [];
+  private server: Server | null = null;
+  private port = 0;
+
+  private constructor(
+    readonly seed: number,
+    private readonly context: CreatorContext,
+    { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity }: SimulatorOptions,
+  ) {
+    this.limits = new KeyLimits(maxSockets, opensPerMinute);
+  }
+
+  static async start(options: SimulatorOptions): Promise<EulerSimulator> {
+    const { port = 0, seed = 1, speed = 1, compact = false, lifetimeMs = LIFETIME_MS } = options;
+    if (!(speed > 0)) throw new RangeError(`speed must be above 0, not ${String(speed)}.`);
+    const recording = options.recording === undefined ? null : await readRecording(options.recording);
+    const frameSize = compact ? COMPACT_FRAME_SIZE : FRAME_SIZE;
+    const settings = { speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
+    const changed = () => simulator.waiters.changed();
+    const simulator = new EulerSimulator(seed, { seed, settings, ids: new IdSource(), recording, changed }, options);
+    simulator.server = await startServer(port, {
+      request: handleRequest,
+      refuse: (url) => simulator.refuse(url),
+      accept: (wire, url) => simulator.accept(wire, url),
+    });
+    simulator.port = simulator.server.port;
+    return simulator;
+  }
+
+  get restUrl(): string {
+    return `http://127.0.0.1:${this.port}`;
+  }
+
+  get wsUrl(): string {
+    return `ws://127.0.0.1:${this.port}`;
+  }
+
+  get sockets(): number {
+    return this.wires.size;
+  }
+
+  creator(name: string): Creator {
+    const key = creatorKey(normalizeUniqueId(name));
+    let creator = this.known.get(key);
+    if (creator === undefined) {
+      this.forgetIdle();
+      creator = new Creator(key, scriptOf(key), this.context);
+      this.known.set(key, creator);
+    }
+    return creator;
+  }
+
+  waitFor(condition: (simulator: Simulator) => boolean, timeoutMs = 5_000): Promise<void> {
+    return this.waiters.wait(() => condition(this), timeoutMs);
+  }
+
+  refuseUpgrades({ times = 1, ...refusal }: UpgradeRefusal): void {
+    for (let count = 0; count < times; count++) this.refusals.push(refusal);
+  }
+
+  async close(): Promise<void> {
+    const { server } = this;
+    this.server = null;
+    for (const creator of this.known.values()) creator.dispose();
+    for (const wire of this.wires) wire.terminate();
+    this.waiters.close();
+    await server?.close();
+  }
+
+  private refuse(url: URL): Refusal | null {
+    const refusal = this.refusals.shift() ?? null;
+    if (refusal !== null) this.record(url).ended = refusal.status;
+    this.waiters.changed();
+    return refusal;
+  }
+
+  private accept(wire: Wire, url: URL): void {
+    const record = this.record(url);
+    this.wires.add(wire);
+    wire.onClose((code) => {
+      record.ended = code;
+      this.wires.delete(wire);
+      // After the other listeners, so that a waiting test finds every count up to date.
+      setImmediate(() => this.waiters.changed());
+    });
+    const rejection = this.admit(wire, url);
+    if (rejection !== null) closeWire(wire, rejection);
+    this.waiters.changed();
+  }
+
+  /** The service lets every upgrade through and tells what is wrong by a close code. */
+  private admit(wire: Wire, url: URL): number | null {
+    const options = parseOptions(url.searchParams);
+    if (options === null) return 4400;
+    const key = options.apiKey ?? options.jwtKey ?? '';
+    const verdict = keyVerdict(options);
+    if (verdict !== null) return verdict;
+    if (this.limits.isExceeded(key, Date.now())) return 4429;
+    if (!isPossibleName(options.uniqueId)) return 4404;
+    const creator = this.known.get(creatorKey(options.uniqueId)) ?? this.creator(options.uniqueId);
+    const rejection = creator.admit(wire, key, options);
+    if (rejection === null) wire.onClose(this.limits.take(key));
+    return rejection;
+  }
+
+  private record({ searchParams }: URL): ConnectionRecord {
+    const given = searchParams.get('uniqueId');
+    const record: ConnectionRecord = {
+      name: given === null ? null : creatorKey(normalizeUniqueId(given)),
+      key: searchParams.get('apiKey') ?? searchParams.get('jwtKey'),
+      query: Object.fromEntries(searchParams),
+      at: Date.now(),
+      ended: null,
+    };
+    this.connections.push(record);
+    if (this.connections.length > MAX_RECORDS) this.connections.shift();
+    return record;
+  }
+
+  /** Any name makes a creator: bounded by dropping those without sockets, oldest first. */
+  private forgetIdle(): void {
+    for (const [key, creator] of this.known) {
+      if (this.known.size < MAX_CREATORS) return;
+      if (creator.sockets > 0) continue;
+      creator.dispose();
+      this.known.delete(key);
+    }
+  }
+}

@@ -1,0 +1,215 @@
+import assert from 'node:assert/strict';
+import { closeMeaning, refusalMeaning } from '../../../nodes/client/live/close-codes';
+import { backoffMs, type Course, FRESH_COURSE, recover, type SocketEnd } from '../../../nodes/client/live/recovery';
+import { readRetryAfter } from '../../../nodes/client/live/socket';
+
+const LOW = () => 0;
+const HIGH = () => 0.999_999;
+const POLL_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+interface Given {
+  course?: Partial<Course>;
+  streamEnded?: boolean;
+  random?: () => number;
+}
+
+function after(end: SocketEnd, { course = {}, streamEnded = false, random = LOW }: Given = {}) {
+  return recover(end, { course: { ...FRESH_COURSE, ...course }, streamEnded, pollIntervalMs: POLL_MS, random });
+}
+
+/** The shortest and the longest wait, rounded to ms. */
+function waits(end: SocketEnd, given: Omit<Given, 'random'> = {}): [number, number] {
+  const [low, high] = [LOW, HIGH].map((random) => Math.round(after(end, { ...given, random }).delayMs));
+  return [low!, high!];
+}
+
+const closed = (code: number): SocketEnd => ({ kind: 'closed', code });
+const refused = (status: number, retryAfterMs: number | null = null): SocketEnd => ({
+  kind: 'refused',
+  status,
+  retryAfterMs,
+  message: null,
+});
+
+describe('recovery', () => {
+  const BACKED_OFF = [1000, 1001, 1002, 1006, 1009, 1011, 1012, 1013, 4006, 4500, 4556, 4557, 4000, 4999, 1005];
+
+  for (const code of BACKED_OFF) {
+    it(`backs off after ${code}, by at most 1, 2, 4 ... 20 s`, () => {
+      for (const [attempt, most] of [1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000].entries()) {
+        const { next, code: told, limited, course } = after(closed(code), { course: { attempt } });
+        assert.deepEqual([next, told, limited], ['reconnecting', code, false]);
+        assert.deepEqual(course, { ...FRESH_COURSE, attempt: attempt + 1 });
+        assert.deepEqual(waits(closed(code), { course: { attempt } }), [0, most]);
+      }
+    });
+  }
+
+  for (const code of [4400, 4401, 4403]) {
+    it(`gives up after ${code}, also when the stream had ended`, () => {
+      for (const streamEnded of [false, true]) {
+        const decision = after(closed(code), { streamEnded, course: { attempt: 3 } });
+        assert.equal(decision.next, 'failed');
+        assert.equal(decision.code, code);
+        assert.equal(decision.delayMs, 0);
+      }
+    });
+  }
+
+  it('takes three quick looks after 4404, 3 to 5 s apart, then is offline', () => {
+    let course: Course = FRESH_COURSE;
+    for (let look = 1; look <= 3; look++) {
+      const decision = after(closed(4404), { course });
+      assert.equal(decision.next, 'connecting');
+      assert.equal(decision.code, 4404);
+      assert.deepEqual(waits(closed(4404), { course }), [3_000, 5_000]);
+      course = decision.course;
+    }
+    const offline = after(closed(4404), { course });
+    assert.equal(offline.next, 'offline');
+    assert.equal(offline.course.offline, true);
+    assert.equal(offline.course.attempt, 0);
+    assert.deepEqual(waits(closed(4404), { course }), [POLL_MS, 1.2 * POLL_MS]);
+    assert.equal(after(closed(4404), { course: offline.course }).next, 'offline');
+  });
+
+  it('takes no quick looks at a stream that has just ended', () => {
+    const ended = after(closed(4005));
+    assert.equal(ended.next, 'ended');
+    assert.equal(ended.code, 4005);
+    assert.deepEqual(waits(closed(4005)), [POLL_MS, 1.2 * POLL_MS]);
+    assert.equal(after(closed(4404), { course: ended.course }).next, 'offline');
+  });
+
+  it('forgets failures with the end of a stream', () => {
+    assert.equal(after(closed(4005), { course: { attempt: 4, quickLooks: 2 } }).course.attempt, 0);
+  });
+
+  it('takes whatever follows a control message of the end for that end', () => {
+    for (const end of [
+      closed(1000),
+      closed(1006),
+      closed(4500),
+      closed(4404),
+      closed(4429),
+      closed(4555),
+      refused(503),
+    ]) {
+      const decision = after(end, { streamEnded: true });
+      assert.equal(decision.next, 'ended');
+      assert.equal(decision.delayMs, POLL_MS);
+    }
+    assert.equal(after({ kind: 'network', reason: 'silence' }, { streamEnded: true }).next, 'ended');
+  });
+
+  it('waits 60 s and more after 4429, twice as long each time, up to 10 minutes', () => {
+    for (const [attempt, least] of [60_000, 120_000, 240_000, 480_000, 600_000, 600_000].entries()) {
+      const { next, code, limited } = after(closed(4429), { course: { attempt } });
+      assert.deepEqual([next, code, limited], ['reconnecting', 4429, true]);
+      assert.deepEqual(waits(closed(4429), { course: { attempt } }), [least, 1.2 * least]);
+    }
+  });
+
+  it('reconnects at once after 4555, but not twice in a row', () => {
+    assert.deepEqual(waits(closed(4555)), [0, 0]);
+    const { next, course } = after(closed(4555));
+    assert.equal(next, 'reconnecting');
+    assert.deepEqual(waits(closed(4555), { course }), [0, 2_000]);
+  });
+
+  it('backs off after a failure of the network, with its reason and no code', () => {
+    const end: SocketEnd = { kind: 'network', reason: 'nobody answers' };
+    const decision = after(end, { course: { attempt: 1 } });
+    assert.deepEqual([decision.next, decision.code, decision.reason], ['reconnecting', null, 'nobody answers']);
+    assert.deepEqual(waits(end, { course: { attempt: 1 } }), [0, 2_000]);
+  });
+
+  it('keeps the attempts over a look that finds nobody live', () => {
+    assert.equal(after(closed(4404), { course: { attempt: 2 } }).course.attempt, 2);
+    assert.equal(after(closed(1006), { course: { attempt: 2, quickLooks: 1, offline: true } }).course.offline, true);
+  });
+
+  describe('after a refused upgrade', () => {
+    for (const status of [400, 401, 403]) {
+      it(`with ${status} gives up`, () => {
+        const decision = after(refused(status, 5_000));
+        assert.deepEqual([decision.next, decision.code], ['failed', status]);
+      });
+    }
+
+    it('with 429 waits as told, else 60 s and more', () => {
+      assert.deepEqual(waits(refused(429, 2_000)), [2_000, 2_000]);
+      assert.deepEqual(waits(refused(429, DAY_MS)), [DAY_MS, DAY_MS]);
+      assert.deepEqual(waits(refused(429)), [60_000, 72_000]);
+      assert.deepEqual(waits(refused(429, 0)), [60_000, 72_000], 'told to come back at once');
+      const { next, code, limited } = after(refused(429));
+      assert.deepEqual([next, code, limited], ['reconnecting', 429, true]);
+    });
+
+    for (const status of [500, 502, 503, 504, 404, 302, 0]) {
+      it(`with ${status} backs off, never sooner than told`, () => {
+        assert.deepEqual(waits(refused(status)), [0, 1_000]);
+        assert.deepEqual(waits(refused(status, 5_000)), [5_000, 5_000]);
+        assert.deepEqual(waits(refused(status, 500)), [500, 1_000]);
+        assert.deepEqual(waits(refused(status, 5_000), { course: { attempt: 4 } }), [5_000, 16_000]);
+        assert.equal(after(refused(status)).limited, false);
+        assert.equal(after(refused(status, 5_000)).limited, true);
+        assert.equal(after(refused(status)).code, status);
+      });
+    }
+
+    it('adds the words of the service to the reason', () => {
+      const { reason } = after({ kind: 'refused', status: 401, retryAfterMs: null, message: 'key is revoked' });
+      assert.match(reason, /API key.*: key is revoked$/);
+    });
+  });
+
+  it('spreads the tries over the whole pause', () => {
+    assert.equal(
+      backoffMs(3, () => 0.5),
+      2_000,
+    );
+    assert.equal(backoffMs(1_000, HIGH) <= 20_000, true);
+    assert.equal(backoffMs(0, HIGH) <= 1_000, true);
+  });
+
+  it('has words for every close code of the service, and for unknown ones', () => {
+    const codes = [1000, 1006, 1011, 1012, 1013, 4005, 4006, 4400, 4401, 4403, 4404, 4429, 4500, 4555, 4556, 4557];
+    const words = codes.map((code) => closeMeaning(code).reason);
+    assert.equal(new Set(words).size, codes.length);
+    assert.ok(words.every((text) => !/\d{4}/.test(text)));
+    assert.equal(closeMeaning(4999).reason, 'closed with code 4999');
+    assert.match(refusalMeaning(502).reason, /502/);
+  });
+});
+
+describe('Retry-After', () => {
+  const NOW = Date.UTC(2026, 5, 1, 12, 0, 0);
+  const read = (value: string | undefined) => readRetryAfter(value, NOW);
+
+  it('is read in seconds', () => {
+    assert.equal(read('0'), 0);
+    assert.equal(read('2'), 2_000);
+    assert.equal(read(' 120 '), 120_000);
+  });
+
+  it('is read as an HTTP date', () => {
+    assert.equal(read('Mon, 01 Jun 2026 12:00:30 GMT'), 30_000);
+    assert.equal(read('Monday, 01-Jun-26 12:00:30 GMT'), 30_000);
+    assert.equal(read('Mon, 01 Jun 2026 12:00:00 GMT'), 0);
+  });
+
+  it('is a day at most', () => {
+    for (const huge of ['86401', '99999999999999999999', '9'.repeat(400), 'Fri, 01 Jan 2099 00:00:00 GMT']) {
+      assert.equal(read(huge), DAY_MS, huge);
+    }
+    assert.equal(read('86400'), DAY_MS);
+    assert.equal(read('86399'), DAY_MS - 1_000);
+  });
+
+  it('is none when it is absent, past or nonsense', () => {
+    const nonsense = ['', ' ', '0x10', '-1', '+5', '1.5', '1e3', '2 s', 'soon', 'NaN', '2026-06-01', '1,2', '٣'];
+    for (const text of [undefined, ...nonsense, 'Mon, 01 Jun 2026 11:59:59 GMT']) assert.equal(read(text), null, text);
+  });
+});

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { proxyFor, proxyFromEnvironment } from '../../nodes/client/proxy';
+
+const WSS = new URL('wss://ws.example.test/?uniqueId=a');
+const HTTPS = new URL('https://api.example.test/x');
+const HTTP = new URL('http://api.example.test/x');
+const WS = new URL('ws://ws.example.test/');
+const P = 'http://proxy.test:3128';
+const Q = 'http://other.test:3128';
+
+describe('proxy of the environment', () => {
+  it('is none by default', () => {
+    for (const url of [WSS, HTTPS, HTTP, WS]) assert.equal(proxyFromEnvironment(url, {}), null);
+  });
+
+  it('for secure sockets is wss_proxy, else https_proxy, else all_proxy', () => {
+    assert.equal(proxyFromEnvironment(WSS, { wss_proxy: P, https_proxy: Q }), P);
+    assert.equal(proxyFromEnvironment(WSS, { https_proxy: P, all_proxy: Q }), P);
+    assert.equal(proxyFromEnvironment(WSS, { all_proxy: P }), P);
+    assert.equal(proxyFromEnvironment(WSS, { ws_proxy: P, http_proxy: P }), null);
+  });
+
+  it('for other schemes is the one of that scheme', () => {
+    assert.equal(proxyFromEnvironment(HTTPS, { https_proxy: P, http_proxy: Q, wss_proxy: Q }), P);
+    assert.equal(proxyFromEnvironment(HTTP, { http_proxy: P, https_proxy: Q }), P);
+    assert.equal(proxyFromEnvironment(WS, { ws_proxy: P, http_proxy: Q }), P);
+    assert.equal(proxyFromEnvironment(WS, { http_proxy: P }), P);
+    assert.equal(proxyFromEnvironment(new URL('ftp://files.test/'), { http_proxy: P, all_proxy: Q }), Q);
+  });
+
+  it('may be in capitals', () => {
+    assert.equal(proxyFromEnvironment(WSS, { HTTPS_PROXY: P }), P);
+    assert.equal(proxyFromEnvironment(WSS, { HTTPS_PROXY: Q, https_proxy: P }), P);
+    assert.equal(proxyFromEnvironment(WSS, { HTTPS_PROXY: P, NO_PROXY: 'example.test' }), null);
+  });
+
+  it('may lack its scheme, and may be empty', () => {
+    assert.equal(proxyFromEnvironment(WSS, { https_proxy: 'proxy.test:3128' }), P);
+    assert.equal(
+      proxyFromEnvironment(WSS, { https_proxy: 'https://user:pw@proxy.test' }),
+      'https://user:pw@proxy.test',
+    );
+    assert.equal(proxyFromEnvironment(WSS, { wss_proxy: '', https_proxy: P }), P);
+  });
+
+  it('is not for this machine', () => {
+    for (const host of ['127.0.0.1', '127.9.9.9', 'localhost', '[::1]']) {
+      assert.equal(proxyFromEnvironment(new URL(`ws://${host}:1234/`), { all_proxy: P, ws_proxy: P }), null, host);
+    }
+  });
+
+  const DIRECT = [
+    'ws.example.test',
+    'WS.Example.Test',
+    'example.test',
+    '.example.test',
+    '*.example.test',
+    'test',
+    '*',
+    'other.test,ws.example.test',
+    'other.test ws.example.test',
+    ' other.test ,  example.test ',
+    'ws.example.test:443',
+    '.example.test:443',
+  ];
+  for (const entry of DIRECT) {
+    it(`is not for what no_proxy="${entry}" names`, () => {
+      assert.equal(proxyFromEnvironment(WSS, { https_proxy: P, no_proxy: entry }), null);
+    });
+  }
+
+  const PROXIED = [
+    '',
+    ' , ',
+    'ample.test',
+    'ws.example',
+    'xws.example.test',
+    'ws.example.test:80',
+    'ws.example.test:4430',
+  ];
+  for (const entry of PROXIED) {
+    it(`is for what no_proxy="${entry}" does not name`, () => {
+      assert.equal(proxyFromEnvironment(WSS, { https_proxy: P, no_proxy: entry }), P);
+    });
+  }
+
+  it('compares ports with the one of the URL, or of its scheme', () => {
+    const env = (no_proxy: string) => ({ all_proxy: P, no_proxy });
+    assert.equal(proxyFromEnvironment(new URL('wss://ws.example.test:8443/'), env('ws.example.test:8443')), null);
+    assert.equal(proxyFromEnvironment(new URL('wss://ws.example.test:8443/'), env('ws.example.test:443')), P);
+    assert.equal(proxyFromEnvironment(WS, env('ws.example.test:80')), null);
+  });
+});
+
+describe('proxy of the settings', () => {
+  it('wins over the environment, its exceptions too', () => {
+    const env = { https_proxy: Q, no_proxy: '*' };
+    assert.equal(proxyFor(WSS, { url: P, noProxy: [] }, env), P);
+    assert.equal(proxyFor(WSS, { url: P, noProxy: ['example.test'] }, { https_proxy: Q }), null);
+    assert.equal(proxyFor(WSS, { url: P, noProxy: ['other.test', ''] }, {}), P);
+  });
+
+  it('is not for this machine either', () => {
+    assert.equal(proxyFor(new URL('ws://127.0.0.1:1/'), { url: P, noProxy: [] }, {}), null);
+  });
+
+  it('leaves the choice to the environment when there is none', () => {
+    assert.equal(proxyFor(WSS, null, { https_proxy: Q }), Q);
+    assert.equal(proxyFor(WSS, null, {}), null);
+  });
+});

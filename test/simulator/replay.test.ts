@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { type Client, connect, endAll, simulate } from './client';
+
+async function live(client: Client): Promise<Client> {
+  await client.until(() => client.of('tiktok.connect').length === 1);
+  return client;
+}
+
+describe('simulator: replay', () => {
+  afterEach(endAll);
+
+  it('gives every connection the same events with the same ids', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual();
+    creator.send(...Array.from({ length: 30 }, (_, index) => creator.make.chat({ text: `chat ${index}` })));
+    const clients = [connect(simulator), connect(simulator, { apiKey: 'another' })];
+    for (const client of clients) await client.until(() => client.of('WebcastChatMessage').length === 30);
+    assert.deepEqual(clients[0]!.ids(), clients[1]!.ids());
+  });
+
+  it('replays the last 50 to a newcomer', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual();
+    for (let index = 0; index < 120; index++) creator.send(creator.make.chat({ text: `chat ${index}` }));
+    const client = await live(connect(simulator));
+    creator.send(creator.make.chat({ text: 'now' }));
+    await client.until(() => client.messages.at(-1)?.data.comment === 'now');
+    const texts = client.of('WebcastChatMessage').map((chat) => chat.data.comment);
+    assert.equal(texts.length, 51);
+    assert.equal(texts[0], 'chat 70');
+  });
+
+  it('tells a key that comes back everything that it missed, and nothing twice within one connection', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual();
+    const first = await live(connect(simulator));
+    creator.send(creator.make.chat({ text: 'before' }));
+    await first.until(() => first.of('WebcastChatMessage').length === 1);
+    creator.drop();
+    await first.closed;
+    await simulator.waitFor(() => creator.sockets === 0);
+    for (let index = 0; index < 150; index++) creator.send(creator.make.chat({ text: `missed ${index}` }));
+    const second = connect(simulator);
+    await second.until(() => second.of('WebcastChatMessage').length >= 150);
+    creator.send(creator.make.chat({ text: 'after' }));
+    await second.until(() => second.messages.at(-1)?.data.comment === 'after');
+    const texts = second.of('WebcastChatMessage').map((chat) => chat.data.comment as string);
+    assert.deepEqual(texts.slice(-151), [...Array.from({ length: 150 }, (_, index) => `missed ${index}`), 'after']);
+    assert.equal(new Set(second.ids().slice(3)).size, second.ids().length - 3);
+  });
+
+  it('keeps at most the last 200', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual();
+    const first = await live(connect(simulator));
+    creator.drop();
+    await first.closed;
+    await simulator.waitFor(() => creator.sockets === 0);
+    for (let index = 0; index < 900; index++) creator.send(creator.make.chat({ text: `missed ${index}` }));
+    const second = await live(connect(simulator));
+    creator.send(creator.make.chat({ text: 'after' }));
+    await second.until(() => second.messages.at(-1)?.data.comment === 'after');
+    assert.equal(second.of('WebcastChatMessage').length, 201);
+  });
+
+  it('counts what a half-open socket missed', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual();
+    const first = await live(connect(simulator));
+    creator.freeze();
+    for (let index = 0; index < 80; index++) creator.send(creator.make.chat({ text: `missed ${index}` }));
+    first.socket.terminate();
+    await simulator.waitFor(() => creator.sockets === 0);
+    const second = connect(simulator);
+    await second.until(() => second.of('WebcastChatMessage').length === 80);
+    assert.equal(second.of('WebcastChatMessage')[0]?.data.comment, 'missed 0');
+  });
+
+  it('delivers what is sent during the connect sequence once, as part of the replay', async () => {
+    const simulator = await simulate({ speed: 20 });
+    const creator = simulator.creator('demo');
+    creator.manual();
+    const client = connect(simulator);
+    await simulator.waitFor(() => creator.sockets === 1);
+    creator.send(creator.make.chat({ text: 'early' }));
+    await live(client);
+    creator.send(creator.make.chat({ text: 'late' }));
+    await client.until(() => client.of('WebcastChatMessage').length === 2);
+    assert.deepEqual(client.types, [
+      'workerInfo',
+      'roomInfo',
+      'tiktok.connect',
+      'WebcastChatMessage',
+      'WebcastChatMessage',
+    ]);
+  });
+
+  it('goes on while nobody is connected: the gap comes with the next connection', async () => {
+    const simulator = await simulate({ speed: 40 });
+    const creator = simulator.creator('demo');
+    const watcher = await live(connect(simulator, { apiKey: 'watcher' }));
+    const first = await live(connect(simulator));
+    await first.until(() => first.of('WebcastGiftMessage').length > 10);
+    first.socket.terminate();
+    await simulator.waitFor(() => creator.sockets === 1);
+    const seen = new Set([...first.ids()]);
+    const watched = watcher.messages.length;
+    await watcher.until(() => watcher.messages.length > watched + 60);
+    const second = connect(simulator);
+    await second.until(() => second.messages.length > 120);
+    const told = new Set([...seen, ...second.ids()]);
+    const replayed = watcher.messages.filter(
+      ({ type }) => type === 'WebcastGiftMessage' || type === 'WebcastChatMessage',
+    );
+    const lastId = second.ids().at(-1) ?? '';
+    const upToNow = replayed.filter(
+      (_, index) => index < replayed.findIndex(({ data }) => data.common.msgId === lastId),
+    );
+    const missing = upToNow.filter(({ data }) => !told.has(data.common.msgId as string));
+    // What came before the first connection of this key is not its gap.
+    const firstOwn = first.ids()[4] ?? '';
+    const from = replayed.findIndex(({ data }) => data.common.msgId === firstOwn);
+    assert.deepEqual(
+      missing.filter((message) => replayed.indexOf(message) > from).map(({ type }) => type),
+      [],
+    );
+  });
+
+  it('sends nothing of its own to silent sockets', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual({ silent: true });
+    creator.send(creator.make.chat({ text: 'before' }));
+    const client = connect(simulator);
+    await simulator.waitFor(() => creator.sockets === 1);
+    creator.send(creator.make.chat({ text: 'now' }));
+    await client.until(() => client.messages.length === 1);
+    assert.equal(client.messages[0]?.data.comment, 'now');
+  });
+
+  it('sends raw frames as they are and does not keep them', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    creator.manual({ silent: true });
+    const client = connect(simulator);
+    await simulator.waitFor(() => creator.sockets === 1);
+    creator.sendRaw('{"broken');
+    creator.sendRaw(Buffer.from([1, 2, 255]));
+    await client.until(() => client.frames.length === 2);
+    assert.deepEqual(
+      client.frames.map(({ text, isBinary }) => [isBinary, text.length]),
+      [
+        [false, 8],
+        [true, 3],
+      ],
+    );
+    creator.manual();
+    const next = await live(connect(simulator));
+    creator.send(creator.make.chat());
+    await next.until(() => next.of('WebcastChatMessage').length === 1);
+  });
+
+  it('stops its script for a test, also in the middle of it', async () => {
+    const simulator = await simulate();
+    const creator = simulator.creator('demo');
+    const client = await live(connect(simulator));
+    await client.until(() => client.of('WebcastGiftMessage').length > 3);
+    creator.manual();
+    creator.send(creator.make.chat({ text: 'last' }));
+    await client.until(() => client.messages.at(-1)?.data.comment === 'last');
+    const count = client.messages.length;
+    const other = await live(connect(simulator, { uniqueId: 'other' }));
+    await other.until(() => other.of('WebcastChatMessage').length > 20);
+    assert.equal(client.messages.length, count);
+  });
+});

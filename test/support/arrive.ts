@@ -1,0 +1,55 @@
+// Frames as a node's watcher gets them, without a socket, and what came of them.
+import { type EventType, type GiftEvent } from '../../nodes/client/events/model';
+import { type Delivery } from '../../nodes/client/live/delivery';
+import { type ArrivedFrame, type Connection, Incoming } from '../../nodes/client/live/incoming';
+import { type WatcherOptions } from '../../nodes/client/live/watcher';
+import { type WireMessage } from '../../nodes/client/wire';
+import { ROOM_ID } from './wire';
+
+export interface FrameOptions {
+  timestamp: number;
+  roomId?: string | null;
+  connection: Connection;
+  isFirst?: boolean;
+  /** How many consumers will pass on raw data. */
+  takers?: (type: EventType) => number;
+}
+
+export function connect(sinceNotLiveMs: number | null = null): Connection {
+  return { sinceNotLiveMs };
+}
+
+export function arrive(messages: readonly WireMessage[], options: FrameOptions): ArrivedFrame {
+  const { timestamp, roomId = ROOM_ID, connection, isFirst = false, takers = () => 1 } = options;
+  return {
+    messages: messages.map((message) => new Incoming(message, takers)),
+    timestamp,
+    roomId,
+    connection,
+    isFirst,
+  };
+}
+
+/** Everything simple, all types, nothing filtered. */
+export function watching(
+  onDelivery: (delivery: Delivery) => void,
+  options: Partial<WatcherOptions> = {},
+): WatcherOptions {
+  return {
+    creator: 'host.account',
+    events: [],
+    gifts: 'final',
+    giftFilter: [],
+    minDiamonds: 0,
+    history: 'skip',
+    format: 'simple',
+    onDelivery,
+    ...options,
+  };
+}
+
+/** The gift of a delivery in a format that has one. */
+export function giftOf(delivery: Delivery | undefined): GiftEvent {
+  if (delivery?.event?.type !== 'gift') throw new Error('this is no gift in the simple format');
+  return delivery.event as GiftEvent;
+}

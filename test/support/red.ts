@@ -1,0 +1,93 @@
+// Node-RED with our nodes, by the official test helper, and what a flow around them sees.
+import helper from 'node-red-node-test-helper';
+import account from '../../nodes/euler-account';
+import live from '../../nodes/euler-live';
+import { until } from './until';
+
+helper.init(require.resolve('node-red'));
+
+export interface FlowNode {
+  id: string;
+  type: string;
+  [property: string]: unknown;
+}
+
+export interface Seen {
+  payload: any;
+  topic?: string;
+  [property: string]: any;
+}
+
+export const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'test' };
+
+/** Messages that arrived at the `helper` node of this id since the flow was started. */
+const received = new Map<string, Seen[]>();
+
+export const nodeRed = {
+  start: () => new Promise<void>((resolve) => helper.startServer(resolve)),
+  stop: () => new Promise<void>((resolve) => helper.stopServer(resolve)),
+
+  async load(flow: FlowNode[], credentials: Record<string, Record<string, string>> = {}): Promise<void> {
+    received.clear();
+    await helper.load([account, live], flow, credentials);
+    listen(flow);
+  },
+
+  async deploy(
+    flow: FlowNode[],
+    type: 'full' | 'flows' | 'nodes',
+    credentials: Record<string, Record<string, string>> = {},
+  ): Promise<void> {
+    await (
+      helper as unknown as { setFlows(flow: unknown, type: string, credentials: unknown): Promise<void> }
+    ).setFlows(flow, type, credentials);
+    listen(flow);
+  },
+
+  unload: () => helper.unload(),
+
+  /** What came to a `helper` node. */
+  seen: (id: string): Seen[] => received.get(id) ?? [],
+
+  async see(id: string, count = 1): Promise<Seen[]> {
+    await until(`${count} messages at ${id}`, () => nodeRed.seen(id).length >= count);
+    return nodeRed.seen(id);
+  },
+
+  /** Sends a message into a node. */
+  input(id: string, message: Record<string, unknown>): void {
+    (helper.getNode(id) as unknown as { receive(message: unknown): void }).receive(message);
+  },
+
+  /** All statuses that a node has set. */
+  statuses: (id: string): { fill?: string; shape?: string; text?: string }[] =>
+    spyCalls(helper.getNode(id), 'status').map(([status]) => status as object),
+
+  request: () => helper.request(),
+
+  /** Everything that was logged. */
+  logs: (): string => JSON.stringify((helper.log() as unknown as { args: unknown[] }).args),
+
+  node: (id: string): any => helper.getNode(id),
+};
+
+function spyCalls(node: unknown, method: string): unknown[][] {
+  const spy = (node as Record<string, { getCalls?: () => { thisValue: unknown; args: unknown[] }[] }>)[method];
+  return (spy?.getCalls?.() ?? []).filter(({ thisValue }) => thisValue === node).map(({ args }) => args);
+}
+
+/** Node-RED makes new helper nodes at a deploy; the messages are collected all the same. */
+const listening = new WeakSet<object>();
+
+function listen(flow: FlowNode[]): void {
+  for (const { id, type } of flow) {
+    const node = type === 'helper' ? helper.getNode(id) : null;
+    if (!node || listening.has(node)) continue;
+    listening.add(node);
+    node.on('input', (message: unknown) => {
+      const messages = received.get(id) ?? [];
+      messages.push(message as Seen);
+      received.set(id, messages);
+    });
+  }
+}
