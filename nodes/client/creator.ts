@@ -1,7 +1,8 @@
 // Usernames as people paste them -> the form that the service and our messages use.
 
-const PROFILE_LINK = /^(?:https?:\/\/)?(?:www\.|m\.)?tiktok\.com\/@?([^/?#]+)/i;
-// Short links (vm.tiktok.com/...) name no creator, and resolving them would need the network.
+// With an @ anything may follow; without one the name must be all there is: /t/..., /v/... and /tag/... name nobody.
+const PROFILE_LINK = /^(?:https?:\/\/)?(?:www\.|m\.)?tiktok\.com\/(?:(?:@|%40)([^/?#]+)|([^/?#]+)\/?(?:[?#]|$))/i;
+// Short links (vm.tiktok.com/..., tiktok.com/t/...) name no creator, and resolving them would need the network.
 const ANY_LINK = /^(?:https?:\/\/|[\w-]+\.tiktok\.com\/)/i;
 // Generous on purpose: TikTok allows dots and underscores anywhere, and its rules change.
 const NOT_IN_A_NAME = /[\s\p{Cc}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
@@ -11,7 +12,7 @@ const MAX_LENGTH = 64;
 export function cleanCreator(text: string): string | null {
   let name = text.trim();
   const link = PROFILE_LINK.exec(name);
-  if (link) name = decode(link[1] ?? '');
+  if (link) name = decode(link[1] ?? link[2] ?? '');
   else if (ANY_LINK.test(name)) return null;
   else name = name.replace(/[?#].*$/s, '').replace(/(?:\/live)?\/*$/i, '');
   name = name.trim().replace(/^@/, '').trim().toLowerCase();
@@ -26,10 +27,16 @@ export interface CreatorList {
 
 /** Usernames separated by commas or new lines (or an array of them), cleaned, each once, in the order given. */
 export function parseCreators(value: unknown): CreatorList {
-  const entries = Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(/[,\n\r]/) : [];
+  const entries: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,\n\r]/) : [];
   const creators = new Set<string>();
   const invalid: string[] = [];
-  for (const entry of entries) {
+  for (const given of entries) {
+    // A name of digits only may come as a number.
+    const entry = typeof given === 'number' ? String(given) : given;
+    if (typeof entry !== 'string') {
+      invalid.push(Object.prototype.toString.call(given));
+      continue;
+    }
     if (entry.trim() === '') continue;
     const name = cleanCreator(entry);
     if (name === null) invalid.push(entry.trim());

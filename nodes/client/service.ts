@@ -41,5 +41,5 @@ export function checkServiceUrl(label: string, text: string, scheme: 'http' | 'w
   if (url.protocol === `${scheme}:` && !isLoopback(url.hostname)) {
     throw new ConfigError(`${label} must begin with ${scheme}s://: the API key is never sent in plain text`);
   }
-  return url.href.replace(/\/$/, '');
+  return `${url.origin}${url.pathname}`.replace(/\/$/, '');
 }

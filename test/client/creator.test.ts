@@ -72,6 +72,8 @@ describe('usernames', () => {
     'https://vm.tiktok.com/ZMabc123/',
     'vm.tiktok.com/ZMabc123',
     'vt.tiktok.com/ZSabc123/',
+    'vm.tiktok.com/',
+    'vm.tiktok.com/live',
     'https://www.tiktok.com/',
     'https://www.tiktok.com/@',
     'https://www.tiktok.com',

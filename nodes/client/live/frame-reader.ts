@@ -35,6 +35,8 @@ export class FrameReader {
   #filter = new FrameFilter(null);
   #connection: Connection | null = null;
   #isFirst = true;
+  /** On this connection: it may be another room than on the last one. */
+  #isRoomNamed = false;
   #room: RoomState = { roomId: null, title: null, viewers: null };
   #readNext = true;
   #viewersReadAt = -Infinity;
@@ -62,6 +64,8 @@ export class FrameReader {
   reset(): void {
     this.#connection = null;
     this.#isFirst = true;
+    this.#isRoomNamed = false;
+    this.#readNext = true;
   }
 
   /** @param notLiveAt monotonic ms of the service's last "not live". Null where the frame holds nothing to tell. */
@@ -74,7 +78,7 @@ export class FrameReader {
     this.#connection ??= { sinceNotLiveMs: notLiveAt === null ? null : clock.monotonic() - notLiveAt };
     const { isFirst, streamEnded } = { isFirst: this.#isFirst, streamEnded: this.#readRoom(frame) };
     this.#isFirst = false;
-    this.#readNext = this.#room.roomId === null;
+    this.#readNext = !this.#isRoomNamed;
     return {
       messages: frame.messages.map((message) => new Incoming(message, takers)),
       timestamp: frame.timestamp ?? clock.now(),
@@ -96,6 +100,7 @@ export class FrameReader {
     for (const message of frame.messages) {
       const info = readRoomInfo(message);
       if (info) {
+        this.#isRoomNamed ||= info.roomId !== null;
         const known = info.roomId === null || info.roomId === this.#room.roomId ? this.#room : null;
         this.#room = {
           roomId: info.roomId ?? this.#room.roomId,
@@ -117,9 +122,11 @@ export class FrameReader {
   /** A service that sends no roomInfo (an older one, a recording) still names the room in its messages. */
   #findRoomId(frame: Frame): void {
     for (const message of frame.messages) {
-      if (this.#room.roomId !== null) return;
+      if (this.#isRoomNamed) return;
       const roomId = messageRoomId(message);
-      if (roomId !== null) this.#room = { ...this.#room, roomId };
+      if (roomId === null) continue;
+      this.#isRoomNamed = true;
+      if (roomId !== this.#room.roomId) this.#room = { roomId, title: null, viewers: this.#room.viewers };
     }
   }
 

@@ -1,5 +1,6 @@
 // A frame from the socket -> the messages in it. Broken content is counted, never thrown.
 import { isUtf8 } from 'node:buffer';
+import { toEpochMs } from '../events/fields';
 import { type WireMessage } from '../wire';
 
 export interface Frame {
@@ -16,11 +17,12 @@ const OPENING_BRACKET = 0x5b;
 
 /** Reads a bundle, a single message or an array of messages, from a text or a binary frame. Protobuf counts as broken. */
 export function decodeFrame(data: Buffer): Frame {
-  const first = data[firstContent(data)];
+  const start = firstContent(data);
+  const first = data[start];
   if (first !== OPENING_BRACE && first !== OPENING_BRACKET) return BROKEN;
   let content: unknown;
   try {
-    content = JSON.parse(data.toString());
+    content = JSON.parse(data.toString('utf8', start));
   } catch {
     return BROKEN; // truncated or not JSON: the caller counts it
   }
@@ -33,7 +35,7 @@ export function decodeFrame(data: Buffer): Frame {
 function readContent(content: unknown): Frame {
   if (Array.isArray(content)) return collect(null, content);
   const bundle = content as { timestamp?: unknown; messages?: unknown };
-  if (Array.isArray(bundle.messages)) return collect(readTimestamp(bundle.timestamp), bundle.messages);
+  if (Array.isArray(bundle.messages)) return collect(toEpochMs(bundle.timestamp), bundle.messages);
   return collect(null, [content]);
 }
 
@@ -46,11 +48,6 @@ function isMessage(entry: unknown): entry is WireMessage {
   if (typeof entry !== 'object' || entry === null || !Object.hasOwn(entry, 'type')) return false;
   const { type } = entry as { type: unknown };
   return typeof type === 'string' && type !== '';
-}
-
-function readTimestamp(value: unknown): number | null {
-  const timestamp = typeof value === 'string' ? Number(value) : value;
-  return typeof timestamp === 'number' && timestamp > 0 && Number.isFinite(timestamp) ? timestamp : null;
 }
 
 /** Index of the first byte that is no JSON white space or byte order mark. */

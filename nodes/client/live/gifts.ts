@@ -3,6 +3,7 @@ import { type Clock, type Timer } from '../clock';
 import { type GiftFacts } from '../events/catalogue';
 import { type GiftEvent } from '../events/model';
 import { type Delivery } from './delivery';
+import { copyOf } from './copy';
 import { type GiftFilter } from './gift-filter';
 import { MAX_OPEN, type Streak, StreakMemory } from './streak-memory';
 
@@ -43,8 +44,10 @@ export class Gifts implements Disposable {
     if (!facts.streakable) return;
     const streak = this.#streak(facts);
     streak.count = Math.max(streak.count, facts.count);
-    streak.counted = streak.count;
-    if (!streak.held) this.#memory.setClosed(streak);
+    streak.counted = Math.max(streak.counted, facts.count);
+    if (streak.held) return; // it has gone on since, live
+    streak.endedByService ||= facts.ended;
+    this.#memory.setClosed(streak);
   }
 
   /** @param capture makes the message of this gift; called once at most */
@@ -78,10 +81,11 @@ export class Gifts implements Disposable {
     }
     // A straggler of a finished streak that tells nothing new must not open it again.
     if (!streak.held && streak.count === streak.counted) return;
+    streak.endedByService = false;
     streak.hitAt = this.#clock.monotonic();
     streak.held = capture();
     if (this.#options.mode === 'updates' && streak.count > streak.counted) {
-      this.#emit(streak, structuredClone(streak.held), null);
+      this.#emit(streak, copyOf(streak.held), null);
     }
     this.#memory.setOpen(streak);
     if (this.#memory.open.size > MAX_OPEN) this.#finishFirst();

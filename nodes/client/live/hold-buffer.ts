@@ -7,7 +7,6 @@ const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A node that left during a deploy and may be back. */
 export interface Absent {
-  takes(type: EventType): boolean;
   wanted: ReadonlySet<EventType> | null;
 }
 
@@ -40,7 +39,7 @@ export class HoldBuffer {
       const bytes = frameBytes / frame.messages.length;
       this.#held.push({ incoming, frame, bytes, absent });
       this.#bytes += bytes;
-      if (this.#held.length > MAX_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
+      while (this.#held.length > MAX_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
     }
   }
 

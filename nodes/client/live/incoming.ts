@@ -2,6 +2,7 @@
 import { createTime, messageId, typeOf } from '../events/catalogue';
 import { type EventType } from '../events/model';
 import { type WireMessage } from '../wire';
+import { copyOf } from './copy';
 
 /** One open socket, from its first frame to its end. */
 export interface Connection {
@@ -51,6 +52,6 @@ export class Incoming {
   /** The raw message, to own: a flow may change what it gets, and no other flow may see that. */
   take(): WireMessage {
     this.#takers--;
-    return this.#takers > 0 ? structuredClone(this.#message) : this.#message;
+    return this.#takers > 0 ? copyOf(this.#message) : this.#message;
   }
 }

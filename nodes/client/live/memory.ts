@@ -22,6 +22,7 @@ export interface RoomMemory {
 export class DeliveryMemory {
   readonly #clock: Clock;
   readonly #rooms = new Map<string, RoomMemory>();
+  #last: RoomMemory | null = null;
   /** Of each type that the node wants: since when (epoch ms by the service's clock). */
   readonly wantedSince = new Map<EventType, number>();
   /** Users that subscribed lately: epoch ms by the service's clock. */
@@ -31,20 +32,28 @@ export class DeliveryMemory {
     this.#clock = clock;
   }
 
+  /** The room that was entered last. */
+  get last(): RoomMemory | null {
+    return this.#last;
+  }
+
   /** @param historyBefore the limit, should this be the first connection to the room */
   enter(roomId: string | null, historyBefore: number): RoomMemory {
     const key = roomId ?? '';
-    const known = this.#rooms.get(key);
-    if (known) return known;
     // Frames that came before the room was named belong to it.
-    const unnamed = this.#rooms.get('');
+    const unnamed = key === '' ? undefined : this.#rooms.get('');
+    if (unnamed) this.#rooms.delete('');
+    this.#last = this.#rooms.get(key) ?? this.#add(key, unnamed, historyBefore);
+    return this.#last;
+  }
+
+  #add(key: string, unnamed: RoomMemory | undefined, historyBefore: number): RoomMemory {
     const room = unnamed ?? {
       giftIds: new RecentIds(this.#clock, GIFT_IDS),
       otherIds: new RecentIds(this.#clock, OTHER_IDS),
       streaks: new StreakMemory(),
       historyBefore,
     };
-    if (unnamed) this.#rooms.delete('');
     this.#rooms.set(key, room);
     const [oldest] = this.#rooms.keys();
     if (this.#rooms.size > ROOMS_REMEMBERED && oldest !== undefined) this.#rooms.delete(oldest);

@@ -9,17 +9,18 @@ export interface Retention {
   atMost: number;
 }
 
-/** Dead entries at the front of the queue that are carried before it is rewritten: keeps forgetting O(1). */
-const SLACK = 1_024;
+const FIRST_CAPACITY = 64;
+/** Small steps: what is reserved and not used counts too, and an id is to cost 120 bytes at most. */
+const GROWTH = 1.25;
 
 export class RecentIds {
   readonly #clock: Clock;
   readonly #retention: Retention;
   readonly #ids = new Set<string>();
-  // A queue in two arrays beside the set: walking a Set from its front is slow once entries were deleted there.
-  #queue: string[] = [];
-  #seenAt: number[] = [];
-  #head = 0;
+  // A ring beside the set, in the order of arrival: walking a Set from its front is slow once entries were deleted there.
+  #ring: string[] = [];
+  #seenAt = new Float64Array(0);
+  #oldest = 0;
 
   constructor(clock: Clock, retention: Retention) {
     this.#clock = clock;
@@ -34,23 +35,36 @@ export class RecentIds {
   add(id: string): boolean {
     if (this.#ids.has(id)) return false;
     const now = this.#clock.monotonic();
+    if (this.size === this.#seenAt.length) this.#grow();
+    const index = (this.#oldest + this.size) % this.#seenAt.length;
+    this.#ring[index] = id;
+    this.#seenAt[index] = now;
     this.#ids.add(id);
-    this.#queue.push(id);
-    this.#seenAt.push(now);
     this.#forget(now);
     return true;
   }
 
   #forget(now: number): void {
     const { keepMs, atLeast, atMost } = this.#retention;
-    while (this.size > atMost || (this.size > atLeast && (this.#seenAt[this.#head] ?? now) < now - keepMs)) {
-      this.#ids.delete(this.#queue[this.#head] ?? '');
-      this.#head++;
+    while (this.size > atMost || (this.size > atLeast && (this.#seenAt[this.#oldest] ?? now) < now - keepMs)) {
+      this.#ids.delete(this.#ring[this.#oldest] ?? '');
+      this.#oldest = (this.#oldest + 1) % this.#seenAt.length;
     }
-    if (this.#head > SLACK && this.#head * 2 > this.#queue.length) {
-      this.#queue = this.#queue.slice(this.#head);
-      this.#seenAt = this.#seenAt.slice(this.#head);
-      this.#head = 0;
+  }
+
+  /** One more than the bound is enough: the oldest is forgotten as soon as that is reached. */
+  #grow(): void {
+    const { length } = this.#seenAt;
+    const capacity = Math.min(this.#retention.atMost + 1, Math.max(FIRST_CAPACITY, Math.ceil(length * GROWTH)));
+    const ring = new Array<string>(capacity);
+    const seenAt = new Float64Array(capacity);
+    for (let offset = 0; offset < length; offset++) {
+      const index = (this.#oldest + offset) % length;
+      ring[offset] = this.#ring[index] ?? '';
+      seenAt[offset] = this.#seenAt[index] ?? 0;
     }
+    this.#ring = ring;
+    this.#seenAt = seenAt;
+    this.#oldest = 0;
   }
 }

@@ -151,7 +151,7 @@ export class Session {
   #takers(type: EventType): number {
     let count = 0;
     for (const { watcher } of this.#attached) if (watcher.takes(type)) count++;
-    for (const absent of this.#hold.absent.values()) if (absent.takes(type)) count++;
-    return count;
+    // Whoever comes back may want it in another format.
+    return count + this.#hold.absent.size;
   }
 }

@@ -5,15 +5,17 @@ export type Features = Readonly<Record<string, unknown>>;
 
 /** Flags in a fixed order, unset ones left out: the same set always gives the same text. */
 export function featureFlags(features: Features): [name: string, value: string][] {
-  const flags: Record<string, unknown> = { schemaVersion: 'v2', ...features };
-  return Object.keys(flags)
-    .sort()
-    .flatMap((name): [string, string][] => {
-      const value = flags[name];
-      // The SDK's `null` in a query is a known trap: what is unset is left out.
-      if (value === null || value === undefined || value === '') return [];
-      return [[`features.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]];
-    });
+  const given = Object.entries(features).filter(([, value]) => isSet(value));
+  const flags: [string, unknown][] = Object.entries({ schemaVersion: 'v2', ...Object.fromEntries(given) });
+  return flags
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => [`features.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]);
+}
+
+/** The SDK's `null` in a query is a known trap: what is unset is left out. */
+function isSet(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return value !== null && value !== undefined && value !== '';
 }
 
 /** Holds the key: this text is for the socket alone, never for a log, a status or an error. */

@@ -40,6 +40,8 @@ export class Watcher implements Disposable {
     this.#wanted = options.events.length > 0 ? new Set(options.events) : null;
     const filter = new GiftFilter(options.giftFilter, options.minDiamonds);
     this.#gifts = new Gifts(clock, { mode: options.gifts, filter }, options.onDelivery);
+    // Streaks that a deploy interrupted fall silent though no frame may come any more.
+    if (memory.last) this.#gifts.enter(memory.last.streaks);
   }
 
   /** Types that this watcher wants; null for all. */

@@ -204,6 +204,15 @@ describe('frame reader', () => {
       assert.match(warnings[0]!, /could not be read \(1 so far\)/);
     });
 
+    it('are not warned of again in a run, however long it lasts', () => {
+      const { clock, warnings, read } = start();
+      for (let minute = 0; minute < 5; minute++) {
+        read(GARBAGE[minute]!);
+        clock.advance(60_000);
+      }
+      assert.equal(warnings.length, 1);
+    });
+
     it('are warned of again in the next run, at most once a minute', () => {
       const { clock, warnings, read } = start();
       read(GARBAGE[1]);

@@ -338,6 +338,16 @@ describe('gifts', () => {
       assert.deepEqual(room.told, ['5 +2 service']);
     });
 
+    it('does not keep an open streak from being finished by silence', () => {
+      const room = start();
+      room.give({ count: 5 });
+      room.gifts.skip({ ...ROSE, count: 5 });
+      room.give({ count: 6 });
+      room.gifts.skip({ ...ROSE, count: 4 });
+      room.clock.advance(10_000);
+      assert.deepEqual(room.told, ['6 +1 timeout']);
+    });
+
     it('of an ended streak without a group id does not swallow the next one', () => {
       const room = start();
       room.gifts.skip({ ...ROSE, groupId: null, count: 1 });

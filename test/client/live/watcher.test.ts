@@ -499,6 +499,7 @@ describe('watcher', () => {
 
     it('of one user more than 10 s apart are two', () => {
       assert.deepEqual(heard(barrage('ann', T0), subscribed('ann', T0 + 10_001)), ['ann 0', 'ann 10001']);
+      assert.deepEqual(heard(barrage('ann', T0 + 10_001), subscribed('ann', T0)), ['ann 10001', 'ann 0']);
     });
 
     it('are counted from the one that was sent', () => {
@@ -523,6 +524,9 @@ describe('watcher', () => {
     });
 
     it('are forgotten beyond the last 1,000 users', () => {
+      const early = Array.from({ length: 999 }, (_, index) => subscribed(`early ${index}`, T0));
+      const again = [subscribed('ann', T0 + 20_000), subscribed('ben', T0), subscribed('ann', T0 + 21_000)];
+      assert.equal(heard(subscribed('ann', T0), ...early, ...again).length, 1_002);
       const crowd = Array.from({ length: 1_000 }, (_, index) => subscribed(`viewer ${index}`, T0));
       assert.equal(heard(subscribed('ann', T0), ...crowd, subscribed('ann', T0)).length, 1_002);
       assert.equal(heard(subscribed('ann', T0), ...crowd.slice(1), subscribed('ann', T0)).length, 1_000);
