@@ -108,7 +108,7 @@ describe('usernames', () => {
   }
 
   it('are not found in the other kind of short link', () => {
-    // BUG: without an @ the first part of any path is taken: "t", the creator of every link that is shared this way.
+    // Without an @ the first part of a path is not a name: "t" would be the creator of every link shared this way.
     assert.equal(cleanCreator('https://www.tiktok.com/t/ZTabc123/'), null);
     assert.equal(cleanCreator('https://m.tiktok.com/v/7300000000000000000.html'), null);
     assert.equal(cleanCreator('https://www.tiktok.com/tag/cats'), null);
@@ -140,7 +140,6 @@ describe('lists of usernames', () => {
   });
 
   it('do not watch somebody called null', () => {
-    // BUG: whatever is in an array is made a text first.
     for (const nobody of [null, undefined, true])
       assert.deepEqual(parseCreators([nobody]).creators, [], String(nobody));
   });

@@ -32,7 +32,7 @@ describe('redaction', () => {
   it('hides every key in the URL of the socket, whatever the key is made of', () => {
     for (const key of ['plain', 'a+b/c==', 'ü', "it's", 'a b', 'a!b', '(a)', 'a~b', 'a*b']) {
       const text = redactor([key])(socketUrl('wss://ws.example.test', 'host.one', key, {}, 'client'));
-      // BUG: the query of a URL is encoded in another way than by encodeURIComponent(): ' ! ( ) ~ and spaces differ.
+      // The query of a URL is encoded in another way than by encodeURIComponent(): ' ! ( ) ~ and spaces differ.
       assert.ok(text.includes('apiKey=***&'), text);
     }
   });

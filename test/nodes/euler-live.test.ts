@@ -256,7 +256,7 @@ describe('euler-live', () => {
     nodeRed.input('live', { action: 'watch', payload: ['two', 'three'] });
     assert.equal((await service.connected(2)).url.searchParams.get('uniqueId'), 'three');
     service.last.send(bundle(Date.now(), roomInfo()));
-    await until('both live', () => states().filter((state) => state === 'live').length === 2);
+    await until('both live', () => states().filter((state) => state === 'live').length === 3);
     assert.equal(service.open.length, 2);
     nodeRed.input('live', { action: 'disconnect' });
     await until('closed', () => service.connections.every(({ closedWith }) => closedWith !== null));

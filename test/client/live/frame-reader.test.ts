@@ -179,9 +179,8 @@ describe('frame reader', () => {
       reader.reset();
       read(workerInfo());
       read(roomInfo({ roomId: OTHER_ROOM }));
-      // BUG: with `bundleEvents=false` roomInfo is a frame of its own and not the first one, so it is passed over:
-      // the gifts of the new stream count as those of the old one, and its replay as the gap of a reconnect.
-      // `roomInfo` belongs to the types that the connection itself needs.
+      // With `bundleEvents=false` roomInfo is a frame of its own, and not the first one. Passed over, the gifts of the new
+      // stream would count as those of the old one, and its replay as the gap of a reconnect.
       assert.equal(read(gift({ roomId: OTHER_ROOM }))?.roomId, OTHER_ROOM);
     });
   });

@@ -230,8 +230,6 @@ describe('gifts', () => {
       room.give({ count: 1 });
       room.give({ count: 1, ended: true });
       room.give({ count: 2 });
-      // BUG: a streak that was ended by the service and goes on is never said to end again: #hit() has to forget
-      // `endedByService` when a hit reopens it.
       room.give({ count: 2, ended: true });
       assert.deepEqual(room.told, ['1 +1 ...', '1 +0 service', '2 +1 ...', '2 +0 service']);
     });
@@ -333,8 +331,6 @@ describe('gifts', () => {
       room.give({ count: 5 });
       room.gifts.skip({ ...ROSE, count: 3 });
       room.give({ count: 5, ended: true });
-      // BUG: skip() sets `counted` to the highest count heard, live hits included; it has to be
-      // Math.max(streak.counted, facts.count).
       assert.deepEqual(room.told, ['5 +2 service']);
     });
 
@@ -354,7 +350,6 @@ describe('gifts', () => {
       room.gifts.skip({ ...ROSE, groupId: null, count: 1, ended: true });
       room.give({ groupId: null, count: 1 });
       room.give({ groupId: null, count: 1, ended: true });
-      // BUG: skip() does not take note of `ended`, so that the next streak is taken for the same one.
       assert.deepEqual(room.told, ['1 +1 service']);
     });
   });

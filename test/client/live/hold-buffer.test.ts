@@ -91,7 +91,7 @@ describe('hold buffer', () => {
     hold.leave('a', ABSENT);
     for (let index = 0; index < 100; index++) hold.keep(frame(chat({ id: 'small' })), 1_000);
     for (const id of ['1', '2', '3', '4']) hold.keep(frame(chat({ id })), 8 * MB);
-    // BUG: for each message that comes one is let go, however small: here 32 MB are held. `if` has to be `while`.
+    // One for one would not do: here 32 MB would be held.
     assert.deepEqual(ids(hold.return('a')), ['3', '4']);
   });
 

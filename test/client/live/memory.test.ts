@@ -51,8 +51,8 @@ describe('delivery memory', () => {
     node.enter('A', 1_000);
     node.enter(null, 50_000);
     node.enter('A', 50_000);
-    // BUG: the unnamed room is left over when the room that follows is known, and the next new room, perhaps days
-    // later, takes its old history limit: everything since then that is replayed would count as new.
+    // Left over, it would give its old history limit to the next new room, perhaps days later: all that is replayed
+    // from then on would count as new.
     assert.equal(node.enter('B', 900_000).historyBefore, 900_000);
   });
 

@@ -38,12 +38,11 @@ describe('socket URL', () => {
   it('leaves out what is not set, instead of the text null', () => {
     for (const unset of [null, undefined, ''])
       assert.deepEqual(Object.keys(query({ flag: unset })), Object.keys(query()));
-    // BUG: JSON.stringify() makes the text "null" of numbers that are none.
+    // JSON.stringify() makes the text "null" of them.
     for (const unset of [NaN, Infinity]) assert.ok(!Object.values(query({ flag: unset })).includes('null'));
   });
 
   it('sends the schema also where the dialog holds an empty one', () => {
-    // BUG: an unset `schemaVersion` takes the place of the default before unset flags are left out.
     for (const unset of [null, undefined, '']) {
       assert.equal(query({ schemaVersion: unset })['features.schemaVersion'], 'v2', String(unset));
     }

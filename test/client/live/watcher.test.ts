@@ -162,7 +162,6 @@ describe('watcher', () => {
     it('leave no streak under way, and no timer', () => {
       each(({ deliveries, openTimers }) => {
         const last = new Map(deliveries.map((delivery) => [keyOf(giftOf(delivery)), giftOf(delivery).final]));
-        // BUG: in `updates` a streak that goes on after the service has ended it is never said to end again.
         for (const [key, final] of last) assert.ok(final, `${key} has no end`);
         assert.equal(openTimers, 0);
       });
@@ -447,22 +446,33 @@ describe('watcher', () => {
     it('are finished by silence also when no frame comes any more', () => {
       const { after } = interrupted();
       after.clock.advance(10_000);
-      // BUG: the successor learns of the streaks with its first frame only; while the connection is down they wait
-      // for ever. The watcher has to enter the room that was entered last as soon as it is made.
+      // While the connection is down no frame comes, however long.
       assert.equal(after.sent.length, 1);
     });
 
     it('are finished when the stream ends or the user stops watching before a frame has come', () => {
       const { after } = interrupted();
       after.watcher.finishStreaks();
-      // BUG: the same. These gifts are lost: nobody watches the memory any more.
+      // These gifts would be lost: nobody watches the memory any more.
       assert.equal(after.sent.length, 1);
+    });
+
+    it('are not sent to a node that no longer wants gifts', () => {
+      const before = node({ events: ['gift', 'chat'] });
+      const connection = connect();
+      before.hear([gift({ count: 2 })], { connection, isFirst: true });
+      const after = before.redeploy({ events: ['chat'] });
+      after.hear([workerInfo()], { connection });
+      after.clock.advance(10_000);
+      after.watcher.finishStreaks();
+      // BUG: the room's streaks are entered also by a watcher that does not want the type: both calls of
+      // Gifts.enter() in watcher.ts need `this.#wants('gift')`.
+      assert.deepEqual(after.sent, []);
     });
 
     it('are finished when the next frame belongs to another room', () => {
       const { after, connection } = interrupted();
       after.hear([workerInfo()], { connection, roomId: '7400000000000000002' });
-      // BUG: the same.
       assert.equal(after.sent.length, 1);
     });
   });
@@ -702,9 +712,7 @@ describe('watcher', () => {
         const returns = leaves.redeploy({ events: ['chat'], format });
         attach(returns, 'leaves');
         const [delivery] = returns.sent;
-        // BUG: a node that is away is counted as a taker only if it took raw data before the deploy. Whoever stayed
-        // then owns the very object that is kept, and the node that returns reads or gets what a flow made of it.
-        // Session.#takers() has to count every absent node.
+        // Whoever stayed must not own the very object that is kept for the one who returns.
         if (format === 'raw') assert.deepEqual(delivery?.raw, wire);
         else assert.equal(delivery?.event?.['text'], 'hello');
       });
@@ -714,7 +722,7 @@ describe('watcher', () => {
       const depth = 200_000;
       const data = JSON.parse(`{"deep":${'['.repeat(depth)}${']'.repeat(depth)}}`) as unknown;
       const { nodes, send } = several(WANTS_RAW, WANTS_RAW);
-      // BUG: structuredClone() in Incoming.take() throws a RangeError, up to the handler of the socket: the process ends.
+      // structuredClone() throws a RangeError here, up to the handler of the socket.
       assert.doesNotThrow(() => send({ type: 'WebcastSomethingNew', data }, chat({ id: 'after' })));
       for (const { sent } of nodes) assert.equal(sent.at(-1)?.type, 'chat');
     });
