@@ -96,7 +96,6 @@ describe('recent ids', () => {
       const { bytes, size, gc } = costOf(50_000, 50_000, late);
       if (!gc) this.skip();
       assert.equal(size, 5_000);
-      // BUG: the ring neither shrinks nor lets go of the texts of forgotten ids.
       assert.ok(bytes <= 120, `${Math.round(bytes)} bytes per id, ${late} of them new`);
     }
   });
