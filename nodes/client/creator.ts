@@ -1,16 +1,19 @@
 // Usernames as people paste them -> the form that the service and our messages use.
 
 // With an @ anything may follow; without one the name must be all there is: /t/..., /v/... and /tag/... name nobody.
-const PROFILE_LINK = /^(?:https?:\/\/)?(?:www\.|m\.)?tiktok\.com\/(?:(?:@|%40)([^/?#]+)|([^/?#]+)\/?(?:[?#]|$))/i;
+const PROFILE_LINK =
+  /^(?:https?:\/\/)?(?:www\.|m\.)?tiktok\.com\/(?:(?:@|%40)([^/?#]+)|([^/?#]+)(?:\/live)?\/?(?:[?#]|$))/i;
 // Short links (vm.tiktok.com/..., tiktok.com/t/...) name no creator, and resolving them would need the network.
 const ANY_LINK = /^(?:https?:\/\/|[\w-]+\.tiktok\.com\/)/i;
 // Generous on purpose: TikTok allows dots and underscores anywhere, and its rules change.
 const NOT_IN_A_NAME = /[\s\p{Cc}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
+/** Phones put direction marks around a name that is copied. */
+const INVISIBLE = /\p{Cf}/gu;
 const MAX_LENGTH = 64;
 
 /** `@Some.Name`, a profile or LIVE link, with spaces or a query string -> `some.name`; null where no name is left. */
 export function cleanCreator(text: string): string | null {
-  let name = text.trim();
+  let name = text.replace(INVISIBLE, '').trim();
   const link = PROFILE_LINK.exec(name);
   if (link) name = decode(link[1] ?? link[2] ?? '');
   else if (ANY_LINK.test(name)) return null;

@@ -35,7 +35,9 @@ export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.P
 function matchesNoProxy(url: URL, entries: readonly string[]): boolean {
   const port = url.port || (url.protocol === 'wss:' || url.protocol === 'https:' ? '443' : '80');
   return entries.some((entry) => {
-    const [host = '', entryPort] = entry.trim().toLowerCase().split(':');
+    // `[::1]:80`, `host:80`, `::1`: a colon separates a port only where there is one, or brackets.
+    const [, inBrackets, plain, entryPort] = /^(?:(\[.*\])|([^:]*))(?::(\d+))?$/.exec(entry.trim().toLowerCase()) ?? [];
+    const host = inBrackets ?? plain ?? `[${entry.trim().toLowerCase()}]`;
     if (host === '' || (entryPort !== undefined && entryPort !== port)) return false;
     const suffix = host.replace(/^\*?\.?/, '');
     return suffix === '' || url.hostname === suffix || url.hostname.endsWith(`.${suffix}`);

@@ -9,18 +9,24 @@ import { ROOM_ID } from './wire';
 export interface FrameOptions {
   timestamp: number;
   roomId?: string | null;
-  connection: Connection;
+  connection: TestConnection;
   isFirst?: boolean;
   /** How many consumers will pass on raw data. */
   takers?: (type: EventType) => number;
 }
 
-export function connect(sinceNotLiveMs: number | null = null): Connection {
-  return { sinceNotLiveMs };
+interface TestConnection extends Connection {
+  sinceNotLiveMs: number;
+}
+
+/** A connection whose history limit is known with its first frame, as the reader has it. */
+export function connect(sinceNotLiveMs = 0): TestConnection {
+  return { historyBefore: 0, sinceNotLiveMs };
 }
 
 export function arrive(messages: readonly WireMessage[], options: FrameOptions): ArrivedFrame {
   const { timestamp, roomId = ROOM_ID, connection, isFirst = false, takers = () => 1 } = options;
+  if (isFirst) connection.historyBefore = timestamp - connection.sinceNotLiveMs;
   return {
     messages: messages.map((message) => new Incoming(message, takers)),
     timestamp,

@@ -75,13 +75,15 @@ export class FrameReader {
     this.#count(frame);
     if (frame.messages.length === 0) return null;
     const { clock, takers } = this.#options;
-    this.#connection ??= { sinceNotLiveMs: notLiveAt === null ? null : clock.monotonic() - notLiveAt };
+    const timestamp = frame.timestamp ?? clock.now();
+    // By our monotonic clock: the two clocks may disagree, but a span is a span.
+    this.#connection ??= { historyBefore: timestamp - (notLiveAt === null ? 0 : clock.monotonic() - notLiveAt) };
     const { isFirst, streamEnded } = { isFirst: this.#isFirst, streamEnded: this.#readRoom(frame) };
     this.#isFirst = false;
     this.#readNext = !this.#isRoomNamed;
     return {
       messages: frame.messages.map((message) => new Incoming(message, takers)),
-      timestamp: frame.timestamp ?? clock.now(),
+      timestamp,
       roomId: this.#room.roomId,
       connection: this.#connection,
       isFirst,

@@ -71,7 +71,9 @@ export class Gifts implements Disposable {
   }
 
   #hit(streak: Streak, facts: GiftFacts, capture: () => Delivery): void {
-    streak.facts = facts;
+    // Some hits lack the details; what an earlier one told still holds.
+    const { giftName, diamonds } = streak.facts;
+    streak.facts = { ...facts, giftName: facts.giftName ?? giftName, diamonds: facts.diamonds ?? diamonds };
     streak.count = Math.max(streak.count, facts.count);
     if (facts.ended) {
       this.#emit(streak, capture(), 'service');

@@ -6,8 +6,11 @@ import { copyOf } from './copy';
 
 /** One open socket, from its first frame to its end. */
 export interface Connection {
-  /** How long before the first frame the service last said "not live"; null if it did not since the stream was last seen. */
-  sinceNotLiveMs: number | null;
+  /**
+   * Epoch ms by the service's clock, for rooms that are new on it: the time of its first frame, or the moment in which the
+   * service last said "not live", if the stream was not seen since.
+   */
+  historyBefore: number;
 }
 
 export interface ArrivedFrame {

@@ -25,7 +25,7 @@ export function sampleDelivery(type: EventType, creator: string, format: Watcher
     new DeliveryMemory(systemClock),
   );
   const message = new Incoming(sampleMessage(type, now), () => 1);
-  const connection = { sinceNotLiveMs: null };
+  const connection = { historyBefore: 0 };
   watcher.receive({ messages: [message], timestamp: now, roomId: null, connection, isFirst: true });
   watcher[Symbol.dispose]();
   const [delivery] = deliveries;

@@ -31,6 +31,8 @@ export class Watcher implements Disposable {
   readonly #wanted: ReadonlySet<EventType> | null;
   readonly #gifts: Gifts;
   #connection: Connection | null = null;
+  /** This node was not there when the connection began. */
+  #joinedLate = false;
   /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection. */
   #limit = 0;
 
@@ -41,7 +43,7 @@ export class Watcher implements Disposable {
     const filter = new GiftFilter(options.giftFilter, options.minDiamonds);
     this.#gifts = new Gifts(clock, { mode: options.gifts, filter }, options.onDelivery);
     // Streaks that a deploy interrupted fall silent though no frame may come any more.
-    if (memory.last) this.#gifts.enter(memory.last.streaks);
+    if (memory.last && this.#wants('gift')) this.#gifts.enter(memory.last.streaks);
   }
 
   /** Types that this watcher wants; null for all. */
@@ -75,14 +77,15 @@ export class Watcher implements Disposable {
   }
 
   #enter(frame: ArrivedFrame): RoomMemory {
-    if (frame.connection !== this.#connection) {
-      this.#connection = frame.connection;
-      // Who comes later has their own first frame; only the connection's first one can look back to the last "not live".
-      this.#limit = frame.timestamp - (frame.isFirst ? (frame.connection.sinceNotLiveMs ?? 0) : 0);
+    const { connection, isFirst, timestamp } = frame;
+    if (connection !== this.#connection) {
+      this.#connection = connection;
+      this.#joinedLate = !isFirst;
+      this.#limit = isFirst ? connection.historyBefore : timestamp;
       this.#noteWanted();
     }
     const room = this.#memory.enter(frame.roomId, this.#limit);
-    this.#gifts.enter(room.streaks);
+    if (this.#wants('gift')) this.#gifts.enter(room.streaks);
     return room;
   }
 
@@ -90,13 +93,18 @@ export class Watcher implements Disposable {
     const { type, id, createdAt } = incoming;
     const ids = type === 'gift' ? room.giftIds : room.otherIds;
     if (id !== null && !ids.add(id)) return;
-    const limit = Math.max(room.historyBefore, this.#memory.wantedSince.get(type) ?? 0);
-    const history = createdAt !== null && createdAt < limit;
+    const history = createdAt !== null && createdAt < this.#historyLimit(type, room, frame);
     const skip = history && this.#options.history === 'skip';
     const facts = type === 'gift' ? readGift(incoming.message) : null;
     if (facts && skip) this.#gifts.skip(facts);
     else if (facts) this.#gifts.receive(facts, () => this.#capture(incoming, frame, history));
     else if (!skip) this.#send(incoming, frame, history);
+  }
+
+  #historyLimit(type: EventType, room: RoomMemory, { connection }: ArrivedFrame): number {
+    const limit = Math.max(room.historyBefore, this.#memory.wantedSince.get(type) ?? 0);
+    // What comes on a connection that one has joined late is live, though it was created before its frame was sent.
+    return this.#joinedLate ? Math.min(limit, connection.historyBefore) : limit;
   }
 
   #send(incoming: Incoming, frame: ArrivedFrame, history: boolean): void {

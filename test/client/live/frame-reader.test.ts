@@ -54,16 +54,16 @@ describe('frame reader', () => {
   it('begins a connection at each reset, and tells how long ago the creator was not live', () => {
     const { clock, reader, read } = start();
     const first = read(bundle(T0, workerInfo()));
-    assert.equal(first?.connection.sinceNotLiveMs, null);
+    assert.equal(first?.connection.historyBefore, T0);
     clock.advance(10_000);
     reader.reset();
     clock.advance(5_000);
     const second = read(bundle(T0, workerInfo()), 12_000);
     assert.notEqual(second?.connection, first.connection);
-    assert.equal(second?.connection.sinceNotLiveMs, 3_000);
+    assert.equal(second?.connection.historyBefore, T0 - 3_000);
     assert.equal(second.isFirst, true);
     clock.advance(5_000);
-    assert.equal(read(bundle(T0, workerInfo()), 12_000)?.connection.sinceNotLiveMs, 3_000);
+    assert.equal(read(bundle(T0 + 5_000, workerInfo()), 12_000)?.connection, second.connection);
   });
 
   it('asks once for each message who will take it', () => {

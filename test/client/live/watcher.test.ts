@@ -301,14 +301,14 @@ describe('watcher', () => {
       assert.deepEqual(room.ids, ['new']);
     });
 
-    it('of a node that joins later is what was made before its own first frame', () => {
-      const connection = connect(3_600_000);
+    it('of a node that joins later is what a replay brings from before its own first frame', () => {
       const room = node();
-      room.hear([], { connection, timestamp: T0 + 5_000 });
-      room.hear([chat({ id: 'old', createTime: T0 + 4_999 }), chat({ id: 'new', createTime: T0 + 5_000 })], {
-        connection,
-      });
-      assert.deepEqual(room.ids, ['new']);
+      const late = { connection: connect(), timestamp: T0 + 5_000 };
+      room.hear([chat({ id: 'just now', createTime: T0 + 4_900 })], late);
+      const replaying = { connection: connect(), timestamp: T0 + 9_000 };
+      room.hear([workerInfo()], { ...replaying, isFirst: true });
+      room.hear([chat({ id: 'old', createTime: T0 + 4_800 }), chat({ id: 'gap', createTime: T0 + 5_100 })], replaying);
+      assert.deepEqual(room.ids.filter(Boolean), ['just now', 'gap']);
     });
 
     it('of a type that a deploy made wanted is what was made before that deploy', () => {
@@ -337,11 +337,11 @@ describe('watcher', () => {
       const second = first.redeploy({ events: ['gift'] });
       second.hear([chat({ createTime: T0 + 1_000 })], { connection, timestamp: T0 + 1_000 });
       const third = second.redeploy({ events: [] });
-      third.hear([], { connection, timestamp: T0 + 2_000 });
-      third.hear([chat({ id: 'old', createTime: T0 + 1_500 }), chat({ id: 'new', createTime: T0 + 2_500 })], {
-        connection,
-      });
-      assert.deepEqual(third.ids, ['new']);
+      third.hear([chat({ id: 'just now', createTime: T0 + 1_900 })], { connection, timestamp: T0 + 2_000 });
+      const replaying = { connection: connect(), timestamp: T0 + 3_000 };
+      third.hear([], { ...replaying, isFirst: true });
+      third.hear([chat({ id: 'old', createTime: T0 + 1_500 }), chat({ id: 'new', createTime: T0 + 2_500 })], replaying);
+      assert.deepEqual(third.ids, ['just now', 'new']);
     });
 
     it('that is skipped counts for its streak as given before, that is emitted is part of it', () => {
