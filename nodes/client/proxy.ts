@@ -29,7 +29,7 @@ export function proxyFromEnvironment(url: URL, env: NodeJS.ProcessEnv): string |
 /** The proxy of the settings for this URL where there is one, else the environment's. */
 export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.ProcessEnv): string | null {
   if (!settings) return proxyFromEnvironment(url, env);
-  return isLoopback(url.hostname) || matchesNoProxy(url, settings.noProxy) ? null : settings.url;
+  return matchesNoProxy(url, settings.noProxy) ? null : settings.url;
 }
 
 function matchesNoProxy(url: URL, entries: readonly string[]): boolean {

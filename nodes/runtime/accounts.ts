@@ -78,7 +78,8 @@ export class Accounts {
     const { apiKey, maxConnections, tls, proxy } = settings;
     const service = settings.service ?? (await simulatorService());
     const redact = redactor([apiKey, settings.oauthToken, settings.sessionCookie]);
-    const proxyUrl = proxyFor(new URL(service.wsUrl), proxy, process.env);
+    // The built-in simulator is never behind a proxy.
+    const proxyUrl = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
     const identity = identityOf(settings);
     const spacing = this.#spacings.get(identity) ?? { nextOpenAt: 0 };
     this.#spacings.set(identity, spacing);

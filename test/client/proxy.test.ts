@@ -100,8 +100,10 @@ describe('proxy of the settings', () => {
     assert.equal(proxyFor(WSS, { url: P, noProxy: ['other.test', ''] }, {}), P);
   });
 
-  it('is not for this machine either', () => {
-    assert.equal(proxyFor(new URL('ws://127.0.0.1:1/'), { url: P, noProxy: [] }, {}), null);
+  it('is for this machine too, unless it is named: a person has chosen it', () => {
+    const url = new URL('ws://127.0.0.1:1/');
+    assert.equal(proxyFor(url, { url: P, noProxy: [] }, {}), P);
+    assert.equal(proxyFor(url, { url: P, noProxy: ['127.0.0.1'] }, {}), null);
   });
 
   it('leaves the choice to the environment when there is none', () => {

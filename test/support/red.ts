@@ -27,9 +27,15 @@ export const nodeRed = {
   start: () => new Promise<void>((resolve) => helper.startServer(resolve)),
   stop: () => new Promise<void>((resolve) => helper.stopServer(resolve)),
 
-  async load(flow: FlowNode[], credentials: Record<string, Record<string, string>> = {}): Promise<void> {
+  /** @param core files of Node-RED's own nodes that the flow needs */
+  async load(
+    flow: FlowNode[],
+    credentials: Record<string, Record<string, string>> = {},
+    core: string[] = [],
+  ): Promise<void> {
     received.clear();
-    await helper.load([account, live], flow, credentials);
+    const coreNodes = core.map((file) => require(`@node-red/nodes/core/${file}`) as typeof account);
+    await helper.load([account, live, ...coreNodes], flow, credentials);
     listen(flow);
   },
 

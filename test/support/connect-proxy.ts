@@ -1,0 +1,39 @@
+// An HTTP proxy for tunnels (CONNECT) on a loopback port.
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import { type AddressInfo, connect, type Socket } from 'node:net';
+
+export interface ConnectProxy {
+  url: string;
+  /** Every tunnel that was asked for. */
+  tunnels: { target: string; headers: IncomingHttpHeaders }[];
+  stop(): Promise<void>;
+}
+
+export async function startProxy(): Promise<ConnectProxy> {
+  const tunnels: ConnectProxy['tunnels'] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer();
+  server.on('connect', (request, client: Socket, head: Buffer) => {
+    const target = request.url ?? '';
+    tunnels.push({ target, headers: request.headers });
+    const [host, port] = target.split(':');
+    const upstream = connect(Number(port), host, () => {
+      client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
+      upstream.write(head);
+      upstream.pipe(client).pipe(upstream);
+    });
+    for (const socket of [client, upstream]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    tunnels,
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}
