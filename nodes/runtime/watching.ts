@@ -50,7 +50,7 @@ export class Watching {
     for (const creator of creators) {
       const known = before.get(creator);
       if (known) this.#statuses.set(creator, known);
-      if (start) this.connect(creator);
+      if (start && !this.#watches.get(creator)?.isWatching) this.connect(creator);
       else if (!known) this.#change({ state: 'stopped', creator, ...NOTHING });
     }
     for (const entry of invalid) this.#change(failure(entry, 'this is not a TikTok username'));

@@ -34,6 +34,7 @@ export const nodeRed = {
     core: string[] = [],
   ): Promise<void> {
     received.clear();
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
     const coreNodes = core.map((file) => require(`@node-red/nodes/core/${file}`) as typeof account);
     await helper.load([account, live, ...coreNodes], flow, credentials);
     listen(flow);

@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict';
+import { EventEmitter } from 'node:events';
+import { type Node, type NodeMessage } from 'node-red';
+import { Deploys } from '../../nodes/runtime/deploys';
+import { Outbox } from '../../nodes/runtime/outbox';
+
+const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+describe('outbox', () => {
+  let events: EventEmitter;
+  let deploys: Deploys;
+  let sent: unknown[];
+
+  beforeEach(() => {
+    events = new EventEmitter();
+    deploys = new Deploys(events);
+    sent = [];
+    events.emit('flows:started', { config: 'first' });
+  });
+
+  /** Delivers as Node-RED does: a turn later, and only to receivers that still live. */
+  function node(id = 'node', wires = [['a']]): Node {
+    const send = ([message]: { n: number }[]) => setImmediate(() => stopped.has('a') || sent.push(message?.n));
+    return { id, wires, send } as unknown as Node;
+  }
+  const stopped = new Set<string>();
+  const message = (n: number) => ({ n }) as unknown as NodeMessage;
+
+  function stopping(type: string, changed: string[] = []): void {
+    events.emit('flows:stopping', { config: 'second', type, diff: { changed, removed: [], linked: [], rewired: [] } });
+    for (const id of type === 'full' ? ['a'] : changed) stopped.add(id);
+  }
+  function started(): void {
+    stopped.clear();
+    events.emit('flows:started', { config: 'second' });
+  }
+
+  it('sends at once while the flows run', async () => {
+    const outbox = new Outbox(node(), deploys);
+    outbox.send(message(1));
+    await turn();
+    assert.deepEqual(sent, [1]);
+  });
+
+  it('hands what a full deploy would lose to the node of the same id, in order', async () => {
+    const before = new Outbox(node(), deploys);
+    before.send(message(1));
+    await turn();
+    before.send(message(2));
+    stopping('full');
+    before.send(message(3));
+    before.close(deploys.isDeploying);
+    const after = new Outbox(node(), deploys);
+    await turn();
+    started();
+    after.send(message(4));
+    await turn();
+    assert.deepEqual(sent, [1, 2, 3, 4]);
+  });
+
+  it('sends nothing twice when the receiver lives on', async () => {
+    const before = new Outbox(node(), deploys);
+    before.send(message(1));
+    stopping('nodes', ['node']);
+    before.close(deploys.isDeploying);
+    new Outbox(node(), deploys);
+    await turn();
+    started();
+    await turn();
+    assert.deepEqual(sent, [1]);
+  });
+
+  it('waits for a receiver that is being replaced while its own node lives on', async () => {
+    const outbox = new Outbox(node(), deploys);
+    outbox.send(message(1));
+    stopping('nodes', ['a']);
+    outbox.send(message(2));
+    await turn();
+    assert.deepEqual(sent, []);
+    started();
+    await turn();
+    assert.deepEqual(sent, [1, 2]);
+  });
+
+  it('keeps nothing for a node that does not come back, and nothing when Node-RED stops', async () => {
+    for (const stop of [
+      () => stopping('full'),
+      () => events.emit('flows:stopping', { config: 'first', type: 'full' }),
+    ]) {
+      const before = new Outbox(node(), deploys);
+      before.send(message(1));
+      stop();
+      assert.equal(deploys.isRunning, false);
+      before.close(false);
+      const after = new Outbox(node(), deploys);
+      await turn();
+      sent = [];
+      started();
+      await turn();
+      assert.deepEqual(sent, []);
+      after.close(false);
+      events.emit('flows:started', { config: 'first' });
+    }
+  });
+
+  it('holds 1,000 messages at most', async () => {
+    const outbox = new Outbox(node(), deploys);
+    stopping('full');
+    for (let n = 1; n <= 1_200; n++) outbox.send(message(n));
+    started();
+    await turn();
+    assert.equal(sent.length, 1_000);
+    assert.equal(sent.at(-1), 1_200);
+  });
+
+  it('tells a deploy from a stop', () => {
+    stopping('full');
+    assert.equal(deploys.isDeploying, true);
+    started();
+    events.emit('flows:stopping', { config: 'second', type: 'full' });
+    assert.equal(deploys.isDeploying, false);
+  });
+});
