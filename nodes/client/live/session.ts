@@ -12,6 +12,8 @@ import { type Watcher } from './watcher';
 const ABSENT_MS = 20_000;
 /** How much longer an unused session waits after a deploy: a creator may just have moved to another node. */
 const LINGER_MS = 1_500;
+const WARN_EVERY_MS = 60_000;
+const VIOLATIONS = new Set([1002, 1009]); // protocol error, message too big (RFC 6455, 7.4.1)
 
 /** A node's place in a session. */
 export interface Attachment {
@@ -37,6 +39,7 @@ export class Session {
   readonly #hold = new HoldBuffer();
   #toldRoom: RoomState | null = null;
   #timer: Timer | undefined;
+  #warnedAt = -Infinity;
   /** The most impatient node's; while all are away in a deploy, the last known. */
   #pollIntervalMs = 60_000;
 
@@ -70,7 +73,8 @@ export class Session {
   detach(attachment: Attachment): void {
     this.#attached.delete(attachment);
     this.#want();
-    if (this.#attached.size === 0) void this.close();
+    // Somebody who is being redeployed will want it back: then the timer decides.
+    if (this.#attached.size === 0 && this.#hold.absent.size === 0) void this.close();
   }
 
   /** A node goes away in a deploy. `returns`: one with its id may follow, so what arrives meanwhile is kept. */
@@ -131,11 +135,21 @@ export class Session {
     const { report } = this.#gateway;
     this.#toldRoom = this.#reader.room;
     if (report.state === 'ended') this.#endStream();
+    this.#warnOfViolation(report);
     // A listener may detach, and another report may come of it: that one has told everybody.
     for (const attachment of [...this.#attached]) {
       if (this.#gateway.report === report && this.#attached.has(attachment))
         attachment.onChange(report, this.#reader.room);
     }
+  }
+
+  /** Frames that end the connection are no everyday loss: the log tells of the first of a run. */
+  #warnOfViolation({ code, state, reason }: ConnectionReport): void {
+    if (state === 'live' || code === null || !VIOLATIONS.has(code)) return;
+    const now = this.#options.clock.monotonic();
+    if (now - this.#warnedAt < WARN_EVERY_MS) return;
+    this.#warnedAt = now;
+    this.#options.onWarning(`connection closed: ${reason ?? ''}`);
   }
 
   #want(): void {

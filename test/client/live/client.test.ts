@@ -183,6 +183,30 @@ describe('live client', () => {
     assert.equal(warnings.length, 1);
   });
 
+  it('warns once of frames that end the connection, and goes on', async () => {
+    clock.chance = 0;
+    const node = watch();
+    for (let round = 1; round <= 3; round++) {
+      const connection = await goLive(node, round);
+      connection.send('x'.repeat(8 * 1024 * 1024 + 1));
+      await until('the end', () => node.watch.status.state === 'reconnecting');
+    }
+    assert.deepEqual(warnings, ['@host.account: connection closed: a frame was larger than 8 MB']);
+  });
+
+  it('keeps the socket for a node in a deploy when another one stops watching meanwhile', async () => {
+    const one = watch({ nodeId: 'one' });
+    const two = watch({ nodeId: 'two' });
+    const connection = await goLive(one);
+    one.watch.leave(true);
+    two.watch.stop();
+    connection.send(bundle(at(), chat({ createTime: at() })));
+    await new Promise((resolve) => connection.socket.once('pong', resolve).ping());
+    const back = watch({ nodeId: 'one' });
+    assert.equal(events(back, 'chat').length, 1);
+    assert.equal(service.open.length, 1);
+  });
+
   it('shares one socket between nodes, each with messages of its own', async () => {
     const one = watch({ nodeId: 'one' });
     const connection = await goLive(one);
