@@ -65,7 +65,10 @@ export class RestServer {
   async quiet(): Promise<void> {
     for (let round = 0; round < 3; round++) {
       await new Promise<void>((resolve, reject) => {
-        get(this.url + MARKER, { agent: false }, (response) => response.resume().on('end', resolve)).on('error', reject);
+        get(this.url + MARKER, { agent: false }, (response) => response.resume().on('end', resolve)).on(
+          'error',
+          reject,
+        );
       });
     }
   }

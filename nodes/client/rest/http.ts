@@ -1,11 +1,13 @@
 // The one file that speaks HTTP: a keep-alive pool, one request at a time with a deadline, bodies of bounded size.
 // Follows no redirect, retries nothing, knows neither the service nor its limits. (undici's RetryAgent cuts Retry-After
 // down to 30 s, so retries are made above, in the queue.)
-import { Agent, ProxyAgent, request, type Dispatcher } from 'undici';
+import { Socket } from 'node:net';
+import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
 import { systemClock, type Clock } from '../clock';
 import { closed, EulerError } from './errors';
 import { networkFailure, timedOut } from './network-failure';
 import type { Headers } from './retry-after';
+import { withSignal } from './with-signal';
 
 /** As `node:tls` takes them, and as the tls-config node of Node-RED gives them. */
 export interface TlsSettings {
@@ -60,6 +62,8 @@ export class HttpPool implements Http {
   readonly #settings: HttpSettings;
   readonly #clock: Clock;
   readonly #dispatchers = new Map<string, Dispatcher>();
+  readonly #controllers = new Set<AbortController>();
+  readonly #connecting = new Set<Socket>();
   #isClosed = false;
 
   constructor(settings: HttpSettings) {
@@ -74,15 +78,17 @@ export class HttpPool implements Http {
     const timer = this.#clock.setTimeout(() => controller.abort(timedOut(timeoutMs)), timeoutMs);
     const abort = () => controller.abort(closed());
     call.signal?.addEventListener('abort', abort, { once: true });
+    this.#controllers.add(controller);
     try {
-      return await this.#exchange(call, controller.signal);
+      // undici looks at the signal only once it is connected, and connecting may be what hangs.
+      return await withSignal(this.#exchange(call, controller.signal), controller.signal);
     } catch (error) {
-      if (this.#hasClosed()) throw closed();
       // What undici throws for an abort differs by stage; the reason does not.
       const reason: unknown = controller.signal.reason;
       throw reason instanceof EulerError ? reason : networkFailure(error);
     } finally {
       this.#clock.clearTimeout(timer);
+      this.#controllers.delete(controller);
       call.signal?.removeEventListener('abort', abort);
     }
   }
@@ -90,14 +96,13 @@ export class HttpPool implements Http {
   /** Ends every request at once, each with CLOSED. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    for (const controller of this.#controllers) controller.abort(closed());
+    for (const socket of this.#connecting) socket.destroy(closed());
     const dispatchers = [...this.#dispatchers.values()];
     this.#dispatchers.clear();
-    await Promise.all(dispatchers.map((dispatcher) => dispatcher.destroy()));
-  }
-
-  // Apart, because the compiler takes the answer of a check before an await for the answer after it.
-  #hasClosed(): boolean {
-    return this.#isClosed;
+    // Not waited for: a proxy that does not answer would hold this up until the time limit of connecting.
+    const ends = dispatchers.map((dispatcher) => dispatcher.destroy());
+    await Promise.all(ends.filter((_, index) => dispatchers[index] instanceof Agent));
   }
 
   async #exchange(call: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
@@ -139,6 +144,19 @@ export class HttpPool implements Http {
     return made;
   }
 
+  /** Remembers sockets while they connect: until then undici does not end them. */
+  #tracked(connector: buildConnector.connector): buildConnector.connector {
+    // Its type leaves out that it returns the socket.
+    const open = connector as (...given: Parameters<buildConnector.connector>) => unknown;
+    return (options, callback) => {
+      const socket = open(options, (...result) => {
+        this.#connecting.delete(socket as Socket);
+        callback(...result);
+      });
+      if (socket instanceof Socket) this.#connecting.add(socket);
+    };
+  }
+
   #makeDispatcher(proxy: string | null, anonymous: boolean): Dispatcher {
     const certificates = anonymous ? withoutIdentity(this.#settings.tls) : (this.#settings.tls ?? {});
     const options: Agent.Options = {
@@ -146,11 +164,17 @@ export class HttpPool implements Http {
       // The deadline of request() covers these; undici's own run on the wall clock and start anew at each stage.
       headersTimeout: 0,
       bodyTimeout: 0,
-      connect: { ...certificates, timeout: this.#settings.timeoutMs },
     };
-    if (proxy === null) return new Agent(options);
+    const connect = { ...certificates, timeout: this.#settings.timeoutMs };
+    if (proxy === null) return new Agent({ ...options, connect: this.#tracked(buildConnector(connect)) });
     const { uri, token } = readProxy(proxy);
-    return new ProxyAgent({ ...options, uri, requestTls: certificates, ...(token === null ? {} : { token }) });
+    return new ProxyAgent({
+      ...options,
+      uri,
+      requestTls: connect,
+      proxyTls: { timeout: connect.timeout },
+      ...(token === null ? {} : { token }),
+    });
   }
 }
 

@@ -21,10 +21,10 @@ const BROKEN_HTTP_CODE = /^HPE_|^UND_ERR_(RES_|HEADERS_OVERFLOW|RESPONSE)/;
 export function networkFailure(error: unknown): EulerError {
   if (error instanceof EulerError) return error;
   const code = codeIn(error);
+  // undici's parser names no code for an answer that is no HTTP at all.
+  if (error instanceof Error && error.name === 'HTTPParserError') return brokenHttp('');
   if (TIMEOUT_CODES.has(code)) return timedOut(null);
-  if (BROKEN_HTTP_CODE.test(code)) {
-    return new EulerError('BAD_RESPONSE', `The answer is not valid HTTP (${code})`);
-  }
+  if (BROKEN_HTTP_CODE.test(code)) return brokenHttp(` (${code})`);
   const reason = REASONS[code] ?? (TLS_CODE.test(code) ? 'the TLS certificate or handshake failed' : 'network error');
   return new EulerError('NETWORK', `The service cannot be reached: ${reason}${code === '' ? '' : ` (${code})`}`);
 }
@@ -32,6 +32,10 @@ export function networkFailure(error: unknown): EulerError {
 export function timedOut(timeoutMs: number | null): EulerError {
   const within = timeoutMs === null ? 'in time' : `within ${timeoutMs / 1000} s`;
   return new EulerError('TIMEOUT', `The service did not answer ${within}`);
+}
+
+function brokenHttp(code: string): EulerError {
+  return new EulerError('BAD_RESPONSE', `The answer is not valid HTTP${code}`);
 }
 
 function codeIn(error: unknown): string {
