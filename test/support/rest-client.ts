@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { EulerError, type ErrorCode } from '../../nodes/client/rest/errors';
 import { RestClient, type CallOptions, type RestSettings } from '../../nodes/client/rest/rest-client';
+import type { RestClock } from './rest-clock';
+import type { RestServer } from './rest-server';
 
 export const KEY = 'euler_TESTKEY_0123456789abcdef';
 
@@ -43,4 +45,15 @@ export function assertClean(error: EulerError): void {
   const shown = `${error.message} ${error.stack ?? ''} ${JSON.stringify(error)}`;
   assert.ok(!shown.includes(KEY), shown);
   assert.ok(!shown.includes('uniqueId='), shown);
+}
+
+/** Resolves when nothing moves any more but by the clock. */
+export async function settle(server: RestServer, clock: RestClock): Promise<void> {
+  for (let still = 0, before = ''; still < 2;) {
+    await server.quiet();
+    await new Promise((resolve) => setImmediate(resolve));
+    const now = `${server.seen.length} ${clock.timers} ${clock.timersSet}`;
+    still = now === before ? still + 1 : 0;
+    before = now;
+  }
 }

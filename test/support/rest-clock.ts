@@ -9,6 +9,8 @@ interface Pending {
 export class RestClock implements Clock {
   readonly #pending = new Set<Pending>();
   #elapsedMs = 0;
+  /** How many timers were ever set: a sign of life. */
+  timersSet = 0;
 
   constructor(readonly startsAt = Date.UTC(2026, 8, 11, 8, 0, 0)) {}
 
@@ -27,6 +29,7 @@ export class RestClock implements Clock {
   setTimeout(callback: () => void, delayMs: number): Timer {
     const pending = { at: this.#elapsedMs + delayMs, callback };
     this.#pending.add(pending);
+    this.timersSet++;
     return pending as unknown as Timer;
   }
 
@@ -36,6 +39,14 @@ export class RestClock implements Clock {
 
   get timers(): number {
     return this.#pending.size;
+  }
+
+  /** To the next timer; false when there is none. */
+  advanceToNext(): boolean {
+    const next = [...this.#pending].sort((a, b) => a.at - b.at)[0];
+    if (!next) return false;
+    this.advance(Math.max(0, next.at - this.#elapsedMs));
+    return true;
   }
 
   /** Fires what is due, in the order of its time. */

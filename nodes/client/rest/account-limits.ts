@@ -38,9 +38,12 @@ export class AccountLimits {
   }
 
   /** Every answer passes here, before it is read. */
-  observe(headers: Headers, statusCode: number, sentTick: number): void {
-    this.known.observeHeaders(headers, this.#deps.now(), sentTick);
-    if (statusCode !== 429) this.#block.heard(sentTick);
+  observe(headers: Headers, statusCode: number, sentTick: number, isFree: boolean): void {
+    const nowAt = this.#deps.now();
+    const matched = this.known.observeHeaders(headers, nowAt, sentTick);
+    if (statusCode === 429) return;
+    if (matched === null && !isFree) this.known.count(nowAt);
+    this.#block.heard(sentTick);
   }
 
   /** The service refused a call: all calls wait, as long as it says, else as long as the limits endpoint says. */

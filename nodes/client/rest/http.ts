@@ -147,7 +147,7 @@ export class HttpPool implements Http {
   /** Remembers sockets while they connect: until then undici does not end them. */
   #tracked(connector: buildConnector.connector): buildConnector.connector {
     // Its type leaves out that it returns the socket.
-    const open = connector as (...given: Parameters<buildConnector.connector>) => unknown;
+    const open: (...given: Parameters<buildConnector.connector>) => unknown = connector;
     return (options, callback) => {
       const socket = open(options, (...result) => {
         this.#connecting.delete(socket as Socket);

@@ -77,6 +77,20 @@ export class RateLimits {
     return true;
   }
 
+  /**
+   * An answer told no figures: it counts in the minute that is known, until figures come again. Not in longer windows:
+   * some routes are free, and a count that is wrong must not hold calls back for hours.
+   */
+  count(nowAt: number): void {
+    const known = this.#windows.get('minute');
+    if (!known) return;
+    const isRunning = known.resetsAt !== null && known.resetsAt > nowAt;
+    const before = isRunning || known.resetsAt === null ? known.remaining : known.limit;
+    const resetsAt = isRunning ? known.resetsAt : known.spanMs > 0 ? nowAt + known.spanMs : null;
+    this.#windows.set('minute', { ...known, remaining: Math.max(0, before - 1), resetsAt, tick: this.nextTick() });
+    this.#publish(this.#latest?.source ?? 'headers', nowAt);
+  }
+
   /** The service has refused a call because of this window, whatever its figures were. */
   exhaust(name: WindowName, untilAt: number, nowAt: number): void {
     const known = this.#windows.get(name);

@@ -126,7 +126,7 @@ export class RestClient {
 
   async #send(call: RestCall, sentTick: number, signal: AbortSignal, timeoutMs?: number): Promise<HttpResponse> {
     const response = await this.#http.request({ ...call, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
-    this.#limits.observe(response.headers, response.statusCode, sentTick);
+    this.#limits.observe(response.headers, response.statusCode, sentTick, call.operation.free === true);
     return response;
   }
 

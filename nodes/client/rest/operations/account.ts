@@ -37,6 +37,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     plan: 'community',
     session: false,
     returns: 'json',
+    free: true, // not documented; its answer tells the exact figures anyway
   },
   {
     name: 'account',

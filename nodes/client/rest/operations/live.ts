@@ -134,6 +134,7 @@ const GIFTS: readonly Operation[] = [
     flat: null,
     nested: get('/webcast/gifts/catalog'),
     plan: 'community',
+    free: true,
   },
 ];
 

@@ -53,6 +53,8 @@ export interface Operation {
   /** Needs a TikTok session: `x-oauth-token` or `x-cookie-header`. */
   session: boolean;
   returns: Returns;
+  /** Does not count against the limits, by the service's documents. */
+  free?: true;
 }
 
 export function get(...paths: [string, ...string[]]): Route {
