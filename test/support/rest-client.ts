@@ -20,7 +20,6 @@ export function settingsFor(baseUrl: string, overrides: Partial<RestSettings> = 
     timeoutMs: 30_000,
     clientName: 'node-red-eulerstream',
     userAgent: 'node-red-eulerstream/test',
-    cleanCreator: (text) => text.trim().replace(/^@/, '').toLowerCase() || null,
     ...overrides,
   };
 }
@@ -52,7 +51,7 @@ export async function settle(server: RestServer, clock: RestClock): Promise<void
   for (let still = 0, before = ''; still < 2;) {
     await server.quiet();
     await new Promise((resolve) => setImmediate(resolve));
-    const now = `${server.seen.length} ${clock.timers} ${clock.timersSet}`;
+    const now = `${server.seen.length} ${clock.pending} ${clock.timersSet}`;
     still = now === before ? still + 1 : 0;
     before = now;
   }

@@ -5,6 +5,7 @@ import { LimitBlock, UNKNOWN_WAIT_MS } from './limit-block';
 import { earliestStart, isLimited, type GateView, type Start } from './limit-gate';
 import { labelOf, windowByLabel } from './limit-headers';
 import { RateLimits, type Snapshot } from './rate-limits';
+import type { Operation } from './operations';
 import { waitMsFrom, type Headers } from './retry-after';
 
 export interface AccountLimitsDeps {
@@ -38,12 +39,13 @@ export class AccountLimits {
   }
 
   /** Every answer passes here, before it is read. */
-  observe(headers: Headers, statusCode: number, sentTick: number, isFree: boolean): void {
+  observe(headers: Headers, statusCode: number, sentTick: number, operation: Operation): void {
     const nowAt = this.#deps.now();
     const matched = this.known.observeHeaders(headers, nowAt, sentTick);
     if (statusCode === 429) return;
-    if (matched === null && !isFree) this.known.count(nowAt);
-    this.#block.heard(sentTick);
+    if (matched === null && operation.free !== true) this.known.count(nowAt);
+    // The limits endpoint answers while calls are refused: it proves nothing for them.
+    if (operation.name !== 'rateLimits') this.#block.heard(sentTick);
   }
 
   /** The service refused a call: all calls wait, as long as it says, else as long as the limits endpoint says. */
@@ -57,7 +59,7 @@ export class AccountLimits {
       const untilAt = this.#block.tell(told, waitMs ?? UNKNOWN_WAIT_MS, nowAt, sentTick, tick);
       const window = windowByLabel(label);
       if (window !== null && waitMs !== null) this.known.exhaust(window, untilAt, nowAt);
-    } else if (this.#block.hold(told, nowAt, tick)) {
+    } else if (this.#block.hold(told, nowAt, sentTick, tick)) {
       void this.#learn(told);
     }
     this.#deps.onChange();
@@ -98,8 +100,8 @@ export class AccountLimits {
         window.remaining === 0 && window.resetsAt !== null ? [{ ...window, at: window.resetsAt }] : [],
       );
     const last = ends.sort((a, b) => b.at - a.at)[0];
-    const untilAt = last?.at ?? nowAt + (askedWaitMs ?? UNKNOWN_WAIT_MS);
-    this.#block.release({ ...told, label: told.label ?? (last ? labelOf(last.name) : null), untilAt });
+    const waitMs = last ? last.at - nowAt : (askedWaitMs ?? UNKNOWN_WAIT_MS);
+    this.#block.release({ ...told, label: told.label ?? (last ? labelOf(last.name) : null) }, waitMs, nowAt);
     this.#deps.onChange();
   }
 

@@ -1,10 +1,10 @@
 // Which host a call may go to. The key goes to the configured host, encrypted or on this machine, and nowhere else.
+import { ConfigError } from '../config-error';
+import { checkServiceUrl, SERVICES } from '../service';
 import { invalidInput } from './errors';
 import type { Family, Operation } from './operations';
 import type { Route } from './operations/operation';
 
-/** The service's own host for the nested routes. */
-const NESTED_HOST = 'https://api.eulerstream.com';
 const PRESETS_OF_THE_SERVICE = new Set(['euler', 'euler-enterprise']);
 
 export interface ServiceSettings {
@@ -21,13 +21,14 @@ export interface Target {
 }
 
 /** Where an operation goes: the configured host, or the service's own one for what only the nested family has. */
-export function targetOf(operation: Operation, settings: ServiceSettings, hasCredentials: boolean): Target {
-  const base = checkBaseUrl(settings.baseUrl, hasCredentials);
+export function targetOf(operation: Operation, settings: ServiceSettings): Target {
+  const base = checkBaseUrl(settings.baseUrl);
   const own = operation[settings.routes];
   if (own !== null) return { base, family: settings.routes, route: own };
   if (settings.routes === 'flat' && operation.nested !== null) {
     const nested = { family: 'nested', route: operation.nested } as const;
-    if (PRESETS_OF_THE_SERVICE.has(settings.service)) return { base: new URL(NESTED_HOST), ...nested };
+    if (PRESETS_OF_THE_SERVICE.has(settings.service))
+      return { base: new URL(SERVICES['euler-2026'].restUrl), ...nested };
     if (settings.service === 'simulator') return { base, ...nested };
   }
   const family = settings.routes === 'flat' ? 'flat' : 'nested';
@@ -39,28 +40,12 @@ export function otherService(settings: ServiceSettings): string | null {
   return settings.routes === 'flat' ? 'euler-2026' : 'euler';
 }
 
-export function checkBaseUrl(text: string, hasCredentials: boolean): URL {
-  let base: URL;
+export function checkBaseUrl(text: string): URL {
   try {
-    base = new URL(text);
-  } catch {
-    throw invalidInput('The REST URL of the account is not a URL');
+    return new URL(checkServiceUrl('REST URL', text, 'http'));
+  } catch (error) {
+    throw invalidInput(error instanceof ConfigError ? error.message : 'REST URL is wrong');
   }
-  if (base.protocol !== 'https:' && base.protocol !== 'http:') {
-    throw invalidInput('The REST URL of the account must begin with https://');
-  }
-  if (base.username !== '' || base.password !== '' || base.search !== '' || base.hash !== '') {
-    throw invalidInput('The REST URL of the account must hold no user, password, query or fragment');
-  }
-  if (hasCredentials && base.protocol === 'http:' && !isLoopback(base)) {
-    throw invalidInput('The REST URL of the account must begin with https://: the key is never sent in plain text');
-  }
-  return base;
-}
-
-/** 127.0.0.0/8, ::1 and localhost: what is sent there stays on this machine. */
-export function isLoopback(url: URL): boolean {
-  return url.hostname === 'localhost' || url.hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(url.hostname);
 }
 
 /** A path below the base, whatever path the base has itself. */

@@ -194,10 +194,10 @@ export class CallQueue {
 }
 
 export function limitedUntil(start: Start, nowAt: number): EulerError {
-  const waitMs = start.at - nowAt;
+  const waitMs = start.at === Infinity ? null : start.at - nowAt;
   return new EulerError('RATE_LIMITED', limitSentence(start.message, start.label, waitMs), {
     statusCode: 429,
-    retryAfter: secondsFrom(waitMs),
+    retryAfter: waitMs === null ? null : secondsFrom(waitMs),
     limit: start.label,
   });
 }

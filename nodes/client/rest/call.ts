@@ -3,7 +3,7 @@ import { below, targetOf, type ServiceSettings, type Target } from './base-url';
 import { addCustom } from './custom-call';
 import { EulerError, invalidInput } from './errors';
 import { findOperation, nameIn, type Method, type Operation, type Parameter, type Place } from './operations';
-import { asText, isAbsent, readParameters, type CleanCreator, type Given } from './parameters';
+import { asText, isAbsent, readParameters, type Given } from './parameters';
 
 export interface CallSettings extends ServiceSettings {
   apiKey: string | null;
@@ -13,7 +13,6 @@ export interface CallSettings extends ServiceSettings {
   /** `client=` of the webcast routes: the service counts libraries by it. */
   clientName: string;
   userAgent: string;
-  cleanCreator: CleanCreator;
 }
 
 export interface RestCall {
@@ -34,10 +33,7 @@ const ACCEPT = {
 export function buildCall(name: string, params: Readonly<Record<string, unknown>>, settings: CallSettings): RestCall {
   const operation = findOperation(name);
   if (operation === null) throw invalidInput(`There is no operation ${name.slice(0, 60)}`);
-  const call =
-    name === 'custom'
-      ? addCustom(operation, params, settings, hasCredentials(settings))
-      : known(operation, params, settings);
+  const call = name === 'custom' ? addCustom(operation, params, settings) : known(operation, params, settings);
   if (call.url.pathname.includes('/webcast/') && !call.url.searchParams.has('client')) {
     call.url.searchParams.set('client', settings.clientName);
   }
@@ -54,8 +50,8 @@ export function buildCall(name: string, params: Readonly<Record<string, unknown>
 export type CallParts = Omit<RestCall, 'operation'>;
 
 function known(operation: Operation, params: Readonly<Record<string, unknown>>, settings: CallSettings): CallParts {
-  const given = readParameters(operation, params, settings.cleanCreator);
-  const target = targetOf(operation, settings, hasCredentials(settings));
+  const given = readParameters(operation, params);
+  const target = targetOf(operation, settings);
   checkRequired(operation, given, target);
   const url = below(target.base, fillPath(operation, given, target));
   const body: Record<string, unknown> = {};
@@ -120,10 +116,6 @@ function setIn(target: Record<string, unknown>, [name = '', ...rest]: string[], 
   const inner = (target[name] ?? {}) as Record<string, unknown>;
   target[name] = inner;
   setIn(inner, rest, value);
-}
-
-function hasCredentials(settings: CallSettings): boolean {
-  return [settings.apiKey, settings.oauthToken, settings.sessionCookie].some((credential) => !isAbsent(credential));
 }
 
 function session(operation: Operation, settings: CallSettings): Record<string, string> {

@@ -16,10 +16,9 @@ export function addCustom(
   operation: Operation,
   params: Readonly<Record<string, unknown>>,
   settings: CallSettings,
-  hasCredentials: boolean,
 ): CallParts {
   const { path, method, query, body, ...others } = params;
-  const base = checkBaseUrl(settings.baseUrl, hasCredentials);
+  const base = checkBaseUrl(settings.baseUrl);
   const url = customUrl(base, path);
   addQuery(url, query);
   addQuery(url, others);

@@ -1,5 +1,5 @@
 // The one place that follows redirects: pictures lie on other hosts. Nothing that identifies us goes there.
-import { isLoopback } from './base-url';
+import { isLoopback } from '../service';
 import type { RestCall } from './call';
 import { EulerError } from './errors';
 import type { Http, HttpResponse } from './http';
@@ -51,7 +51,7 @@ function nextUrl(response: HttpResponse, from: URL): URL | null {
 // This machine and plain http are for a service that itself is on this machine: the simulator, a test.
 function isAllowed(url: URL, service: URL): boolean {
   if (url.username !== '' || url.password !== '') return false;
-  if (isLoopback(url)) return isLoopback(service);
+  if (isLoopback(url.hostname)) return isLoopback(service.hostname);
   return url.protocol === 'https:';
 }
 

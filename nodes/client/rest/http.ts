@@ -9,15 +9,8 @@ import { networkFailure, timedOut } from './network-failure';
 import type { Headers } from './retry-after';
 import { withSignal } from './with-signal';
 
-/** As `node:tls` takes them, and as the tls-config node of Node-RED gives them. */
-export interface TlsSettings {
-  ca?: string | Buffer;
-  cert?: string | Buffer;
-  key?: string | Buffer;
-  passphrase?: string;
-  servername?: string;
-  rejectUnauthorized?: boolean;
-}
+/** Options of Node's own `tls.connect`, as the tls-config node of Node-RED gives them. */
+export type TlsSettings = Readonly<Record<string, unknown>>;
 
 export interface HttpSettings {
   /** For one request: connect, headers and body together. Starts when the request is made. */
@@ -101,7 +94,7 @@ export class HttpPool implements Http {
     const dispatchers = [...this.#dispatchers.values()];
     this.#dispatchers.clear();
     // Not waited for: a proxy that does not answer would hold this up until the time limit of connecting.
-    const ends = dispatchers.map((dispatcher) => dispatcher.destroy());
+    const ends = dispatchers.map((dispatcher) => dispatcher.destroy().catch(() => undefined));
     await Promise.all(ends.filter((_, index) => dispatchers[index] instanceof Agent));
   }
 
@@ -171,6 +164,7 @@ export class HttpPool implements Http {
     return new ProxyAgent({
       ...options,
       uri,
+      proxyTunnel: true, // the default of undici 7; version 8 sends plain http to the proxy itself
       requestTls: connect,
       proxyTls: { timeout: connect.timeout },
       ...(token === null ? {} : { token }),
@@ -179,8 +173,8 @@ export class HttpPool implements Http {
 }
 
 // Certificates identify us, and a server name is meant for the service's host alone.
-function withoutIdentity({ ca, rejectUnauthorized }: TlsSettings = {}): TlsSettings {
-  return { ...(ca === undefined ? {} : { ca }), ...(rejectUnauthorized === undefined ? {} : { rejectUnauthorized }) };
+function withoutIdentity(tls: TlsSettings = {}): TlsSettings {
+  return Object.fromEntries(Object.entries(tls).filter(([name]) => name === 'ca' || name === 'rejectUnauthorized'));
 }
 
 // undici sends the credentials of a proxy URL only when both are there, and a user alone is allowed.

@@ -45,9 +45,10 @@ export class LimitBlock {
     this.#sinceTick = tick;
   }
 
-  /** True when it is time to ask the limits endpoint; until `tell` nothing is sent. */
-  hold(block: Omit<Block, 'untilAt'>, nowAt: number, tick: number): boolean {
+  /** True when it is time to ask the limits endpoint; until `release` nothing is sent. */
+  hold(block: Omit<Block, 'untilAt'>, nowAt: number, sentTick: number, tick: number): boolean {
     if (this.#isTold(nowAt)) return false; // refused together with the call that began this block
+    this.#countRefusal(sentTick);
     this.goAlone(tick);
     this.#told = { ...block, untilAt: Infinity };
     this.#hasAsked = true;
@@ -59,18 +60,16 @@ export class LimitBlock {
   }
 
   /** Ends the hold, whatever came of it. */
-  release(block: Block): void {
-    this.#told = block;
+  release(block: Omit<Block, 'untilAt'>, waitMs: number, nowAt: number): void {
+    this.#told = { ...block, untilAt: nowAt + this.#bounded(waitMs) };
   }
 
   /** The service refused a call and said for how long. Returns when the next may be sent. */
   tell(block: Omit<Block, 'untilAt'>, waitMs: number, nowAt: number, sentTick: number, tick: number): number {
-    if (sentTick >= this.#sinceTick) this.#refusals++; // not for each of several calls that were refused together
-    // "Retry-After: 0" is obeyed, but not a hundred times a second.
-    const leastMs = Math.min(SHORTEST_WAIT_MS * 2 ** Math.max(0, this.#refusals - 1), UNKNOWN_WAIT_MS);
-    const told: Block = { ...block, untilAt: nowAt + Math.min(Math.max(waitMs, leastMs), LONGEST_WAIT_MS) };
+    this.#countRefusal(sentTick);
     if (!this.#isTold(nowAt)) this.#hasAsked = false;
     this.goAlone(tick);
+    const told: Block = { ...block, untilAt: nowAt + this.#bounded(waitMs) };
     if (this.#told?.untilAt !== Infinity && isAfter(told, this.#told)) this.#told = told;
     return told.untilAt;
   }
@@ -80,6 +79,17 @@ export class LimitBlock {
     if (outer.untilAt <= nowAt || !isAfter(outer, this.#outer)) return;
     this.#outer = outer;
     this.goAlone(tick);
+  }
+
+  // Once for several calls that were refused together.
+  #countRefusal(sentTick: number): void {
+    if (sentTick >= this.#sinceTick) this.#refusals++;
+  }
+
+  // "Retry-After: 0" is obeyed, but not a hundred times a second.
+  #bounded(waitMs: number): number {
+    const leastMs = Math.min(SHORTEST_WAIT_MS * 2 ** Math.max(0, this.#refusals - 1), UNKNOWN_WAIT_MS);
+    return Math.min(Math.max(waitMs, leastMs), LONGEST_WAIT_MS);
   }
 
   #isTold(nowAt: number): boolean {

@@ -1,24 +1,20 @@
 // From what a flow gives (text, numbers, typed inputs) to what the service takes, or an error that says what is wrong.
+import { cleanCreator } from '../creator';
 import { invalidInput } from './errors';
 import type { Operation, Parameter } from './operations';
 import { findParameter } from './operations';
 
-export type CleanCreator = (text: string) => string | null;
 export type Given = ReadonlyMap<Parameter, unknown>;
 
 /** Parameters by any of their spellings; null, undefined and empty text count as not given. The last spelling wins. */
-export function readParameters(
-  operation: Operation,
-  params: Readonly<Record<string, unknown>>,
-  cleanCreator: CleanCreator,
-): Given {
+export function readParameters(operation: Operation, params: Readonly<Record<string, unknown>>): Given {
   const given = new Map<Parameter, unknown>();
   for (const [spelling, value] of Object.entries(params)) {
     const parameter = findParameter(operation, spelling);
     if (parameter === null) throw invalidInput(unknownParameter(operation, spelling));
     if (isAbsent(value)) continue;
     given.delete(parameter); // so that the order of the map is the order of what counts
-    given.set(parameter, readValue(operation, parameter, value, cleanCreator));
+    given.set(parameter, readValue(operation, parameter, value));
   }
   return onlyOneTarget(given);
 }
@@ -49,7 +45,7 @@ function unknownParameter(operation: Operation, spelling: string): string {
   return `${operation.name} has no parameter ${spelling.slice(0, 60)}. It takes ${names === '' ? 'none' : names}`;
 }
 
-function readValue(operation: Operation, parameter: Parameter, value: unknown, cleanCreator: CleanCreator): unknown {
+function readValue(operation: Operation, parameter: Parameter, value: unknown): unknown {
   const bad = (what: string) => invalidInput(`${parameter.name} of ${operation.name} must be ${what}`);
   switch (parameter.type) {
     case 'text':
@@ -59,7 +55,7 @@ function readValue(operation: Operation, parameter: Parameter, value: unknown, c
     case 'id':
       return readId(value) ?? fail(bad(lostDigits(value) ? 'text: as a number it has lost digits' : 'an id of digits'));
     case 'creator':
-      return readCreator(value, cleanCreator) ?? fail(bad('a TikTok username or a link to a profile'));
+      return readCreator(value) ?? fail(bad('a TikTok username or a link to a profile'));
     case 'integer':
       return readInteger(value) ?? fail(bad('a whole number'));
     case 'boolean':
@@ -67,10 +63,7 @@ function readValue(operation: Operation, parameter: Parameter, value: unknown, c
     case 'ids':
       return readList(value, parameter, readId) ?? fail(bad(`a list of ids${atMost(parameter)}`));
     case 'creators':
-      return (
-        readList(value, parameter, (item) => readCreator(item, cleanCreator)) ??
-        fail(bad(`a list of usernames${atMost(parameter)}`))
-      );
+      return readList(value, parameter, readCreator) ?? fail(bad(`a list of usernames${atMost(parameter)}`));
     case 'json':
       return value;
   }
@@ -95,7 +88,7 @@ function readId(value: unknown): string | null {
   return /^\d{1,20}$/.test(text) ? text : null;
 }
 
-function readCreator(value: unknown, cleanCreator: CleanCreator): string | null {
+function readCreator(value: unknown): string | null {
   return typeof value === 'string' ? cleanCreator(value) : null;
 }
 

@@ -5,18 +5,16 @@ import { buildCall, type CallSettings, type RestCall } from './call';
 import { CallQueue, limitedUntil, type Outcome, type QueueOptions } from './call-queue';
 import { asEulerError, closed, EulerError } from './errors';
 import { followImage } from './follow-image';
-import { HttpPool, type Http, type HttpResponse, type TlsSettings } from './http';
-import type { CleanCreator } from './parameters';
+import { HttpPool, type Http, type HttpResponse, type HttpSettings, type TlsSettings } from './http';
 import type { Snapshot } from './rate-limits';
 import { readResponse } from './response';
 import type { Headers } from './retry-after';
 import { withoutSecrets } from './secrets';
 import { withSignal } from './with-signal';
 
-export interface RestSettings extends Omit<CallSettings, 'cleanCreator'> {
+export interface RestSettings extends CallSettings {
   /** For one try of one call: connect, headers and body. */
   timeoutMs: number;
-  cleanCreator: CleanCreator;
   tls?: TlsSettings;
   proxyFor?: (url: URL) => string | null;
   http?: Http;
@@ -51,7 +49,7 @@ export class RestClient {
   constructor(settings: RestSettings) {
     this.#settings = settings;
     this.#clock = settings.clock ?? systemClock;
-    this.#http = settings.http ?? new HttpPool({ ...settings, clock: this.#clock });
+    this.#http = settings.http ?? new HttpPool(poolSettings(settings, this.#clock));
     this.#limits = new AccountLimits({
       now: () => this.#clock.now(),
       ask: () => this.#ask(),
@@ -126,7 +124,7 @@ export class RestClient {
 
   async #send(call: RestCall, sentTick: number, signal: AbortSignal, timeoutMs?: number): Promise<HttpResponse> {
     const response = await this.#http.request({ ...call, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
-    this.#limits.observe(response.headers, response.statusCode, sentTick, call.operation.free === true);
+    this.#limits.observe(response.headers, response.statusCode, sentTick, call.operation);
     return response;
   }
 
@@ -175,7 +173,7 @@ export class RestClient {
     }
   }
 
-  /** Full jitter over the upper half: flows that failed together do not come back together. */
+  /** 0.5 to 1 s, then 1 to 2 s: calls that failed together do not come back together. */
   #pauseMs(failures: number, error: EulerError): number {
     const backoffMs = FIRST_PAUSE_MS * 2 ** (failures - 1) * (0.5 + this.#clock.random() / 2);
     return Math.max(backoffMs, (error.retryAfter ?? 0) * 1000);
@@ -190,6 +188,11 @@ export class RestClient {
 // A POST may have been carried out before it failed, and a second chat line or ban is worse than an error.
 function mayTryAgain(call: RestCall, error: EulerError): boolean {
   return call.method === 'GET' && (error.code === 'SERVER_ERROR' || error.code === 'NETWORK');
+}
+
+// Not the whole settings: the pool has no use for the key.
+function poolSettings({ timeoutMs, tls, proxyFor }: RestSettings, clock: Clock): HttpSettings {
+  return { timeoutMs, clock, ...(tls === undefined ? {} : { tls }), ...(proxyFor === undefined ? {} : { proxyFor }) };
 }
 
 function fromSnapshot(known: Snapshot): RestAnswer {

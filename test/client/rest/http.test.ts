@@ -104,7 +104,7 @@ describe('http', () => {
       clock.advance(4999);
       clock.advance(1);
       assert.match((await errorOf(call, 'TIMEOUT')).message, /within 5 s/);
-      assert.equal(clock.timers, 0);
+      assert.equal(clock.pending, 0);
     });
 
     it('covers the body', async () => {

@@ -247,6 +247,24 @@ describe('limits', () => {
       assert.equal(server.seen.length, 6);
     });
 
+    it('lets one go first after the question, and asks less and less often', async () => {
+      const soon = () => ({
+        body: { code: 200, minute: { max: 10, remaining: 0, reset_at: inS(0.01).toISOString() } },
+      });
+      server.always((seen) => (seen.path.endsWith('rate_limits') ? soon() : limited()));
+      const calls = numbers(3).map((number) => errorOf(feed(number, WAIT), 'RATE_LIMITED'));
+      const gaps: number[] = [];
+      for (const count of numbers(5)) {
+        await settle();
+        assert.deepEqual(paths().slice(count * 2), ['feed', 'rate_limits']);
+        const before = clock.monotonic();
+        clock.advanceToNext();
+        gaps.push(clock.monotonic() - before);
+      }
+      assert.deepEqual(gaps, [1000, 2000, 4000, 8000, 16_000]);
+      await Promise.all(calls);
+    });
+
     it('of a POST is waited for too: it was not carried out', async () => {
       client = start({ oauthToken: 'oauth-token-1' });
       server.next(limited({ 'retry-after': '2' }));

@@ -115,7 +115,7 @@ describe('rest client', () => {
       await client.call('hashtags', {}, WAIT);
       controller.abort();
       await pausing;
-      assert.deepEqual([server.seen.length, clock.timers], [2, 0]);
+      assert.deepEqual([server.seen.length, clock.pending], [2, 0]);
     });
   });
 
@@ -130,12 +130,12 @@ describe('rest client', () => {
       await server.requests(1);
       await client.close();
       await Promise.all(calls);
-      assert.deepEqual([ends, server.seen.length, clock.timers], [20, 1, 0]);
+      assert.deepEqual([ends, server.seen.length, clock.pending], [20, 1, 0]);
       await errorOf(client.call('feed', FEED, WAIT), 'CLOSED');
       await errorOf(client.limits(), 'CLOSED');
       await client.close();
       client.blockUntil(clock.now() + 1000);
-      assert.equal(clock.timers, 0);
+      assert.equal(clock.pending, 0);
     });
 
     it('ends calls that wait for a limit, and the question', async () => {
@@ -146,7 +146,7 @@ describe('rest client', () => {
       const limits = errorOf(client.limits(), 'CLOSED');
       await client.close();
       await Promise.all([...calls, limits]);
-      assert.equal(clock.timers, 0);
+      assert.equal(clock.pending, 0);
     });
 
     it('leaves no listener on a signal that many calls share', async () => {
