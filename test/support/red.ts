@@ -1,7 +1,9 @@
 // Node-RED with our nodes, by the official test helper, and what a flow around them sees.
 import helper from 'node-red-node-test-helper';
 import account from '../../nodes/euler-account';
+import fetch from '../../nodes/euler-fetch';
 import live from '../../nodes/euler-live';
+import rateLimit from '../../nodes/euler-rate-limit';
 import { until } from './until';
 
 helper.init(require.resolve('node-red'));
@@ -29,7 +31,7 @@ export const nodeRed = {
 
   async load(flow: FlowNode[], credentials: Record<string, Record<string, string>> = {}): Promise<void> {
     received.clear();
-    await helper.load([account, live], flow, credentials);
+    await helper.load([account, live, fetch, rateLimit], flow, credentials);
     listen(flow);
   },
 
