@@ -6,13 +6,22 @@ const MAX_SHELVES = 500;
 export interface Shelf {
   /** Alerts, newest last. */
   alerts: Alert[];
-  keys: Fields[];
+  keys: ApiKey[];
   muted: Map<string, number>;
   banned: Set<string>;
   moderators: Set<string>;
   words: Map<string, string>;
   areCommentsOn: boolean;
   nextId: number;
+}
+
+export interface ApiKey {
+  id: number;
+  name: string;
+  value: string;
+  account_id: number;
+  created_at: string;
+  updated_at: string;
 }
 
 export interface Alert {

@@ -6,7 +6,7 @@ import { text } from '../parameters';
 import { badRequest, Refusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { type WindowState } from '../windows';
-import { optionalTextIn, textIn } from './lookup';
+import { optionalTextIn } from './lookup';
 
 const CREATED_AT = '2026-01-02T03:04:05.000Z';
 /** Example of the free plan of 2026. */
@@ -134,22 +134,6 @@ function createJwt(call: Call): Answer {
   });
 }
 
-/** Form of the answer as in the official SDKs. */
-function createKey(call: Call): Answer {
-  const shelf = call.memory.of(ownAccount(call));
-  const name = textIn(call.body(), 'name');
-  const id = shelf.nextId++;
-  const value = `sim_${new Random(`${call.account.key}:${id}`).token(32)}`;
-  const now = new Date().toISOString();
-  const key = { id, name, value, account_id: call.account.id, created_at: now, updated_at: now };
-  shelf.keys = [...shelf.keys, key].slice(-20);
-  return ok({ key });
-}
-
-function keys(call: Call): Answer {
-  return ok({ keys: call.memory.of(ownAccount(call)).keys });
-}
-
 const ACCOUNT = { family: 'both', plan: 'public' } as const;
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
@@ -172,6 +156,4 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     answer: socket,
   },
   { ...ACCOUNT, method: 'POST', path: '/accounts/{account_id}/jwt/create', answer: createJwt },
-  { ...ACCOUNT, method: 'GET', path: '/accounts/{account_id}/api_keys/list', answer: keys },
-  { ...ACCOUNT, method: 'PUT', path: '/accounts/{account_id}/api_keys/create', answer: createKey },
 ];

@@ -8,6 +8,7 @@ import { CONNECT_ROUTES } from './connect';
 import { DISCOVERY_ROUTES } from './discovery';
 import { FILE_ROUTES } from './files';
 import { GIFT_ROUTES } from './gifts';
+import { KEY_ROUTES } from './keys';
 import { MODERATION_ROUTES } from './moderation';
 import { ROOM_ROUTES } from './rooms';
 
@@ -20,6 +21,7 @@ export const ROUTES: readonly Route[] = [
   ...MODERATION_ROUTES,
   ...ANALYTICS_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...KEY_ROUTES,
   ...ALERT_ROUTES,
   ...FILE_ROUTES,
 ];
