@@ -4,6 +4,7 @@ import { type RestAnswer } from './client/rest/rest-client';
 import { withSignal } from './client/rest/with-signal';
 import { type AccountNode, findAccount } from './runtime/account-node';
 import { deploysOf } from './runtime/deploys';
+import { nodeEnding } from './runtime/ending';
 import { type FetchMessage, readCall } from './runtime/fetch-call';
 import { type FetchDef, type FetchOptions, readFetchOptions } from './runtime/fetch-options';
 import { type CallStatus, FetchStatus } from './runtime/fetch-status';
@@ -23,7 +24,7 @@ export default function register(RED: NodeAPI): void {
 
   function EulerFetch(this: Node, def: FetchDef): void {
     RED.nodes.createNode(this, def);
-    const ending = new AbortController();
+    const ending = nodeEnding();
     const status = new FetchStatus(this, words);
     const pending = new Set<Promise<void>>();
 

@@ -3,6 +3,7 @@ import { type Node, type NodeAPI, type NodeStatus } from 'node-red';
 import { withSignal } from './client/rest/with-signal';
 import { findAccount } from './runtime/account-node';
 import { deploysOf } from './runtime/deploys';
+import { nodeEnding } from './runtime/ending';
 import { guard } from './runtime/guard';
 import { GateMode } from './runtime/limit-gate-mode';
 import { type LimitMessage, type LimitMode } from './runtime/limit-mode';
@@ -23,7 +24,7 @@ export default function register(RED: NodeAPI): void {
     const started = deploys.started();
     const statusLine = new StatusLine(this);
     const outbox = new Outbox(this, deploys);
-    const ending = new AbortController();
+    const ending = nodeEnding();
     const { signal } = ending;
     let mode: LimitMode | null = null;
 

@@ -9,6 +9,7 @@ import {
   type AccountSettings,
   endpointOf,
   readAccount,
+  readService,
 } from './account-settings';
 
 /** How Node-RED's editor shows a stored credential. */
@@ -37,7 +38,7 @@ export function readTest(RED: NodeAPI, body: unknown): AccountSettings {
         throw new ConfigError('a stored key is only used with the service and URLs it is deployed with');
       credentials[name] = deployed.credentials[name] ?? '';
     } else if (VARIABLE.test(value)) {
-      if (def.service === 'custom' && !isOwnEndpoint) {
+      if (readService(def).preset === 'custom' && !isOwnEndpoint) {
         throw new ConfigError('a key in a variable is only sent to your own URLs once these are deployed');
       }
       credentials[name] = String(resolve(deployed, value));
