@@ -1,16 +1,14 @@
 // Config node: the API key, the service, and the client that all nodes of this account share.
-import { type Node, type NodeAPI } from 'node-red';
-import { type LiveClient } from './client/live/client';
-import { type AccountCredentials, type AccountDef, readAccount } from './runtime/account-settings';
+import { type NodeAPI } from 'node-red';
+import { type AccountClient } from './runtime/account-client';
+import { type AccountNode } from './runtime/account-node';
+import { type AccountCredentials, type AccountDef, endpointOf, readAccount } from './runtime/account-settings';
+import { testAccount } from './runtime/account-test';
 import { accountsOf } from './runtime/accounts';
 import { deploysOf } from './runtime/deploys';
 import { guard } from './runtime/guard';
 
-/** What the other nodes of this package use of an account. */
-export interface AccountNode extends Node<AccountCredentials> {
-  /** Rejects with a ConfigError where a person has to correct the account. */
-  live(): Promise<LiveClient>;
-}
+export { type AccountNode };
 
 export default function register(RED: NodeAPI): void {
   function EulerAccount(this: AccountNode, def: AccountDef): void {
@@ -18,11 +16,13 @@ export default function register(RED: NodeAPI): void {
     const accounts = accountsOf(RED.events);
     const deploys = deploysOf(RED.events);
 
-    const open = async () =>
-      accounts.acquire(this.id, readAccount(RED, def, this.credentials), (text) => this.warn(text));
-    const live = open();
-    live.catch(() => undefined); // each node that uses the account shows it
-    this.live = () => live;
+    const opened = new Promise<AccountClient>((resolve) => {
+      resolve(accounts.acquire(this.id, readAccount(RED, def, this.credentials), (text) => this.warn(text)));
+    });
+    opened.catch(() => undefined); // each node that uses the account shows it
+    this.live = async () => (await opened).live;
+    this.rest = async () => (await opened).rest();
+    Object.assign(this, { endpoint: endpointOrNull(def) });
 
     this.on('close', (removed: boolean, done: () => void) => {
       const returns = !removed && deploys.isDeploying;
@@ -40,4 +40,19 @@ export default function register(RED: NodeAPI): void {
       sessionCookie: { type: 'password' },
     },
   });
+
+  RED.httpAdmin.post('/euler-account/test', RED.auth.needsPermission('euler-account.write'), (request, response) => {
+    guard(
+      async () => void response.json(await testAccount(RED, request.body)),
+      () => response.sendStatus(500),
+    );
+  });
+}
+
+function endpointOrNull(def: AccountDef): string | null {
+  try {
+    return endpointOf(def);
+  } catch {
+    return null; // told by readAccount
+  }
 }

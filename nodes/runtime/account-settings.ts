@@ -27,6 +27,8 @@ export interface AccountCredentials {
 export type TlsOptions = Record<string, unknown>;
 
 export interface AccountSettings {
+  /** The word of the dialog. */
+  preset: ServiceWord;
   /** Null for the built-in simulator: its port is not known before it runs. */
   service: Service | null;
   apiKey: string | null;
@@ -40,18 +42,20 @@ export interface AccountSettings {
 }
 
 const SERVICE_WORDS = ['euler', 'euler-2026', 'euler-enterprise', 'simulator', 'custom'] as const;
+export type ServiceWord = (typeof SERVICE_WORDS)[number];
 
 export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountCredentials): AccountSettings {
-  const word = readChoice('Service', def.service, SERVICE_WORDS);
+  const { preset, service } = readService(def);
   const apiKey = readText('API key', credentials.apiKey) || null;
   const oauthToken = readText('OAuth token', credentials.oauthToken) || null;
   const sessionCookie = readText('Session cookie', credentials.sessionCookie) || null;
-  if (apiKey === null && word !== 'simulator') throw new ConfigError('the account has no API key');
+  if (apiKey === null && preset !== 'simulator') throw new ConfigError('the account has no API key');
   if (oauthToken !== null && sessionCookie !== null) {
     throw new ConfigError('give an OAuth token or a session cookie, not both');
   }
   return {
-    service: word === 'simulator' ? null : word === 'custom' ? readCustom(def) : SERVICES[word],
+    preset,
+    service,
     apiKey,
     oauthToken,
     sessionCookie,
@@ -60,6 +64,11 @@ export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountC
     tls: readTls(RED, def.tls),
     proxy: readProxy(RED, def.proxy),
   };
+}
+
+export function readService(def: AccountDef): Pick<AccountSettings, 'preset' | 'service'> {
+  const preset = readChoice('Service', def.service, SERVICE_WORDS);
+  return { preset, service: preset === 'simulator' ? null : preset === 'custom' ? readCustom(def) : SERVICES[preset] };
 }
 
 function readCustom(def: AccountDef): Service {
@@ -105,10 +114,16 @@ export function identityOf({ service, apiKey }: AccountSettings): string {
   return hash([service?.wsUrl ?? 'simulator', apiKey]);
 }
 
+/** Where the keys of an account may go: the service and its URLs. Throws a ConfigError where these are wrong. */
+export function endpointOf(def: AccountDef): string {
+  const { preset, service } = readService(def);
+  return JSON.stringify([preset, service?.restUrl, service?.wsUrl]);
+}
+
 /** Changes with everything that an open connection depends on. */
 export function connectionOf(settings: AccountSettings): string {
-  const { service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
-  return hash([service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy]);
+  const { preset, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
+  return hash([preset, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy]);
 }
 
 function hash(value: unknown): string {

@@ -4,6 +4,7 @@ import { cleanCreator, type CreatorList, parseCreators } from '../client/creator
 import { ConfigError } from '../client/config-error';
 import { readText } from './config-values';
 import { type LiveDef, type LiveOptions } from './live-options';
+import { evaluateTyped } from './typed-values';
 
 /** Names in the dialog must be there; a variable may still be empty. */
 export async function readCreators(
@@ -15,7 +16,7 @@ export async function readCreators(
   const value = readText('Creators', Array.isArray(def.creators) ? def.creators.join(',') : def.creators);
   if (value === '') throw new ConfigError('no creator is given: enter a TikTok username');
   if (type === 'str') return parseCreators(value);
-  return parseCreators(await evaluate(RED, node, value, type));
+  return parseCreators(await evaluateTyped(RED, node, value, type, {}));
 }
 
 /** The payload of `watch`: names in a text or a list; an empty one means nobody. */
@@ -32,13 +33,4 @@ export function readNarrowing(value: unknown): string | null {
   const creator = typeof value === 'string' ? cleanCreator(value) : null;
   if (creator === null) throw new ConfigError('msg.creator is not a TikTok username');
   return creator;
-}
-
-function evaluate(RED: NodeAPI, node: Node, value: string, type: 'env' | 'flow' | 'global'): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    RED.util.evaluateNodeProperty(value, type, node, {}, (error: Error | null, result: unknown) => {
-      if (error) reject(error);
-      else resolve(result);
-    });
-  });
 }

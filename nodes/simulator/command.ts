@@ -54,7 +54,8 @@ function describe(simulator: Simulator): string {
     'Creators (any other name plays demo)',
     ...rows,
     '',
-    'Keys: any, but for invalid and expired (4401) and limited (4429).  Stop with Ctrl+C.',
+    'Keys: any, but for invalid and expired (4401, REST 401) and limited (4429, REST 429). Those that begin with',
+    'community or business have that plan, all others every route.  Stop with Ctrl+C.',
     '',
   ].join('\n');
 }

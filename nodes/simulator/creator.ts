@@ -13,7 +13,7 @@ import { movingScene, type Scene } from './messages/scene';
 import { Outgoing } from './outgoing';
 import { Random } from './random';
 import { type RecordedFrame } from './recording';
-import { Room } from './room';
+import { openRoom, type Room } from './room';
 import { lively } from './scripts/lively';
 import { playback } from './scripts/playback';
 import { Stage, type StageItem } from './stage';
@@ -54,7 +54,7 @@ export class Creator implements CreatorControl {
     const random = new Random(`${context.seed}:${name}:people`);
     const host = hostOf(random, name);
     this.people = new People(random);
-    this.room = new Room(context.ids.next(Date.now() - 1_200_000), 1);
+    this.room = openRoom(context, host, Date.now() - 1_200_000, 1);
     const isMissing = script.isRecording === true && context.recording === null;
     this.onlineAtMs = script.isOnline && !isMissing ? 0 : Infinity;
     this.scene = this.sceneAt(host, new Random(`${context.seed}:${name}:make`), () => Date.now());
@@ -65,9 +65,12 @@ export class Creator implements CreatorControl {
     return this.audience.size;
   }
 
+  get currentRoom(): Room {
+    return this.look();
+  }
+
   get roomId(): string {
-    this.look();
-    return this.room.id;
+    return this.currentRoom.id;
   }
 
   get isOnline(): boolean {
@@ -76,14 +79,14 @@ export class Creator implements CreatorControl {
   }
 
   /** A close code that the creator answers with, or null: the socket is in. */
-  admit(wire: Wire, key: string, options: SocketOptions): number | null {
+  admit(wire: Wire, key: string, options: SocketOptions, webSocketId: string): number | null {
     const rejection = this.rejections.shift();
     if (rejection !== undefined) return rejection;
     if (!this.isOnline) return 4404;
     const { features } = options;
     const connection = new Connection(wire, key, features, this.context.settings, {
       isSilent: this.speaker === 'silent test',
-      opening: () => [this.make.workerInfo(features), this.make.roomInfo()],
+      opening: () => [this.make.workerInfo(features, { webSocketId }), this.make.roomInfo(this.room.figures)],
       replay: () => this.replay(key),
     });
     this.audience.add(connection);
@@ -107,6 +110,7 @@ export class Creator implements CreatorControl {
   send(...messages: WireMessage[]): void {
     const items = messages.map((message) => new Outgoing(message, this.context.settings.isCompact));
     for (const item of items) this.room.add(item);
+    this.room.observe(messages);
     this.audience.deliver(new Batch(items));
     this.context.changed();
   }
@@ -151,7 +155,7 @@ export class Creator implements CreatorControl {
   newStream(): void {
     this.stage?.stop();
     this.stage = null;
-    this.room = new Room(this.context.ids.next(Date.now()), this.room.number + 1);
+    this.room = openRoom(this.context, this.scene.host, Date.now(), this.room.number + 1);
     this.onlineAtMs = 0;
     this.isRoomOver = false;
     if (this.audience.size > 0) this.play();
@@ -164,8 +168,9 @@ export class Creator implements CreatorControl {
   }
 
   /** A script that ended its stream opens a new one when its time has come. */
-  private look(): void {
+  private look(): Room {
     if (this.isRoomOver && Date.now() >= this.onlineAtMs) this.newStream();
+    return this.room;
   }
 
   private sceneAt(host: Person, random: Random, nowMs: () => number): Scene {
@@ -179,7 +184,6 @@ export class Creator implements CreatorControl {
       this.stage.wake();
       return;
     }
-    const { script } = this;
     const { seed, recording } = this.context;
     const { speed, frameSize, isCompact } = this.context.settings;
     const random = new Random(`${seed}:${this.name}:${this.room.number}`);
@@ -199,18 +203,19 @@ export class Creator implements CreatorControl {
     };
     const stage: Stage = new Stage(random, make, hooks, {
       speed,
-      prerollMs: script.prerollMs,
-      windowMs: script.windowMs,
+      prerollMs: this.script.prerollMs,
+      windowMs: this.script.windowMs,
     });
     this.stage = stage;
     stage.start(() => {
-      if (script.isRecording === true) playback(stage, recording ?? [], this.room.id);
-      else lively(stage, script, { frameSize, isCompact });
+      if (this.script.isRecording === true) playback(stage, recording ?? [], this.room.id);
+      else lively(stage, this.script, { frameSize, isCompact, figures: this.room.figures });
     });
   }
 
   private publish(items: readonly StageItem[]): void {
     const { frameSize, isCompact } = this.context.settings;
+    this.room.observe(items.map(({ message }) => message));
     const outgoing = items.map(({ message, isReplayed }) => {
       const item = new Outgoing(message, isCompact);
       if (isReplayed) this.room.add(item);

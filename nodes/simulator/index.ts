@@ -5,6 +5,8 @@ import { type Simulator, type SimulatorOptions } from './types';
 export { type Gift } from './messages/gifts';
 export { type MessageFactory } from './messages/factory';
 export { type Person } from './messages/people';
+export { type LimitHeaders, type RestSettings } from './rest/settings';
+export { type NextAnswer, type RequestRecord, type RestControl } from './rest/types';
 export {
   type ConnectionRecord,
   type CreatorControl,

@@ -6,11 +6,11 @@ const REFUSED_KEYS: ReadonlySet<string> = new Set(['invalid', 'expired']);
 const MINUTE_MS = 60_000;
 const MAX_KEYS = 1_000;
 
-/** A close code, or null where the key is good. `jwt:ann,ben` may watch these two, `jwt:` everyone. */
+/** A close code, or null where the key is good. `jwt:ann,ben` may watch these two, `jwt:` everyone; what follows a `;` is free. */
 export function keyVerdict({ apiKey, jwtKey, uniqueId }: SocketOptions): number | null {
   if (apiKey !== null) return REFUSED_KEYS.has(apiKey) ? 4401 : apiKey === 'limited' ? 4429 : null;
   if (!jwtKey?.startsWith('jwt:')) return 4401;
-  const allowed = jwtKey.slice('jwt:'.length);
+  const [allowed = ''] = jwtKey.slice('jwt:'.length).split(';');
   return allowed === '' || allowed.split(',').some((name) => creatorKey(name) === creatorKey(uniqueId)) ? null : 4403;
 }
 

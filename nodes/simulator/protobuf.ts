@@ -30,6 +30,36 @@ export function fetchResult(messages: readonly WireMessage[]): Buffer {
   return Buffer.concat(encoded);
 }
 
+export interface ConnectDetails {
+  cursor: string;
+  nowMs: number;
+  roomId: string;
+  socketUrl: string;
+}
+
+/** The whole result, as fetch and connect answer with it: fields 1 to 13 in the order in which the SDK lists them. */
+export function connectResult(messages: readonly WireMessage[], details: ConnectDetails): Buffer {
+  const { cursor, nowMs, roomId, socketUrl } = details;
+  const params = Object.entries({ room_id: roomId, compress: 'gzip' }).map(([name, value]) =>
+    bytesField(7, Buffer.concat([bytesField(1, name), bytesField(2, value)])),
+  );
+  return Buffer.concat([
+    fetchResult(messages),
+    bytesField(2, cursor),
+    numberField(3, 1_000n),
+    numberField(4, BigInt(nowMs)),
+    bytesField(5, `internal_src:dim|wss_push_room_id:${roomId}|fetch_time:${nowMs}`),
+    numberField(6, 1n),
+    ...params,
+    numberField(8, 10_000n),
+    numberField(9, 1n),
+    bytesField(10, socketUrl),
+    numberField(11, 1n),
+    bytesField(12, ''),
+    numberField(13, 1n),
+  ]);
+}
+
 /** `WebcastPushFrame`, its payload not compressed (SDK 0.0.6). */
 export function pushFrame(sequence: number, messages: readonly WireMessage[]): Buffer {
   return Buffer.concat([

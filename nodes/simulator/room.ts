@@ -1,5 +1,20 @@
 // A room: one stream of one creator, with its last events. The service replays some of them at every connection, ids and all.
+import { type WireMessage } from '../client/wire';
+import { type IdSource } from './ids';
+import { isFields } from './messages/fields';
 import { type Outgoing } from './outgoing';
+import { type Person } from './messages/people';
+import { titleOf } from './messages/service';
+import { Random } from './random';
+
+/** What is told of a room by the first frame of a socket and by REST alike. */
+export interface RoomFigures {
+  title: string;
+  viewers: number;
+  /** Since the start. */
+  total: number;
+  startedAtMs: number;
+}
 
 /** About as many as the service was seen to replay. */
 const REPLAYED = 50;
@@ -16,7 +31,18 @@ export class Room {
   constructor(
     readonly id: string,
     readonly number: number,
+    readonly figures: RoomFigures,
   ) {}
+
+  /** The last count of viewers that was told is the one that holds, whoever told it. */
+  observe(messages: readonly (WireMessage | string)[]): void {
+    for (const message of messages) {
+      if (typeof message === 'string' || message.type !== 'WebcastRoomUserSeqMessage') continue;
+      const { viewerCount, totalUser } = isFields(message.data) ? message.data : {};
+      if (typeof viewerCount === 'number') this.figures.viewers = viewerCount;
+      if (typeof totalUser === 'number') this.figures.total = totalUser;
+    }
+  }
 
   add(item: Outgoing): void {
     this.items.push(item);
@@ -41,4 +67,17 @@ export class Room {
     const count = Math.min(REPLAYED + missed, KEPT, this.items.length);
     return count === 0 ? [] : this.items.slice(-count);
   }
+}
+
+/** A room nobody has looked into yet: how many watch comes from the seed. */
+export function openRoom(
+  { seed, ids }: { seed: number; ids: IdSource },
+  host: Person,
+  startedAtMs: number,
+  number: number,
+): Room {
+  const random = new Random(`${seed}:${host.username}:${number}:figures`);
+  const viewers = random.int(90, 400);
+  const total = viewers + random.int(500, 3_000);
+  return new Room(ids.next(startedAtMs), number, { title: titleOf(host), viewers, total, startedAtMs });
 }

@@ -1,12 +1,17 @@
 // The simulator: who connects to whom, with which key, and what came of it.
+import { randomUUID } from 'node:crypto';
 import { closeWire } from './connection';
 import { Creator, type CreatorContext } from './creator';
 import { CREATORS, scriptOf } from './creators';
 import { parseOptions } from './flags';
-import { handleRequest } from './http';
 import { IdSource } from './ids';
 import { KeyLimits, keyVerdict } from './keys';
+import { OpenSockets } from './open-sockets';
 import { readRecording } from './recording';
+import { Rest } from './rest/rest';
+import { REST_DEFAULTS, restSettings } from './rest/settings';
+import { type RequestRecord } from './rest/types';
+import { type World } from './rest/world';
 import { startServer, type Refusal, type Server } from './server';
 import { type ConnectionRecord, type Simulator, type SimulatorOptions, type UpgradeRefusal } from './types';
 import { creatorKey, isPossibleName, normalizeUniqueId } from './usernames';
@@ -30,6 +35,8 @@ export class EulerSimulator implements Simulator {
   private readonly wires = new Set<Wire>();
   private readonly waiters = new Waiters();
   private readonly limits: KeyLimits;
+  private readonly openSockets = new OpenSockets();
+  readonly rest: Rest;
   private refusals: Refusal[] = [];
   private server: Server | null = null;
   private port = 0;
@@ -37,9 +44,11 @@ export class EulerSimulator implements Simulator {
   private constructor(
     readonly seed: number,
     private readonly context: CreatorContext,
-    { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity }: SimulatorOptions,
+    options: SimulatorOptions,
   ) {
+    const { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity } = options;
     this.limits = new KeyLimits(maxSockets, opensPerMinute);
+    this.rest = new Rest(this.world(maxSockets), restSettings(REST_DEFAULTS, options), () => this.waiters.changed());
   }
 
   static async start(options: SimulatorOptions): Promise<EulerSimulator> {
@@ -51,7 +60,7 @@ export class EulerSimulator implements Simulator {
     const changed = () => simulator.waiters.changed();
     const simulator = new EulerSimulator(seed, { seed, settings, ids: new IdSource(), recording, changed }, options);
     simulator.server = await startServer(port, {
-      request: handleRequest,
+      request: (request, response) => simulator.rest.handle(request, response),
       refuse: (url) => simulator.refuse(url),
       accept: (wire, url) => simulator.accept(wire, url),
     });
@@ -69,6 +78,10 @@ export class EulerSimulator implements Simulator {
 
   get sockets(): number {
     return this.wires.size;
+  }
+
+  get requests(): readonly RequestRecord[] {
+    return this.rest.requests;
   }
 
   creator(name: string): Creator {
@@ -93,6 +106,7 @@ export class EulerSimulator implements Simulator {
   async close(): Promise<void> {
     const { server } = this;
     this.server = null;
+    this.rest.close();
     for (const creator of this.known.values()) creator.dispose();
     for (const wire of this.wires) wire.terminate();
     this.waiters.close();
@@ -130,9 +144,32 @@ export class EulerSimulator implements Simulator {
     if (this.limits.isExceeded(key, Date.now())) return 4429;
     if (!isPossibleName(options.uniqueId)) return 4404;
     const creator = this.known.get(creatorKey(options.uniqueId)) ?? this.creator(options.uniqueId);
-    const rejection = creator.admit(wire, key, options);
-    if (rejection === null) wire.onClose(this.limits.take(key));
-    return rejection;
+    const id = randomUUID();
+    const rejection = creator.admit(wire, key, options, id);
+    if (rejection !== null) return rejection;
+    wire.onClose(this.limits.take(key));
+    wire.onClose(this.openSockets.add({ id, key, name: creator.name, openedAtMs: Date.now() }));
+    return null;
+  }
+
+  private world(maxSockets: number): World {
+    const find = (fits: (creator: Creator) => boolean) => [...this.known.values()].find(fits) ?? null;
+    const restUrl = () => this.restUrl;
+    return {
+      seed: this.seed,
+      get restUrl() {
+        return restUrl();
+      },
+      maxSockets,
+      creator: (name) => this.creator(name),
+      findRoom: (roomId) => find((creator) => creator.roomId === roomId),
+      findHost: (userId) => {
+        // Those that are known by name have their ids from the start.
+        for (const { name } of CREATORS) this.creator(name);
+        return find((creator) => creator.make.host.id === userId);
+      },
+      socketsOf: (key) => this.openSockets.of(key),
+    };
   }
 
   private record({ searchParams }: URL): ConnectionRecord {

@@ -1,8 +1,11 @@
 // The simulator's public face: what a test, the command and the built-in service see of it.
 import { type WireMessage } from '../client/wire';
 import { type MessageFactory } from './messages/factory';
+import { type RestSettings } from './rest/settings';
+import { type RequestRecord, type RestControl } from './rest/types';
 
-export interface SimulatorOptions {
+/** The settings of the REST half can also be changed later: `simulator.rest.set`. */
+export interface SimulatorOptions extends Partial<RestSettings> {
   /** 0 (default) = any free one. Listens on 127.0.0.1 only. */
   port?: number;
   /** Default 1. The same seed gives the same script of events. */
@@ -54,7 +57,11 @@ export interface Simulator {
   readonly sockets: number;
   /** Every upgrade asked for so far, oldest first; the last 10,000. */
   readonly connections: readonly ConnectionRecord[];
-  /** Resolves when the condition holds, looked at on each change (open, close, send); rejects after `timeoutMs` (default 5000). */
+  /** Every HTTP request so far, oldest first; the last 10,000. */
+  readonly requests: readonly RequestRecord[];
+  /** Answers of the REST half as a test wants them. */
+  readonly rest: RestControl;
+  /** Resolves when the condition holds, looked at on each change (open, close, send, request, answer); rejects after `timeoutMs` (default 5000). */
   waitFor(condition: (simulator: Simulator) => boolean, timeoutMs?: number): Promise<void>;
   /** The next upgrades are refused with an HTTP status. */
   refuseUpgrades(refusal: UpgradeRefusal): void;

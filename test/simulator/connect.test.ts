@@ -72,7 +72,7 @@ describe('simulator: connect', () => {
 
   it('answers HTTP requests with a JSON 404', async () => {
     const simulator = await simulate();
-    for (const path of ['/', '/webcast/rate_limits?x=1']) {
+    for (const path of ['/', '/webcast/none?x=1']) {
       const response = await fetch(simulator.restUrl + path);
       assert.equal(response.status, 404);
       assert.equal(((await response.json()) as { statusCode: number }).statusCode, 404);

@@ -1,7 +1,9 @@
 // Node-RED with our nodes, by the official test helper, and what a flow around them sees.
 import helper from 'node-red-node-test-helper';
 import account from '../../nodes/euler-account';
+import fetch from '../../nodes/euler-fetch';
 import live from '../../nodes/euler-live';
+import rateLimit from '../../nodes/euler-rate-limit';
 import { until } from './until';
 
 helper.init(require.resolve('node-red'));
@@ -36,7 +38,7 @@ export const nodeRed = {
     received.clear();
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const coreNodes = core.map((file) => require(`@node-red/nodes/core/${file}`) as typeof account);
-    await helper.load([account, live, ...coreNodes], flow, credentials);
+    await helper.load([account, live, fetch, rateLimit, ...coreNodes], flow, credentials);
     listen(flow);
   },
 

@@ -34,6 +34,10 @@ export interface RoomInfoOptions {
   data?: Fields;
 }
 
+export function titleOf({ nickname }: Person): string {
+  return `${nickname} plays for you`;
+}
+
 export function roomInfo(scene: Scene, options: RoomInfoOptions = {}): WireMessage {
   const { username: uniqueId, nickname } = scene.host;
   const [avatarUrl = ''] = largeAvatar(scene.host)['url'] as string[];
@@ -43,7 +47,7 @@ export function roomInfo(scene: Scene, options: RoomInfoOptions = {}): WireMessa
     roomInfo: {
       id: scene.roomId,
       isLive: true,
-      title: options.title ?? `${nickname} plays for you`,
+      title: options.title ?? titleOf(scene.host),
       currentViewers: options.viewers ?? 120,
       totalViewers: options.total ?? 1_800,
       ...(options.startedAt === undefined ? {} : { startTime: Math.floor(options.startedAt / 1000) }),

@@ -17,9 +17,10 @@ export class Crowd {
   constructor(
     private readonly random: Random,
     host: Person,
+    { viewers, total }: { viewers: number; total: number },
   ) {
-    this.viewers = random.int(90, 400);
-    this.total = this.viewers + random.int(500, 3_000);
+    this.viewers = viewers;
+    this.total = total;
     this.likes = random.int(5_000, 60_000);
     this.followers = host.followers;
   }

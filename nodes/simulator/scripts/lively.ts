@@ -39,9 +39,14 @@ function drops(stage: Stage, { everyMs, codes }: NonNullable<CreatorScript['drop
   });
 }
 
-export function lively(stage: Stage, script: CreatorScript, settings: FillerSettings): void {
+export interface LivelySettings extends FillerSettings {
+  /** How many watch at the start. */
+  figures: { viewers: number; total: number };
+}
+
+export function lively(stage: Stage, script: CreatorScript, settings: LivelySettings): void {
   const { pace, prerollMs } = script;
-  const crowd = new Crowd(stage.random, stage.make.host);
+  const crowd = new Crowd(stage.random, stage.make.host, settings.figures);
   const gifting = new Gifting(stage, crowd);
   if (script.eventsPerSecond === undefined) {
     stage.every(pace.chatMs, () => stage.say(stage.make.chat()));

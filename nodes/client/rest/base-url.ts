@@ -1,0 +1,54 @@
+// Which host a call may go to. The key goes to the configured host, encrypted or on this machine, and nowhere else.
+import { ConfigError } from '../config-error';
+import { checkServiceUrl, SERVICES } from '../service';
+import { invalidInput } from './errors';
+import type { Family, Operation } from './operations';
+import type { Route } from './operations/operation';
+
+const PRESETS_OF_THE_SERVICE = new Set(['euler', 'euler-enterprise']);
+
+export interface ServiceSettings {
+  baseUrl: string;
+  routes: Family;
+  /** The preset: euler, euler-2026, euler-enterprise, simulator or custom. */
+  service: string;
+}
+
+export interface Target {
+  base: URL;
+  family: Family;
+  route: Route;
+}
+
+/** Where an operation goes: the configured host, or the service's own one for what only the nested family has. */
+export function targetOf(operation: Operation, settings: ServiceSettings): Target {
+  const base = checkBaseUrl(settings.baseUrl);
+  const own = operation[settings.routes];
+  if (own !== null) return { base, family: settings.routes, route: own };
+  if (settings.routes === 'flat' && operation.nested !== null) {
+    const nested = { family: 'nested', route: operation.nested } as const;
+    if (PRESETS_OF_THE_SERVICE.has(settings.service))
+      return { base: new URL(SERVICES['euler-2026'].restUrl), ...nested };
+    if (settings.service === 'simulator') return { base, ...nested };
+  }
+  const family = settings.routes === 'flat' ? 'flat' : 'nested';
+  throw invalidInput(`${operation.name} does not exist in the ${family} routes that this account uses`);
+}
+
+/** The preset to try when this one answers 404 to a route that exists; null where there is no better one. */
+export function otherService(settings: ServiceSettings): string | null {
+  return settings.routes === 'flat' ? 'euler-2026' : 'euler';
+}
+
+export function checkBaseUrl(text: string): URL {
+  try {
+    return new URL(checkServiceUrl('REST URL', text, 'http'));
+  } catch (error) {
+    throw invalidInput(error instanceof ConfigError ? error.message : 'REST URL is wrong');
+  }
+}
+
+/** A path below the base, whatever path the base has itself. */
+export function below(base: URL, path: string): URL {
+  return new URL(base.href.replace(/\/$/, '') + path);
+}

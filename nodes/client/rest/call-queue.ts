@@ -1,0 +1,207 @@
+// All calls of one account, in order. Owns the only timer of the REST half, decides nothing itself: limit-gate does.
+import type { Clock, Timer } from '../clock';
+import { limitSentence } from './error-body';
+import { asEulerError, closed, EulerError, secondsFrom } from './errors';
+import { earliestStart, freeSlots, type GateView, type Start } from './limit-gate';
+import { LONGEST_WAIT_MS } from './retry-after';
+
+/** How one try ended. `again`: worth another try after a pause. `limited`: refused, the queue waits as the gate says. */
+export type Outcome<T> =
+  | { kind: 'done'; value: T }
+  | { kind: 'failed'; error: EulerError }
+  | { kind: 'again'; delayMs: number }
+  | { kind: 'limited' };
+
+export interface WaitInfo {
+  /** Epoch ms. */
+  until: number;
+  label: string | null;
+}
+
+export interface QueueOptions {
+  /** `error`: fail instead of waiting for a limit. */
+  onLimit: 'wait' | 'error';
+  /** How long this call may wait for limits, all its waits together. Starts with the first of them. */
+  maxWaitMs: number;
+  signal?: AbortSignal;
+  /** Told when a wait for a limit begins or moves, and null when it ends. */
+  onWait?: (info: WaitInfo | null) => void;
+}
+
+interface Entry {
+  readonly options: QueueOptions;
+  readonly controller: AbortController;
+  readonly run: () => Promise<void>;
+  readonly fail: (error: EulerError) => void;
+  isRunning: boolean;
+  /** Until then the call pauses between two tries, and others may pass it. */
+  notBeforeAt: number;
+  /** Set when it first waits for a limit. */
+  deadlineAt: number | null;
+  toldUntil: number | null;
+}
+
+export const MOST_WAITING = 1000;
+
+export class CallQueue {
+  readonly #clock: Clock;
+  readonly #look: (nowAt: number) => Omit<GateView, 'inFlight'>;
+  /** In the order of their calls; those ahead (the limits question) first. */
+  readonly #ahead = new Set<Entry>();
+  readonly #entries = new Set<Entry>();
+  #inFlight = 0;
+  #timer: Timer | undefined;
+  #isPumping = false;
+  #isDirty = false;
+  #isClosed = false;
+
+  constructor(clock: Clock, look: (nowAt: number) => Omit<GateView, 'inFlight'>) {
+    this.#clock = clock;
+    this.#look = look;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+
+  add<T>(attempt: (signal: AbortSignal) => Promise<Outcome<T>>, options: QueueOptions, isAhead = false): Promise<T> {
+    if (this.#isClosed || options.signal?.aborted === true) return Promise.reject(closed());
+    if (this.#entries.size - this.#inFlight >= MOST_WAITING) {
+      return Promise.reject(new EulerError('RATE_LIMITED', `${MOST_WAITING} calls of this account wait already`));
+    }
+    return new Promise((resolve, reject) => {
+      const controller = new AbortController();
+      const onAbort = () => entry.fail(closed());
+      const settle = () => {
+        this.#entries.delete(entry);
+        this.#ahead.delete(entry);
+        options.signal?.removeEventListener('abort', onAbort);
+        this.#tell(entry, null);
+      };
+      const entry: Entry = {
+        options,
+        controller,
+        isRunning: false,
+        notBeforeAt: 0,
+        deadlineAt: null,
+        toldUntil: null,
+        fail: (error) => {
+          settle();
+          reject(error);
+          controller.abort(error);
+          this.pump();
+        },
+        run: async () => {
+          const outcome = await attempt(controller.signal).catch(asFailure);
+          if (outcome.kind === 'again') entry.notBeforeAt = this.#clock.now() + outcome.delayMs;
+          if (outcome.kind === 'done' || outcome.kind === 'failed') settle();
+          if (outcome.kind === 'done') resolve(outcome.value);
+          if (outcome.kind === 'failed') reject(outcome.error);
+        },
+      };
+      options.signal?.addEventListener('abort', onAbort, { once: true });
+      (isAhead ? this.#ahead : this.#entries).add(entry);
+      this.pump();
+    });
+  }
+
+  /** Looks at everything that waits: starts what may start, gives up what would wait too long. After every change. */
+  pump(): void {
+    if (this.#isClosed) return;
+    this.#isDirty = true;
+    if (this.#isPumping) return; // a listener of ours made the change: the loop below sees it
+    this.#isPumping = true;
+    try {
+      while (this.#isDirty) {
+        this.#isDirty = false;
+        this.#wakeAt(this.#goThrough());
+      }
+    } finally {
+      this.#isPumping = false;
+    }
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const entry of [...this.#ahead, ...this.#entries]) entry.fail(closed());
+    this.#clock.clearTimeout(this.#timer);
+  }
+
+  /** Epoch ms of the next moment at which something may change by itself. */
+  #goThrough(): number {
+    const nowAt = this.#clock.now();
+    const view: GateView = { ...this.#look(nowAt), inFlight: this.#inFlight };
+    let free = freeSlots(view, nowAt);
+    let position = 0;
+    let wakeAt = Infinity;
+    for (const entry of [...this.#ahead, ...this.#entries]) {
+      if (entry.isRunning) continue;
+      if (entry.notBeforeAt > nowAt) {
+        wakeAt = Math.min(wakeAt, entry.notBeforeAt);
+        continue;
+      }
+      const start = earliestStart(view, position, nowAt);
+      if (start.at > nowAt) {
+        if (!this.#mayWait(entry, start, nowAt)) continue;
+        wakeAt = Math.min(wakeAt, start.at);
+      } else {
+        this.#tell(entry, null);
+        if (free > 0) {
+          free--;
+          void this.#start(entry);
+        }
+      }
+      position++;
+    }
+    return wakeAt;
+  }
+
+  async #start(entry: Entry): Promise<void> {
+    entry.isRunning = true;
+    this.#inFlight++;
+    await entry.run();
+    entry.isRunning = false;
+    this.#inFlight--;
+    this.pump();
+  }
+
+  #mayWait(entry: Entry, start: Start, nowAt: number): boolean {
+    if (start.at === Infinity) return true; // the limits endpoint is being asked, which takes seconds at most
+    entry.deadlineAt ??= nowAt + entry.options.maxWaitMs;
+    if (entry.options.onLimit === 'wait' && start.at <= entry.deadlineAt) {
+      this.#tell(entry, { until: start.at, label: start.label });
+      return true;
+    }
+    entry.fail(limitedUntil(start, nowAt));
+    return false;
+  }
+
+  #tell(entry: Entry, info: WaitInfo | null): void {
+    const until = info?.until ?? null;
+    if (entry.toldUntil === until) return;
+    entry.toldUntil = until;
+    entry.options.onWait?.(info);
+  }
+
+  #wakeAt(at: number): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+    if (at === Infinity) return;
+    // A timer may fire a millisecond early by the wall clock: the next look simply sets it again.
+    const delayMs = Math.min(Math.max(1, at - this.#clock.now()), LONGEST_WAIT_MS);
+    this.#timer = this.#clock.setTimeout(() => this.pump(), delayMs);
+  }
+}
+
+export function limitedUntil(start: Start, nowAt: number): EulerError {
+  const waitMs = start.at === Infinity ? null : start.at - nowAt;
+  return new EulerError('RATE_LIMITED', limitSentence(start.message, start.label, waitMs), {
+    statusCode: 429,
+    retryAfter: waitMs === null ? null : secondsFrom(waitMs),
+    limit: start.label,
+  });
+}
+
+function asFailure(error: unknown): { kind: 'failed'; error: EulerError } {
+  return { kind: 'failed', error: asEulerError(error) };
+}

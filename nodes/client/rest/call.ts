@@ -1,0 +1,140 @@
+// Operation + parameters -> one validated request. The key goes into a header here, and never into anything else.
+import { below, targetOf, type ServiceSettings, type Target } from './base-url';
+import { addCustom } from './custom-call';
+import { EulerError, invalidInput } from './errors';
+import { findOperation, nameIn, type Method, type Operation, type Parameter, type Place } from './operations';
+import { asText, isAbsent, readParameters, type Given } from './parameters';
+
+export interface CallSettings extends ServiceSettings {
+  apiKey: string | null;
+  /** A TikTok session, one of the two; the token is taken when both are there. */
+  oauthToken: string | null;
+  sessionCookie: string | null;
+  /** `client=` of the webcast routes: the service counts libraries by it. */
+  clientName: string;
+  userAgent: string;
+}
+
+export interface RestCall {
+  operation: Operation;
+  method: Method;
+  url: URL;
+  headers: Record<string, string>;
+  body: string | null;
+}
+
+const ACCEPT = {
+  json: 'application/json',
+  bytes: 'application/protobuf, application/json, */*',
+  url: '*/*',
+  image: 'image/*, application/json',
+} as const;
+
+export function buildCall(name: string, params: Readonly<Record<string, unknown>>, settings: CallSettings): RestCall {
+  const operation = findOperation(name);
+  if (operation === null) throw invalidInput(`There is no operation ${name.slice(0, 60)}`);
+  const call = name === 'custom' ? addCustom(operation, params, settings) : known(operation, params, settings);
+  if (call.url.pathname.includes('/webcast/') && !call.url.searchParams.has('client')) {
+    call.url.searchParams.set('client', settings.clientName);
+  }
+  const headers = {
+    ...call.headers,
+    accept: ACCEPT[operation.returns],
+    'user-agent': settings.userAgent,
+    ...(settings.apiKey === null ? {} : { 'x-api-key': headerValue(settings.apiKey, 'API key', /^[\x21-\x7e]+$/) }),
+    ...(operation.session ? session(operation, settings) : {}),
+  };
+  return { operation, ...call, headers };
+}
+
+export type CallParts = Omit<RestCall, 'operation'>;
+
+function known(operation: Operation, params: Readonly<Record<string, unknown>>, settings: CallSettings): CallParts {
+  const given = readParameters(operation, params);
+  const target = targetOf(operation, settings);
+  checkRequired(operation, given, target);
+  const url = below(target.base, fillPath(operation, given, target));
+  const body: Record<string, unknown> = {};
+  for (const parameter of operation.parameters) {
+    const place = parameter[target.family];
+    const value = given.has(parameter) ? given.get(parameter) : parameter.fallback;
+    if (place === null || value === undefined) continue;
+    if (place.startsWith('query:')) url.searchParams.set(nameIn(place), asText(value));
+    if (place.startsWith('body:')) setIn(body, nameIn(place).split('.'), value);
+  }
+  const hasBody = Object.keys(body).length > 0;
+  return {
+    method: target.route.method,
+    url,
+    headers: hasBody ? { 'content-type': 'application/json' } : {},
+    body: hasBody ? asText(body) : null,
+  };
+}
+
+function checkRequired(operation: Operation, given: Given, target: Target): void {
+  const usable = (parameter: Parameter) => parameter[target.family] !== null;
+  for (const parameter of given.keys()) {
+    if (usable(parameter)) continue;
+    throw invalidInput(`${operation.name} takes ${parameter.name} only in the nested routes (service euler-2026)`);
+  }
+  const missing = operation.parameters.filter((parameter) => parameter.required === true && !given.has(parameter));
+  const targets = operation.parameters.filter((parameter) => parameter.required === 'target' && usable(parameter));
+  const names = missing.map((parameter) => parameter.name);
+  if (targets.length > 0 && !targets.some((parameter) => given.has(parameter))) {
+    names.push(targets.map((parameter) => parameter.name).join(' or '));
+  }
+  if (names.length > 0) throw invalidInput(`${operation.name} needs ${names.join(', ')}`);
+}
+
+const PLACEHOLDER = /\{(\w+)\}/g;
+
+function fillPath(operation: Operation, given: Given, target: Target): string {
+  const values = new Map<string, string>();
+  for (const [parameter, value] of given) {
+    const place: Place | null = parameter[target.family];
+    if (place?.startsWith('path:') === true) values.set(nameIn(place), segment(parameter, asText(value)));
+  }
+  const paths = target.route.paths;
+  const path = paths.find((candidate) =>
+    [...candidate.matchAll(PLACEHOLDER)].every(([, name = '']) => values.has(name)),
+  );
+  if (path === undefined) throw invalidInput(`${operation.name} lacks a parameter for its path`);
+  return path.replace(PLACEHOLDER, (_, name: string) => values.get(name) ?? '');
+}
+
+// encodeURIComponent leaves dots alone, and a segment of one or two dots climbs out of the path.
+function segment(parameter: Parameter, value: string): string {
+  if (/^\.{1,2}$/.test(value)) throw invalidInput(`${parameter.name} must not be dots alone`);
+  return encodeURIComponent(value);
+}
+
+function setIn(target: Record<string, unknown>, [name = '', ...rest]: string[], value: unknown): void {
+  if (rest.length === 0) {
+    target[name] = value;
+    return;
+  }
+  const inner = (target[name] ?? {}) as Record<string, unknown>;
+  target[name] = inner;
+  setIn(inner, rest, value);
+}
+
+function session(operation: Operation, settings: CallSettings): Record<string, string> {
+  const visible = /^[\x20-\x7e]+$/;
+  const { oauthToken, sessionCookie } = settings;
+  if (oauthToken !== null && !isAbsent(oauthToken)) {
+    return { 'x-oauth-token': headerValue(oauthToken, 'OAuth token', visible) };
+  }
+  if (sessionCookie !== null && !isAbsent(sessionCookie)) {
+    return { 'x-cookie-header': headerValue(sessionCookie, 'session cookie', visible) };
+  }
+  throw new EulerError(
+    'INVALID_INPUT',
+    `${operation.name} acts as a TikTok user: give the account an OAuth token or a session cookie`,
+  );
+}
+
+// A line break pasted with a key would otherwise fail deep below, in an error that may show the header.
+function headerValue(value: string, label: string, allowed: RegExp): string {
+  if (!allowed.test(value)) throw invalidInput(`The ${label} of the account holds characters that no ${label} has`);
+  return value;
+}

@@ -1,0 +1,71 @@
+// The vocabulary of the operations table: what one REST operation is, in data. From it come the calls,
+// the dialog's list and the documentation.
+
+export type Family = 'flat' | 'nested';
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** Where a value goes, under the service's own spelling; a dot in a body name is an object within. */
+export type Place = `${'path' | 'query' | 'body'}:${string}`;
+
+/**
+ * `id`: decimal digits, as text or a safe integer. `creator`: a username, cleaned. `ids`, `creators`: lists of them
+ * (an array, or text with commas). `json`: anything.
+ */
+export type ParameterType = 'text' | 'id' | 'creator' | 'integer' | 'boolean' | 'ids' | 'creators' | 'json';
+
+export interface Parameter {
+  /** Our spelling, the same in both families. */
+  name: string;
+  type: ParameterType;
+  /** Null where that family has no such parameter. */
+  flat: Place | null;
+  nested: Place | null;
+  /** true: always. `target`: one of all parameters marked so. Default: not required. */
+  required?: true | 'target';
+  /** Sent when nothing is given and the service needs something. */
+  fallback?: unknown;
+  /** Known values, for the dialog; the service decides what it takes. */
+  values?: readonly string[];
+  maxItems?: number;
+}
+
+/** `{name}` in a path is the parameter with that place. Of several routes the first is used whose names are all given. */
+export interface Route {
+  method: Method;
+  paths: readonly [string, ...string[]];
+}
+
+export type Plan = 'community' | 'business' | 'premium';
+/** `url`: the address that the service redirects to. `image`: the bytes it redirects to. */
+export type Returns = 'json' | 'bytes' | 'url' | 'image';
+
+export interface Operation {
+  name: string;
+  group: 'live' | 'gifts' | 'discovery' | 'chat' | 'account' | 'moderation' | 'alerts' | 'other';
+  /** The parameter that a plain text payload stands for. */
+  main: string | null;
+  parameters: readonly Parameter[];
+  /** Null where the family lacks the operation. Both null: `custom`. */
+  flat: Route | null;
+  nested: Route | null;
+  /** The least plan, by the service's documents; they drift, so nothing is refused because of it. */
+  plan: Plan;
+  /** Needs a TikTok session: `x-oauth-token` or `x-cookie-header`. */
+  session: boolean;
+  returns: Returns;
+  /** Does not count against the limits, by the service's documents. */
+  free?: true;
+}
+
+export function get(...paths: [string, ...string[]]): Route {
+  return { method: 'GET', paths };
+}
+export function post(...paths: [string, ...string[]]): Route {
+  return { method: 'POST', paths };
+}
+export function put(...paths: [string, ...string[]]): Route {
+  return { method: 'PUT', paths };
+}
+export function del(...paths: [string, ...string[]]): Route {
+  return { method: 'DELETE', paths };
+}

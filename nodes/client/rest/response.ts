@@ -1,0 +1,129 @@
+// An answer of the service -> the payload of a message, or the error that it really is.
+import { otherService, type ServiceSettings } from './base-url';
+import type { RestCall } from './call';
+import { codeOf, errorFrom, readWords, wordsOf, type ServiceWords } from './error-body';
+import { EulerError } from './errors';
+import type { HttpResponse } from './http';
+import { isRecord, parseJson } from './json';
+import { liveAnswer, notLive } from './live-answer';
+import { waitMsFrom } from './retry-after';
+
+export interface ResponseContext {
+  call: RestCall;
+  service: ServiceSettings;
+  nowAt: number;
+}
+
+/** The payload; throws an EulerError. Redirects to pictures are followed before this. */
+export function readResponse(response: HttpResponse, context: ResponseContext): unknown {
+  const { operation } = context.call;
+  const { statusCode } = response;
+  const json = asJson(response);
+  if (operation.name === 'isLive' && statusCode !== 429) {
+    const answer = liveAnswer(json);
+    if (answer !== null) return answer;
+  }
+  if (statusCode >= 300 && statusCode < 400) return readRedirect(response, context);
+  if (statusCode < 200 || statusCode >= 400) throw refusal(statusCode, readWords(response.body), response, context);
+  if (isRecord(json)) throwHidden(json, response, context);
+  return readSuccess(response, json, context);
+}
+
+function readSuccess(response: HttpResponse, json: unknown, context: ResponseContext): unknown {
+  const { operation, method } = context.call;
+  if (operation.name === 'fetch') return response.body; // protobuf, whatever its content type says
+  if (operation.returns === 'image') return readImage(response, json);
+  if (operation.returns === 'url') return readUrl(json);
+  if (json === undefined) {
+    if (response.body.length === 0 && (method !== 'GET' || response.statusCode === 204)) return null;
+    if (operation.name === 'custom' && !claimsJson(response)) return response.body;
+    throw badResponse(response, 'The answer is not the JSON that belongs here: cut off, or not from the service');
+  }
+  if (operation.name === 'isLive') throw badResponse(response, 'The answer does not say whether the creator is live');
+  if (operation.name === 'roomId' && isRecord(json) && notLive(json)) {
+    throw new EulerError('NOT_FOUND', 'The creator is not live, so there is no room', { statusCode: 404 });
+  }
+  if (operation.name === 'createJwt' && !(isRecord(json) && typeof json['token'] === 'string')) {
+    throw badResponse(response, 'The answer holds no token');
+  }
+  return json;
+}
+
+/** A 200 may hold an error: in its own `code`, or as a refusal of TikTok passed on in `status_code`. */
+function throwHidden(json: Record<string, unknown>, response: HttpResponse, context: ResponseContext): void {
+  const words = wordsOf(json);
+  if (words.status !== null && words.status >= 400 && words.status < 600) {
+    throw refusal(words.status, words, response, context);
+  }
+  const refused = tikTokRefusal(json);
+  if (refused === null) return;
+  throw new EulerError('FORBIDDEN', `TikTok refused ${context.call.operation.name} (${refused})`, {
+    statusCode: response.statusCode,
+  });
+}
+
+/** TikTok's envelope is `{data, extra, status_code}`, found at `data`, `response` or `response.data`; 0 is success. */
+function tikTokRefusal(json: Record<string, unknown>): string | null {
+  const response = json['response'];
+  for (const envelope of [json['data'], response, isRecord(response) ? response['data'] : null]) {
+    if (!isRecord(envelope)) continue;
+    const status = envelope['status_code'];
+    if (typeof status !== 'number' || status === 0) continue;
+    const inner = isRecord(envelope['data']) ? envelope['data'] : {};
+    const said = [inner['prompts'], inner['message'], envelope['message']].find(
+      (text) => typeof text === 'string' && text !== '',
+    );
+    return typeof said === 'string' ? `${status}: ${said.slice(0, 200)}` : String(status);
+  }
+  return null;
+}
+
+function refusal(status: number, words: ServiceWords, response: HttpResponse, context: ResponseContext): EulerError {
+  const isLimit = codeOf(status, words.message) === 'RATE_LIMITED';
+  return errorFrom(status, words, {
+    operation: context.call.operation.name,
+    otherService: context.call.operation.name === 'custom' ? null : otherService(context.service),
+    waitMs: isLimit || status === 503 ? waitMsFrom(response.headers, context.nowAt) : null,
+  });
+}
+
+function readRedirect(response: HttpResponse, context: ResponseContext): unknown {
+  const url = redirectTarget(response, context.call.url);
+  if (context.call.operation.returns === 'url' && url !== null) return { url: url.href };
+  throw badResponse(response, 'The service sends the call elsewhere, which is not followed: check the REST URL');
+}
+
+/** Absolute target of a redirect over HTTP; null when there is none. */
+export function redirectTarget(response: HttpResponse, from: URL): URL | null {
+  const location = response.headers['location'];
+  if (location === undefined || !URL.canParse(location, from.href)) return null;
+  const url = new URL(location, from);
+  return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
+}
+
+function readImage(response: HttpResponse, json: unknown): Buffer {
+  if (json !== undefined || response.body.length === 0) throw badResponse(response, 'The answer is not a picture');
+  return response.body;
+}
+
+function readUrl(json: unknown): { url: string } {
+  const url = isRecord(json) ? (json['url'] ?? json['video_url'] ?? json['stream_url']) : null;
+  if (typeof url !== 'string' || !/^https?:\/\//i.test(url)) {
+    throw new EulerError('BAD_RESPONSE', 'The answer names no stream', { statusCode: 200 });
+  }
+  return { url };
+}
+
+function asJson(response: HttpResponse): unknown {
+  // Bytes that cannot begin JSON are not decoded: a fetch result is large.
+  if (!claimsJson(response) && !/^\s*[[{]/.test(response.body.toString('latin1', 0, 64))) return undefined;
+  return parseJson(response.body.toString('utf8'));
+}
+
+function claimsJson(response: HttpResponse): boolean {
+  return /[/+]json\b/i.test(response.headers['content-type'] ?? '');
+}
+
+function badResponse(response: HttpResponse, message: string): EulerError {
+  return new EulerError('BAD_RESPONSE', message, { statusCode: response.statusCode });
+}

@@ -1,0 +1,114 @@
+// What one account holds open: its sockets and, from the first REST call on, its pool. One key, so limits of the one
+// that concern the other are passed on here: a refused socket delays calls, a refused call delays no socket.
+import { systemClock } from '../client/clock';
+import { LiveClient } from '../client/live/client';
+import { type MemoryStore } from '../client/live/memory';
+import { type Spacing } from '../client/live/open-gate';
+import { proxyFor } from '../client/proxy';
+import { redactor } from '../client/redact';
+import { closed } from '../client/rest/errors';
+import type * as Rest from '../client/rest/rest-client';
+import { type Service } from '../client/service';
+import { type AccountSettings, connectionOf, identityOf } from './account-settings';
+import { acquireSimulator, releaseSimulator } from './builtin-simulator';
+import { CLIENT_NAME, USER_AGENT } from './package-info';
+import { restSettings } from './rest-settings';
+import { socketAgent } from './socket-agent';
+
+export interface AccountClientOptions {
+  settings: AccountSettings;
+  memories: MemoryStore;
+  spacing: Spacing;
+  /** Nothing is opened before this. */
+  after: Promise<void>;
+  warn: (text: string) => void;
+}
+
+export class AccountClient {
+  /** Two accounts with the same one may share a client. */
+  readonly connection: string;
+  readonly live: Promise<LiveClient>;
+  /** Where warnings go: the present node of this account. */
+  warn: (text: string) => void;
+  readonly #options: AccountClientOptions;
+  readonly #service: Promise<Service>;
+  #rest: Promise<Rest.RestClient> | null = null;
+  /** Epoch ms, as a refused socket told it; kept for a REST client that is made later. */
+  #limitedUntil = 0;
+  #isClosed = false;
+
+  constructor(options: AccountClientOptions) {
+    const { settings, after, warn } = options;
+    this.#options = options;
+    this.connection = connectionOf(settings);
+    this.warn = warn;
+    this.#service = after.then(() => settings.service ?? simulatorService());
+    this.live = this.#service.then((service) => this.#openLive(service));
+    this.live.catch(() => undefined); // whoever asks for it is told
+  }
+
+  rest(): Promise<Rest.RestClient> {
+    if (this.#isClosed) return Promise.reject(closed());
+    this.#rest ??= this.#service.then((service) => this.#openRest(service));
+    return this.#rest;
+  }
+
+  /** Calls end with CLOSED, sockets with 1000. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    // What never opened has told everybody who asked for it.
+    const [rest, live] = await Promise.allSettled([this.#rest, this.live]);
+    if (rest.status === 'fulfilled') await rest.value?.close();
+    if (live.status === 'fulfilled') await live.value.close();
+    if (this.#options.settings.service === null && live.status === 'fulfilled') await releaseSimulator();
+  }
+
+  #openLive(service: Service): LiveClient {
+    const { settings, memories, spacing } = this.#options;
+    const { apiKey, maxConnections, tls, proxy } = settings;
+    // The built-in simulator is never behind a proxy.
+    const proxyUrl = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
+    return new LiveClient({
+      settings: {
+        wsUrl: service.wsUrl,
+        apiKey: apiKey ?? 'simulator',
+        clientName: CLIENT_NAME,
+        maxConnections,
+        socket: {
+          userAgent: USER_AGENT,
+          redact: redactor([apiKey, settings.oauthToken, settings.sessionCookie]),
+          ...(tls && { tls }),
+          ...(proxyUrl !== null && { agent: socketAgent(proxyUrl) }),
+        },
+      },
+      clock: systemClock,
+      memories,
+      identity: identityOf(settings),
+      spacing,
+      onWarning: (text) => this.warn(text),
+      onLimited: (untilAt) => this.#limited(untilAt),
+    });
+  }
+
+  #openRest(service: Service): Rest.RestClient {
+    if (this.#isClosed) throw closed();
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: undici takes longer to load than all else
+    const { RestClient } = require('../client/rest/rest-client') as typeof Rest;
+    const rest = new RestClient(restSettings(this.#options.settings, service));
+    rest.blockUntil(this.#limitedUntil);
+    return rest;
+  }
+
+  #limited(untilAt: number): void {
+    this.#limitedUntil = Math.max(this.#limitedUntil, untilAt);
+    this.#rest?.then(
+      (rest) => rest.blockUntil(untilAt),
+      () => undefined, // told to everybody who awaits it
+    );
+  }
+}
+
+async function simulatorService(): Promise<Service> {
+  const { restUrl, wsUrl } = await acquireSimulator();
+  return { restUrl, wsUrl, routes: 'flat' };
+}

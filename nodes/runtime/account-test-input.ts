@@ -1,0 +1,60 @@
+// What the account's dialog holds when its Test button is pressed -> settings to test. Keys that the browser does not
+// know (stored ones, variables of this machine) go nowhere but where a deploy has already sent them.
+import { type NodeAPI } from 'node-red';
+import { ConfigError } from '../client/config-error';
+import { type AccountNode } from './account-node';
+import {
+  type AccountCredentials,
+  type AccountDef,
+  type AccountSettings,
+  endpointOf,
+  readAccount,
+  readService,
+} from './account-settings';
+
+/** How Node-RED's editor shows a stored credential. */
+const STORED = '__PWRD__';
+const VARIABLE = /^\s*\$\{([^}]+)\}\s*$/;
+const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
+const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
+
+/** Throws a ConfigError where a person has to correct something. */
+export function readTest(RED: NodeAPI, body: unknown): AccountSettings {
+  if (typeof body !== 'object' || body === null) throw new ConfigError('the dialog sent nothing to test');
+  const given = body as Record<string, unknown>;
+  const node = (typeof given['id'] === 'string' ? RED.nodes.getNode(given['id']) : null) as AccountNode | null;
+  const deployed = node?.type === 'euler-account' ? node : null;
+
+  const texts = TEXTS.map((name) => [name, resolve(deployed, given[name])] as const);
+  const def = Object.fromEntries(texts) as unknown as AccountDef;
+  const isOwnEndpoint = deployed?.endpoint === endpointOf(def);
+
+  const credentials: AccountCredentials = {};
+  for (const name of CREDENTIALS) {
+    const value = given[name];
+    if (typeof value !== 'string' || value === '') continue;
+    if (value === STORED) {
+      if (!isOwnEndpoint)
+        throw new ConfigError('a stored key is only used with the service and URLs it is deployed with');
+      credentials[name] = deployed.credentials[name] ?? '';
+    } else if (VARIABLE.test(value)) {
+      if (readService(def).preset === 'custom' && !isOwnEndpoint) {
+        throw new ConfigError('a key in a variable is only sent to your own URLs once these are deployed');
+      }
+      credentials[name] = String(resolve(deployed, value));
+    } else {
+      credentials[name] = value;
+    }
+  }
+  return readAccount(RED, def, credentials);
+}
+
+/** As Node-RED does at a deploy: `${NAME}` as a whole; where there is no such variable, it stays and is refused. */
+function resolve(deployed: AccountNode | null, value: unknown): unknown {
+  const name = typeof value === 'string' ? VARIABLE.exec(value)?.[1] : undefined;
+  if (name === undefined) return value;
+  // A flow of the deployed node may define variables of its own.
+  const scope = deployed as unknown as { _flow?: { getSetting(name: string): unknown } } | null;
+  const found = scope?._flow ? scope._flow.getSetting(name) : process.env[name];
+  return found === undefined || found === null || found === '' ? value : found;
+}

@@ -1,0 +1,74 @@
+// Who asks: the key and what its name stands for. Any key but these is good, and its plan includes everything.
+import { type IncomingHttpHeaders } from 'node:http';
+import { Random } from '../random';
+import { Refusal, plainRefusal } from './refusal';
+
+/** What a route needs; each includes the ones before. */
+export const PLANS = ['anonymous', 'public', 'pro', 'premium'] as const;
+export type Plan = (typeof PLANS)[number];
+
+export interface Account {
+  /** '' without a key. */
+  key: string;
+  id: number;
+  plan: Plan;
+  /** A JWT stands for the key, on routes without a session only. */
+  isJwt: boolean;
+}
+
+const REFUSED: Readonly<Record<string, Refusal>> = {
+  invalid: plainRefusal(401),
+  expired: new Refusal(401, 'The provided API key is invalid: it has expired.'),
+};
+
+/** Keys that begin so have the plan of that name. */
+const PLAN_KEYS: readonly (readonly [string, Plan])[] = [
+  ['community', 'public'],
+  ['business', 'pro'],
+];
+
+export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams): Account {
+  const key = headerText(headers, 'x-api-key') ?? query.get('apiKey') ?? '';
+  const jwt = headerText(headers, 'x-jwt-key');
+  if (key === '' && jwt !== null) {
+    if (!jwt.startsWith('jwt:')) throw new Refusal(401, 'The provided JWT is invalid.');
+    return account(jwt, 'premium', true);
+  }
+  const refusal = REFUSED[key];
+  if (refusal !== undefined) throw refusal;
+  if (key === '') return account('', 'anonymous', false);
+  return account(key, PLAN_KEYS.find(([start]) => key.startsWith(start))?.[1] ?? 'premium', false);
+}
+
+function account(key: string, plan: Plan, isJwt: boolean): Account {
+  return { key, id: new Random(`account:${key}`).int(1_000, 999_999), plan, isJwt };
+}
+
+export function headerText(headers: IncomingHttpHeaders, name: string): string | null {
+  const value = headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The observed texts: 401 with "You lack authorization", or 402 for a premium feature (reference 1.8). */
+export function requirePlan({ plan, isJwt }: Account, needed: Plan, status: 401 | 402): void {
+  if (PLANS.indexOf(plan) >= PLANS.indexOf(needed)) return;
+  if (plan === 'anonymous' && !isJwt) throw new Refusal(401, 'No API key was provided.');
+  const what = needed === 'pro' ? 'a Business plan' : 'the Premium Routes Addon';
+  throw new Refusal(status, `You lack authorization for this route: it requires ${what} (premium).`);
+}
+
+/** `oauth:…` or `cookie:…`: exactly one of the two headers, a cookie with both of its parts. */
+export function sessionOf(headers: IncomingHttpHeaders): string {
+  const token = headerText(headers, 'x-oauth-token');
+  const cookie = headerText(headers, 'x-cookie-header');
+  if (token === null && cookie === null)
+    throw new Refusal(401, 'A TikTok session is required: send x-oauth-token or x-cookie-header.');
+  if (token !== null && cookie !== null)
+    throw new Refusal(400, 'Send exactly one of x-oauth-token and x-cookie-header.');
+  if (token === 'invalid') throw new Refusal(401, 'The provided OAuth token is invalid.');
+  if (token !== null) return `oauth:${token}`;
+  const has = (name: string) => new RegExp(`(^|;)\\s*${name}=[^;\\s]+`).test(cookie ?? '');
+  if (!has('sessionid') || !has('tt-target-idc'))
+    throw new Refusal(400, 'The cookie header must hold sessionid and tt-target-idc.');
+  return `cookie:${cookie ?? ''}`;
+}

@@ -1,0 +1,27 @@
+// What a route answers, before it is written out.
+import { type Fields } from '../messages/fields';
+
+export interface Answer {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  /** An object is written as JSON. */
+  body: Fields | Buffer | string;
+}
+
+/** `code` mirrors the HTTP status in all JSON bodies of the service. */
+export function ok(fields: Fields): Answer {
+  return { status: 200, headers: {}, body: { code: 200, ...fields } };
+}
+
+export function redirect(url: string): Answer {
+  return { status: 302, headers: { location: url }, body: { code: 302, message: 'Found' } };
+}
+
+export function bytes(type: string, body: Buffer, headers: Readonly<Record<string, string>> = {}): Answer {
+  return { status: 200, headers: { 'content-type': type, ...headers }, body };
+}
+
+/** TikTok's own form around what it answers; `status_code` 0 is success. */
+export function envelope(data: unknown, extra: Fields = {}): Fields {
+  return { data, extra: { now: Date.now(), ...extra }, status_code: 0 };
+}

@@ -1,0 +1,52 @@
+// What requests leave behind: alerts per account, moderation per room. In memory, and bounded.
+import { type Fields } from '../messages/fields';
+
+const MAX_SHELVES = 500;
+
+export interface Shelf {
+  /** Alerts, newest last. */
+  alerts: Alert[];
+  keys: ApiKey[];
+  muted: Map<string, number>;
+  banned: Set<string>;
+  moderators: Set<string>;
+  words: Map<string, string>;
+  areCommentsOn: boolean;
+  nextId: number;
+}
+
+export interface ApiKey {
+  id: number;
+  name: string;
+  value: string;
+  account_id: number;
+  created_at: string;
+  updated_at: string;
+}
+
+export interface Alert {
+  fields: Fields & { id: number; alert_creator_username: string };
+  targets: (Fields & { id: number })[];
+}
+
+export class Memory {
+  private readonly shelves = new Map<string, Shelf>();
+
+  /** What belongs to one account, room or host. The shelf that was longest unused is the first to go. */
+  of(owner: string): Shelf {
+    const shelf = this.shelves.get(owner) ?? {
+      alerts: [],
+      keys: [],
+      muted: new Map<string, number>(),
+      banned: new Set<string>(),
+      moderators: new Set<string>(),
+      words: new Map<string, string>(),
+      areCommentsOn: true,
+      nextId: 1,
+    };
+    this.shelves.delete(owner);
+    this.shelves.set(owner, shelf);
+    if (this.shelves.size > MAX_SHELVES) this.shelves.delete([...this.shelves.keys()][0] ?? '');
+    return shelf;
+  }
+}

@@ -1,0 +1,174 @@
+// The REST half: a request is recorded, let through or refused, and answered. The only place where the order of checks is decided.
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { Random } from '../random';
+import { accountOf, requirePlan, sessionOf, type Account } from './account';
+import { type Answer } from './answer';
+import { jsonBody, readIncoming, type Incoming } from './incoming';
+import { limitHeaders } from './limit-headers';
+import { Memory } from './memory';
+import { NextAnswers } from './next';
+import { Values } from './parameters';
+import { plainRefusal, Refusal, refusalAnswer } from './refusal';
+import { Router, type Match } from './route';
+import { ROUTES } from './routes/table';
+import { restSettings, type RestSettings } from './settings';
+import { type NextAnswer, type RequestRecord, type RestControl } from './types';
+import { tightest, Windows, type WindowState } from './windows';
+import { type World } from './world';
+import { Writer } from './writer';
+
+const MAX_RECORDS = 10_000;
+/** Always over its limit. */
+const LIMITED_KEY = 'limited';
+
+export class Rest implements RestControl {
+  readonly requests: RequestRecord[] = [];
+  private readonly router = new Router(ROUTES);
+  private readonly windows = new Windows();
+  private readonly memory = new Memory();
+  private readonly planned = new NextAnswers();
+  private readonly writer = new Writer();
+  private readonly random: Random;
+
+  constructor(
+    private readonly world: World,
+    private settings: RestSettings,
+    /** A request came or was answered: a waiting test may look. */
+    private readonly changed: () => void,
+  ) {
+    this.random = new Random(`${world.seed}:shedding`);
+  }
+
+  next(answer: NextAnswer): void {
+    this.planned.add(answer);
+  }
+
+  set(changes: Partial<RestSettings>): void {
+    this.settings = restSettings(this.settings, changes);
+  }
+
+  clear(): void {
+    this.planned.clear();
+  }
+
+  resetLimits(): void {
+    this.windows.clear();
+  }
+
+  close(): void {
+    this.writer.close();
+  }
+
+  handle(request: IncomingMessage, response: ServerResponse): void {
+    response.on('error', () => undefined);
+    void this.serve(request, response);
+  }
+
+  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const incoming = await readIncoming(request);
+    if (incoming === null) {
+      response.destroy();
+      return;
+    }
+    const { record } = incoming;
+    this.requests.push(record);
+    if (this.requests.length > MAX_RECORDS) this.requests.shift();
+    const planned = this.planned.take(incoming.method, record.path);
+    const own = planned === null ? null : this.plannedAnswer(planned);
+    const answer = own ?? this.answer(incoming);
+    const headers = { ...answer.headers, ...planned?.headers };
+    this.writer.write(response, { ...answer, headers }, planned ?? {}, (status) => {
+      record.status = status;
+      this.changed();
+    });
+    this.changed();
+  }
+
+  /** Null where only the manner of the real answer is changed. */
+  private plannedAnswer({ status, body }: NextAnswer): Answer | null {
+    if (body === undefined) {
+      if (status === undefined) return null;
+      if (status < 400) return { status, headers: {}, body: '' };
+      return refusalAnswer(plainRefusal(status), this.settings.errorBody);
+    }
+    const isBytes = Buffer.isBuffer(body);
+    const type = isBytes ? 'application/octet-stream' : 'application/json; charset=utf-8';
+    const content = isBytes || typeof body === 'string' ? body : JSON.stringify(body);
+    return { status: status ?? 200, headers: { 'content-type': type }, body: content };
+  }
+
+  private answer(incoming: Incoming): Answer {
+    let told: Record<string, string> = {};
+    try {
+      const { method, url, headers } = incoming;
+      const match = this.router.find(method, url.pathname, this.settings.routes);
+      if (match === null) return unknownRoute(method, url.pathname);
+      const account = accountOf(headers, url.searchParams);
+      if (this.random.chance(this.settings.loadShedding.chance)) throw plainRefusal(503);
+      const refused = this.count(match, account);
+      told = this.limitHeaders(match, account, refused);
+      if (refused !== null) throw overLimit(refused);
+      const answer = this.run(match, account, incoming);
+      return { ...answer, headers: { ...told, ...answer.headers } };
+    } catch (error) {
+      const answer = error instanceof Refusal ? refusalAnswer(error, this.settings.errorBody) : internalError();
+      return { ...answer, headers: { ...told, ...answer.headers } };
+    }
+  }
+
+  private run({ route, path }: Match, account: Account, incoming: Incoming): Answer {
+    const { settings, world, memory, windows } = this;
+    if (account.isJwt && (route.needsSession || !route.path.startsWith('/webcast/')))
+      throw new Refusal(401, 'This route takes no JWT.');
+    requirePlan(account, route.plan, settings.planStatus);
+    const session = route.needsSession ? sessionOf(incoming.headers) : null;
+    const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);
+    const body = () => jsonBody(incoming);
+    return route.answer({ account, values, session, body, family: route.family, world, memory, windows, settings });
+  }
+
+  /** The window that is used up, or null. */
+  private count({ route }: Match, { key }: Account): WindowState | null {
+    const { settings } = this;
+    const nowMs = Date.now();
+    const sizes = this.sizesOf(key);
+    if (key === LIMITED_KEY) {
+      const resetsAtMs = nowMs + 60_000 / settings.limitSpeed;
+      return { name: 'minute', max: sizes.minute ?? 1, remaining: 0, resetsAtMs };
+    }
+    if (!this.counts(route.path, route.isFree === true)) return null;
+    return this.windows.take(key, sizes, settings.limitSpeed, nowMs);
+  }
+
+  private counts(path: string, isFree: boolean): boolean {
+    return path.endsWith('/rate_limits') ? this.settings.limitsRouteCounts : !isFree;
+  }
+
+  private limitHeaders({ route }: Match, { key }: Account, refused: WindowState | null): Record<string, string> {
+    const nowMs = Date.now();
+    const isFree = refused === null && !this.counts(route.path, route.isFree === true);
+    const window = refused ?? (isFree ? null : tightest(this.windows.look(key, this.sizesOf(key), nowMs)));
+    return window === null ? {} : limitHeaders(this.settings.limitHeaders, window, refused !== null, nowMs);
+  }
+
+  private sizesOf(key: string): RestSettings['limits'] {
+    return key === '' ? this.settings.anonymousLimits : this.settings.limits;
+  }
+}
+
+/** Not the service's words but those of its web framework. The query is not repeated: it may hold a key. */
+function unknownRoute(method: string, path: string): Answer {
+  return { status: 404, headers: {}, body: { statusCode: 404, message: `Cannot ${method} ${path}` } };
+}
+
+/** Label and wording: connector issue 288. */
+function overLimit({ name }: WindowState): Refusal {
+  const message = `You have reached the rate limit of your account for this ${name}.`;
+  return new Refusal(429, message, { limit_label: `rate_limit_account_${name}` });
+}
+
+/** The key is `error`, not `message`, in this one (reference 1.8). */
+function internalError(): Answer {
+  return { status: 500, headers: {}, body: { code: 500, error: `Internal Server Error - ${randomUUID()}` } };
+}

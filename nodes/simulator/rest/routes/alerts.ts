@@ -1,0 +1,154 @@
+// LIVE alerts and their targets (webhooks). Kept in memory; nothing is ever sent to a target.
+import { type Fields } from '../../messages/fields';
+import { largeAvatar } from '../../messages/image';
+import { isPossibleName } from '../../usernames';
+import { ok, type Answer } from '../answer';
+import { type Alert, type Shelf } from '../memory';
+import { boolean, integer, type Parameter } from '../parameters';
+import { badRequest, Refusal } from '../refusal';
+import { type Call, type Method, type Route } from '../route';
+import { MAX_ALERTS, ownAccount } from './account';
+import { textIn } from './lookup';
+
+const PAGE_SIZE = 50;
+const MAX_TARGETS = 10;
+const MAX_METADATA_CHARS = 2 * 1_048_576;
+
+function shelfOf(call: Call): Shelf {
+  return call.memory.of(ownAccount(call));
+}
+
+function found(call: Call, shelf: Shelf): Alert {
+  const alert = shelf.alerts.find(({ fields }) => String(fields.id) === call.values.text('alert_id'));
+  if (alert === undefined) throw new Refusal(404, 'The requested alert could not be found.');
+  return alert;
+}
+
+function list(call: Call): Answer {
+  const { alerts } = shelfOf(call);
+  const start = call.values.number('page') * PAGE_SIZE;
+  const page = alerts.slice(start, start + PAGE_SIZE).map(({ fields }) => fields);
+  return ok({ alerts: page, hasMore: start + PAGE_SIZE < alerts.length });
+}
+
+function create(call: Call): Answer {
+  const shelf = shelfOf(call);
+  const name = textIn(call.body(), 'unique_id').toLowerCase();
+  if (!isPossibleName(name)) throw new Refusal(404, 'The requested user could not be found.');
+  // One implementer met the 409; what a full account answers is not known.
+  if (shelf.alerts.some(({ fields }) => fields.alert_creator_username === name))
+    throw new Refusal(409, 'An alert for this creator already exists.');
+  if (shelf.alerts.length >= MAX_ALERTS) throw new Refusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
+  const id = shelf.nextId++;
+  const now = new Date().toISOString();
+  const fields = {
+    id,
+    account_id: call.account.id,
+    alert_creator_id: 500 + id,
+    alert_creator_username: name,
+    alert_creator_user_id: call.world.creator(name).make.host.id,
+    read_only: call.values.flag('read_only'),
+    enabled: true,
+    created_at: now,
+    updated_at: now,
+  };
+  shelf.alerts.push({ fields, targets: [] });
+  return ok({ alert: fields });
+}
+
+function retrieve(call: Call): Answer {
+  const { fields } = found(call, shelfOf(call));
+  const creator = call.world.creator(fields.alert_creator_username);
+  const { isOnline } = creator;
+  const [avatarUrl = ''] = largeAvatar(creator.make.host)['url'] as string[];
+  return ok({
+    alert: fields,
+    creator: {
+      unique_id: fields.alert_creator_username,
+      state: isOnline ? 1 : 0,
+      state_label: isOnline ? 'LIVE' : 'OFFLINE',
+      room_id: isOnline ? creator.roomId : null,
+      last_nickname: creator.make.host.nickname,
+      last_avatar_url: avatarUrl,
+    },
+  });
+}
+
+function remove(call: Call): Answer {
+  const shelf = shelfOf(call);
+  const alert = found(call, shelf);
+  shelf.alerts = shelf.alerts.filter((other) => other !== alert);
+  return ok({ message: 'The alert was deleted.' });
+}
+
+function checkedMetadata(value: unknown): unknown {
+  if (JSON.stringify(value ?? null).length > MAX_METADATA_CHARS) throw badRequest('"metadata" is larger than 2 MB.');
+  return value ?? null;
+}
+
+function createTarget(call: Call): Answer {
+  const shelf = shelfOf(call);
+  const { fields, targets } = found(call, shelf);
+  const body = call.body();
+  const url = textIn(body, 'url');
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw badRequest('"url" must be an http(s) URL.');
+  if (targets.length >= MAX_TARGETS) throw new Refusal(403, `An alert may have at most ${MAX_TARGETS} targets.`);
+  const now = new Date().toISOString();
+  const target: Fields & { id: number } = {
+    id: shelf.nextId++,
+    account_id: call.account.id,
+    alert_id: fields.id,
+    alert_creator_id: fields['alert_creator_id'],
+    url,
+    metadata: checkedMetadata(body['metadata']),
+    last_status: 0,
+    format: 1,
+    created_at: now,
+    updated_at: now,
+  };
+  targets.push(target);
+  return ok({ target });
+}
+
+function foundTarget(call: Call): { alert: Alert; target: Fields } {
+  const alert = found(call, shelfOf(call));
+  const target = alert.targets.find(({ id }) => String(id) === call.values.text('target_id'));
+  if (target === undefined) throw new Refusal(404, 'The requested target could not be found.');
+  return { alert, target };
+}
+
+function removeTarget(call: Call): Answer {
+  const { alert, target } = foundTarget(call);
+  alert.targets = alert.targets.filter((other) => other !== target);
+  return ok({ message: 'The target was deleted.' });
+}
+
+function testTarget(call: Call): Answer {
+  const { target } = foundTarget(call);
+  target['last_status'] = 1;
+  return ok({ status: 1, statusLabel: 'SUCCESS' });
+}
+
+function listTargets(call: Call): Answer {
+  return ok({ targets: found(call, shelfOf(call)).targets, hasMore: false });
+}
+
+function route(
+  method: Method,
+  path: string,
+  answer: (call: Call) => Answer,
+  parameters: readonly Parameter[] = [],
+): Route {
+  return { method, path: `/accounts/{account_id}/alerts/${path}`, family: 'both', plan: 'public', parameters, answer };
+}
+
+export const ALERT_ROUTES: readonly Route[] = [
+  route('GET', 'list', list, [integer('page', 0)]),
+  route('PUT', 'create', create, [boolean('read_only', false)]),
+  route('GET', '{alert_id}/retrieve', retrieve),
+  route('DELETE', '{alert_id}/delete', remove),
+  route('GET', '{alert_id}/targets/list', listTargets),
+  route('PUT', '{alert_id}/targets/create', createTarget),
+  route('DELETE', '{alert_id}/targets/{target_id}/delete', removeTarget),
+  route('POST', '{alert_id}/targets/{target_id}/test', testTarget),
+];

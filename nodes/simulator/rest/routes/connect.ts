@@ -1,0 +1,77 @@
+// fetch and connect: how a client library would get its first messages and the address of TikTok's socket. Answers with bytes.
+import { randomUUID } from 'node:crypto';
+import { type Creator } from '../../creator';
+import { connectResult } from '../../protobuf';
+import { bytes, type Answer } from '../answer';
+import { requirePlan } from '../account';
+import { boolean, id, text, type Parameter } from '../parameters';
+import { badRequest } from '../refusal';
+import { type Call, type Route } from '../route';
+import { liveCreator, liveRoom } from './lookup';
+
+const COMMON: readonly Parameter[] = [
+  { ...text('client'), fallback: 'ttlive-other' },
+  text('cursor'),
+  text('user_agent'),
+  boolean('client_enter', true),
+  text('platform', 'mobile', 'web'),
+];
+
+/** Type and headers as captured and as client libraries read them (reference 1.7). */
+function connect(creator: Creator): Answer {
+  const { roomId } = creator;
+  const nowMs = Date.now();
+  const recent = creator.currentRoom.replay('').map((item) => item.message());
+  const body = connectResult(recent, {
+    cursor: `${nowMs}_${roomId}_1_1`,
+    nowMs,
+    roomId,
+    socketUrl: 'wss://webcast.example.test/webcast/im/push/v2/',
+  });
+  return bytes('application/protobuf', body, {
+    'x-set-tt-cookie':
+      'ttwid=sim-ttwid; Path=/; Domain=example.test, msToken=sim-ms-token; Path=/; Domain=example.test',
+    'x-room-id': roomId,
+    'x-request-id': randomUUID(),
+    'x-agent-id': 'sim-agent-14',
+    'x-log-id': randomUUID().replaceAll('-', '').toUpperCase(),
+  });
+}
+
+function fetchOne(call: Call): Answer {
+  const { values, account, settings } = call;
+  const roomId = values.get('room_id');
+  if (roomId !== null) return connect(liveRoom(call, roomId));
+  const uniqueId = values.get('unique_id');
+  if (uniqueId === null) throw badRequest('Missing required parameter "room_id" or "unique_id".');
+  // The one parameter of this route that larger plans alone may use.
+  requirePlan(account, 'pro', settings.planStatus);
+  return connect(liveCreator(call, uniqueId, {}));
+}
+
+export const CONNECT_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/webcast/fetch',
+    family: 'flat',
+    plan: 'anonymous',
+    parameters: [...COMMON, id('room_id'), text('unique_id'), text('country', 'DE', 'ES', 'FR', 'GB', 'PL')],
+    answer: fetchOne,
+  },
+  {
+    method: 'GET',
+    path: '/webcast/rooms/{room_id}/connect',
+    family: 'nested',
+    plan: 'anonymous',
+    parameters: COMMON,
+    answer: (call) => connect(liveRoom(call, call.values.text('room_id'))),
+  },
+  {
+    method: 'GET',
+    path: '/webcast/anchors/{unique_id}/connect',
+    family: 'nested',
+    plan: 'anonymous',
+    parameters: COMMON,
+    answer: (call) => connect(liveCreator(call, call.values.text('unique_id'), {})),
+  },
+];

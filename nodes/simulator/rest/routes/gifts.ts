@@ -1,0 +1,164 @@
+// Gifts: those of a room (with a plan), and the catalogue that everyone may read without using up a limit.
+import { GIFTS, type Gift } from '../../messages/gifts';
+import { type Fields } from '../../messages/fields';
+import { envelope, ok, redirect, type Answer } from '../answer';
+import { boolean, id, integer, required, text } from '../parameters';
+import { badRequest, Refusal } from '../refusal';
+import { type Call, type Route } from '../route';
+import { type World } from '../world';
+import { creatorNamed, liveRoom } from './lookup';
+
+const LANGUAGE = { ...text('webcast_language'), fallback: 'en' };
+const UPDATED_AT = '2026-08-30T02:00:00.000Z';
+
+export function pictureOf(world: World, gift: Gift): string {
+  return `${world.restUrl}/images/gifts/${gift.id}.svg`;
+}
+
+export function catalogueGift(world: World, gift: Gift): Fields {
+  const isStreakable = gift.giftType === 1;
+  return {
+    giftId: gift.id,
+    giftName: gift.name,
+    giftType: gift.giftType,
+    diamondCount: gift.diamonds,
+    combo: isStreakable,
+    forLinkMic: true,
+    describe: `sent ${gift.name}`,
+    duration: '1000',
+    imageUri: pictureOf(world, gift),
+    updatedAt: UPDATED_AT,
+  };
+}
+
+const ORDERS: Readonly<Record<string, (a: Gift, b: Gift) => number>> = {
+  price: (a, b) => a.diamonds - b.diamonds || a.id - b.id,
+  name: (a, b) => (a.name < b.name ? -1 : 1),
+};
+
+function page({ values, world }: Call, gifts: readonly Gift[]): Answer {
+  const [pageSize, pageNumber] = [values.number('pageSize'), values.number('pageNumber')];
+  const order = ORDERS[values.text('orderBy')] ?? (() => 0);
+  const sign = values.flag('ascending') ? 1 : -1;
+  const sorted = [...gifts].sort((a, b) => sign * order(a, b));
+  const start = (pageNumber - 1) * pageSize;
+  const list = sorted.slice(start, start + pageSize).map((gift) => catalogueGift(world, gift));
+  const totalPages = Math.ceil(gifts.length / pageSize);
+  return ok({ gifts: list, total: gifts.length, pageSize, pageNumber, totalPages });
+}
+
+const PAGING = [
+  integer('pageSize', 50, 1, 100),
+  integer('pageNumber', 1, 1),
+  { ...text('orderBy', 'price', 'name'), fallback: 'price' },
+  boolean('ascending', true),
+];
+
+function search(call: Call): Answer {
+  const query = call.values.text('query').toLowerCase();
+  return page(
+    call,
+    GIFTS.filter(({ name }) => name.toLowerCase().includes(query)),
+  );
+}
+
+function oneGift({ values, world }: Call): Answer {
+  const gift = GIFTS.find((candidate) => String(candidate.id) === values.text('gift_id'));
+  if (gift === undefined) throw new Refusal(404, 'The requested gift could not be found.');
+  return ok({ gift: catalogueGift(world, gift) });
+}
+
+/** As TikTok lists them for a room. */
+function tiktokGift(world: World, gift: Gift): Fields {
+  const picture = { url_list: [pictureOf(world, gift)], uri: `webcast-sim/${gift.id}` };
+  return {
+    id: gift.id,
+    name: gift.name,
+    type: gift.giftType,
+    diamond_count: gift.diamonds,
+    combo: gift.giftType === 1,
+    describe: `sent ${gift.name}`,
+    duration: 1_000,
+    for_linkmic: true,
+    is_displayed_on_panel: true,
+    image: picture,
+    icon: picture,
+  };
+}
+
+function giftInfo(call: Call): Answer {
+  liveRoom(call, call.values.text('room_id'));
+  const gifts = GIFTS.map((gift) => tiktokGift(call.world, gift));
+  return ok({ response: envelope({ gifts, gifts_info: {}, pages: [{ display: true, page_name: 'Gifts' }] }) });
+}
+
+function roomGifts(call: Call): Answer {
+  const roomId = call.values.text('room_id');
+  liveRoom(call, roomId);
+  const overrides = GIFTS.map(({ id: giftId }) => [giftId, { is_displayed_on_panel: true, is_gallery_gift: false }]);
+  const pageGifts = GIFTS.map(({ id: giftId }) => giftId);
+  return ok({
+    response: { room_id: roomId, page_gifts: pageGifts, gift_overrides: Object.fromEntries(overrides) as Fields },
+  });
+}
+
+function giftFile({ values, world }: Call): Answer {
+  const url = `${world.restUrl}/files/gifts.json`;
+  return values.flag('redirect') ? redirect(url) : ok({ url });
+}
+
+function gallery(call: Call): Answer {
+  creatorNamed(call, call.values.text('unique_id'));
+  const gifts = GIFTS.slice(0, 12).map((gift) => ({ ...tiktokGift(call.world, gift), light_up_count: 10, count: 0 }));
+  return ok({ response: { data: envelope({ gift_gallery: gifts }) } });
+}
+
+function checkedSearch(call: Call): Answer {
+  if (call.values.text('query').trim() === '') throw badRequest('Missing required parameter "query".');
+  return search(call);
+}
+
+const CATALOGUE = { family: 'nested', plan: 'anonymous', isFree: true } as const;
+
+export const GIFT_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/webcast/gift_info',
+    family: 'flat',
+    plan: 'premium',
+    parameters: [required(id('room_id')), LANGUAGE],
+    answer: giftInfo,
+  },
+  {
+    method: 'GET',
+    path: '/webcast/rooms/{room_id}/gifts',
+    family: 'nested',
+    plan: 'premium',
+    parameters: [LANGUAGE],
+    answer: roomGifts,
+  },
+  { ...CATALOGUE, method: 'GET', path: '/webcast/gifts/catalog', parameters: PAGING, answer: (c) => page(c, GIFTS) },
+  {
+    ...CATALOGUE,
+    method: 'POST',
+    path: '/webcast/gifts/catalog/search',
+    parameters: [...PAGING, required(text('query'))],
+    answer: checkedSearch,
+  },
+  { ...CATALOGUE, method: 'GET', path: '/webcast/gifts/catalog/{gift_id}', answer: oneGift },
+  {
+    ...CATALOGUE,
+    method: 'GET',
+    path: '/webcast/gifts',
+    parameters: [text('region'), LANGUAGE, boolean('redirect', false)],
+    answer: giftFile,
+  },
+  {
+    method: 'GET',
+    path: '/webcast/anchors/{unique_id}/gift_gallery',
+    family: 'nested',
+    plan: 'premium',
+    parameters: [LANGUAGE],
+    answer: gallery,
+  },
+];

@@ -1,0 +1,102 @@
+// API keys of an account, and tokens of TikTok sessions. Keys made here are listed; any other text is a good key as well.
+import { Random } from '../../random';
+import { ok, type Answer } from '../answer';
+import { type ApiKey, type Shelf } from '../memory';
+import { required, text, type Parameter } from '../parameters';
+import { badRequest, Refusal } from '../refusal';
+import { type Call, type Method, type Route } from '../route';
+import { ownAccount } from './account';
+import { textIn } from './lookup';
+
+const MAX_KEYS = 20;
+const HOUR_S = 3_600;
+const GRANTS: Readonly<Record<string, string>> = { authorization_code: 'code', refresh_token: 'refresh_token' };
+
+function create(call: Call): Answer {
+  const shelf = call.memory.of(ownAccount(call));
+  const name = textIn(call.body(), 'name');
+  const id = shelf.nextId++;
+  const value = `sim_${new Random(`${call.account.key}:${id}`).token(32)}`;
+  const now = new Date().toISOString();
+  const key: ApiKey = { id, name, value, account_id: call.account.id, created_at: now, updated_at: now };
+  shelf.keys = [...shelf.keys, key].slice(-MAX_KEYS);
+  return ok({ key });
+}
+
+function list(call: Call): Answer {
+  return ok({ keys: call.memory.of(ownAccount(call)).keys });
+}
+
+/** Named by its value or its id: `retrieve_by=id&retrieve_param=3`. */
+function found(call: Call, action: string): { shelf: Shelf; key: ApiKey } {
+  const shelf = call.memory.of(ownAccount(call));
+  const field = call.values.text(`${action}_by`) === 'value' ? 'value' : 'id';
+  const key = shelf.keys.find((candidate) => String(candidate[field]) === call.values.text(`${action}_param`));
+  if (key === undefined) throw new Refusal(404, 'The requested API key could not be found.');
+  return { shelf, key };
+}
+
+function retrieve(call: Call): Answer {
+  return ok({ key: found(call, 'retrieve').key });
+}
+
+function update(call: Call): Answer {
+  const { key } = found(call, 'update');
+  key.name = textIn(call.body(), 'name');
+  key.updated_at = new Date().toISOString();
+  return ok({ key });
+}
+
+function remove(call: Call): Answer {
+  const { shelf, key } = found(call, 'delete');
+  shelf.keys = shelf.keys.filter((other) => other !== key);
+  return ok({ key });
+}
+
+function named(action: string): Parameter[] {
+  return [required(text(`${action}_by`, 'value', 'id')), required(text(`${action}_param`))];
+}
+
+function token(call: Call): Answer {
+  const body = call.body();
+  textIn(body, 'client_id');
+  textIn(body, 'client_secret');
+  const proof = GRANTS[textIn(body, 'grant_type')];
+  if (proof === undefined) throw badRequest('Invalid field "grant_type".');
+  const random = new Random(`oauth:${textIn(body, proof)}`);
+  return ok({
+    data: {
+      access_token: random.token(48),
+      refresh_token: random.token(48),
+      token_type: 'Bearer',
+      expires_in: HOUR_S,
+      refresh_expires_in: 720 * HOUR_S,
+      scopes: ['webcast:fetch', 'webcast:chat'],
+    },
+  });
+}
+
+function route(
+  method: Method,
+  action: string,
+  answer: (call: Call) => Answer,
+  parameters: readonly Parameter[] = [],
+): Route {
+  return {
+    method,
+    path: `/accounts/{account_id}/api_keys/${action}`,
+    family: 'both',
+    plan: 'public',
+    parameters,
+    answer,
+  };
+}
+
+export const KEY_ROUTES: readonly Route[] = [
+  route('GET', 'list', list),
+  route('PUT', 'create', create),
+  route('GET', 'retrieve', retrieve, named('retrieve')),
+  route('PATCH', 'update', update, named('update')),
+  route('DELETE', 'delete', remove, named('delete')),
+  { method: 'POST', path: '/tiktok/oauth/token', family: 'both', plan: 'anonymous', answer: token },
+];

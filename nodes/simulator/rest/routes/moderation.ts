@@ -1,0 +1,195 @@
+// Moderation of a room: mutes, bans, moderators, comments, forbidden words. Kept per room or host.
+import { type Fields } from '../../messages/fields';
+import { avatar, largeAvatar } from '../../messages/image';
+import { personOf } from '../../messages/people';
+import { envelope, ok, type Answer } from '../answer';
+import { type Shelf } from '../memory';
+import { boolean, id, integer, required, text, type Parameter } from '../parameters';
+import { type Call, type Method, type Route } from '../route';
+
+const MAX_LISTED = 200;
+const PAGE_SIZE = 20;
+
+const inRoom = (call: Call): Shelf => call.memory.of(`room:${call.values.text('room_id')}`);
+const ofAnchor = (call: Call): Shelf => call.memory.of(`anchor:${call.values.text('anchor_id')}`);
+
+function answered(data: unknown, extra: Fields = {}): Answer {
+  return ok({ response: { data: envelope(data, extra) } });
+}
+
+function userFields(userId: string): Fields {
+  const person = personOf({ id: userId });
+  return {
+    id: userId,
+    id_str: userId,
+    display_id: person.username,
+    nickname: person.nickname,
+    sec_uid: person.secUid,
+    avatar_thumb: { url_list: avatar(person)['url'] },
+    avatar_large: { url_list: largeAvatar(person)['url'] },
+  };
+}
+
+function listed(call: Call, ids: Iterable<string>): Answer {
+  const all = [...ids];
+  const page = call.values.number('page');
+  const start = page * PAGE_SIZE;
+  const hasMore = start + PAGE_SIZE < all.length;
+  const extra = { has_more: hasMore, max_count: MAX_LISTED, next_cursor: hasMore ? page + 1 : 0, total: all.length };
+  return answered(all.slice(start, start + PAGE_SIZE).map(userFields), extra);
+}
+
+/** The oldest entry makes room. */
+function trim(list: Map<string, unknown> | Set<string>): void {
+  if (list.size > MAX_LISTED) list.delete([...list.keys()][0] ?? '');
+}
+
+function mute(call: Call): Answer {
+  const { muted } = inRoom(call);
+  const { values } = call;
+  const durationS = values.number('duration');
+  muted.set(values.text('user_id'), durationS < 0 ? Infinity : Date.now() + durationS * 1_000);
+  trim(muted);
+  const [roomId, userId] = [values.text('room_id'), values.text('user_id')];
+  return answered({
+    actual_duration: durationS,
+    max_count: MAX_LISTED,
+    room_id: roomId,
+    total: muted.size,
+    user_id: userId,
+  });
+}
+
+function unmute(call: Call): Answer {
+  inRoom(call).muted.delete(call.values.text('user_id'));
+  return answered({});
+}
+
+function muted(call: Call): Answer {
+  const { muted: list } = inRoom(call);
+  for (const [userId, untilMs] of list) if (untilMs <= Date.now()) list.delete(userId);
+  return listed(call, list.keys());
+}
+
+function ban(call: Call): Answer {
+  const { banned } = inRoom(call);
+  banned.add(call.values.text('tiktok_user_id'));
+  trim(banned);
+  return answered({});
+}
+
+function unban(call: Call): Answer {
+  inRoom(call).banned.delete(call.values.text('tiktok_user_id'));
+  return answered({});
+}
+
+function moderators(call: Call): Answer {
+  const people = [...ofAnchor(call).moderators].map((userId) => ({ ...userFields(userId), admin_permissions: {} }));
+  return answered(people);
+}
+
+function addModerator(call: Call): Answer {
+  const { moderators: list } = ofAnchor(call);
+  list.add(call.values.text('to_user_id'));
+  trim(list);
+  return answered({});
+}
+
+function removeModerator(call: Call): Answer {
+  ofAnchor(call).moderators.delete(call.values.text('to_user_id'));
+  return answered({});
+}
+
+function toggleComments(call: Call): Answer {
+  inRoom(call).areCommentsOn = call.values.flag('enabled');
+  return answered({});
+}
+
+function addWord(call: Call): Answer {
+  const shelf = inRoom(call);
+  const wordId = String(shelf.nextId++);
+  shelf.words.set(wordId, call.values.text('word'));
+  trim(shelf.words);
+  return answered({ word_id: wordId });
+}
+
+function words(call: Call): Answer {
+  return answered([...inRoom(call).words].map(([wordId, word]) => ({ word_id: wordId, word })));
+}
+
+function removeWord(call: Call): Answer {
+  inRoom(call).words.delete(call.values.text('word_id'));
+  return answered({});
+}
+
+/** Seconds; -1 is for good. */
+const DURATION = { ...text('duration', '-1', '5', '30', '60', '300'), fallback: '-1' };
+const PAGE = integer('page', 0);
+const [USER, BANNED, MODERATOR] = [id('user_id'), id('tiktok_user_id'), id('to_user_id')].map(required) as [
+  Parameter,
+  Parameter,
+  Parameter,
+];
+const COMMENT = id('comment_msg_id');
+
+interface Row {
+  method: Method;
+  resource: string;
+  answer: (call: Call) => Answer;
+  parameters: readonly Parameter[];
+}
+
+const OF_ROOM: readonly Row[] = [
+  { method: 'GET', resource: 'mutes', answer: muted, parameters: [PAGE] },
+  { method: 'PUT', resource: 'mutes', answer: mute, parameters: [USER, DURATION, COMMENT] },
+  { method: 'DELETE', resource: 'mutes', answer: unmute, parameters: [USER] },
+  { method: 'GET', resource: 'bans', answer: (call) => listed(call, inRoom(call).banned), parameters: [PAGE] },
+  { method: 'PUT', resource: 'bans', answer: ban, parameters: [BANNED, COMMENT] },
+  { method: 'DELETE', resource: 'bans', answer: unban, parameters: [BANNED] },
+  { method: 'POST', resource: 'toggle_comments', answer: toggleComments, parameters: [required(boolean('enabled'))] },
+];
+
+const OF_ANCHOR: readonly Row[] = [
+  { method: 'GET', resource: 'moderators', answer: moderators, parameters: [] },
+  { method: 'PUT', resource: 'moderators', answer: addModerator, parameters: [MODERATOR] },
+  { method: 'DELETE', resource: 'moderators', answer: removeModerator, parameters: [MODERATOR] },
+];
+
+const MODERATION = { plan: 'premium', needsSession: true } as const;
+
+/** Both families; the flat one takes the owner's id in the query. */
+function routes(rows: readonly Row[], owner: string, ownerId: string): Route[] {
+  return rows.flatMap(({ method, resource, answer, parameters }): Route[] => [
+    {
+      ...MODERATION,
+      method,
+      path: `/webcast/moderation/${resource}`,
+      family: 'flat',
+      parameters: [required(id(ownerId)), ...parameters],
+      answer,
+    },
+    {
+      ...MODERATION,
+      method,
+      path: `/webcast/${owner}/{${ownerId}}/moderation/${resource}`,
+      family: 'nested',
+      parameters,
+      answer,
+    },
+  ]);
+}
+
+const WORDS = {
+  path: '/webcast/rooms/{room_id}/moderation/sensitive-words',
+  family: 'nested',
+  plan: 'pro',
+  needsSession: true,
+} as const;
+
+export const MODERATION_ROUTES: readonly Route[] = [
+  ...routes(OF_ROOM, 'rooms', 'room_id'),
+  ...routes(OF_ANCHOR, 'anchors', 'anchor_id'),
+  { ...WORDS, method: 'POST', parameters: [required(text('word')), text('sec_anchor_id')], answer: addWord },
+  { ...WORDS, method: 'GET', parameters: [text('sec_anchor_id')], answer: words },
+  { ...WORDS, method: 'DELETE', parameters: [required(id('word_id')), text('sec_anchor_id')], answer: removeWord },
+];

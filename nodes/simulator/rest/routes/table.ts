@@ -1,0 +1,27 @@
+// All routes of both families.
+import { type Route } from '../route';
+import { ACCOUNT_ROUTES } from './account';
+import { ALERT_ROUTES } from './alerts';
+import { ANALYTICS_ROUTES } from './analytics';
+import { CHAT_ROUTES } from './chat';
+import { CONNECT_ROUTES } from './connect';
+import { DISCOVERY_ROUTES } from './discovery';
+import { FILE_ROUTES } from './files';
+import { GIFT_ROUTES } from './gifts';
+import { KEY_ROUTES } from './keys';
+import { MODERATION_ROUTES } from './moderation';
+import { ROOM_ROUTES } from './rooms';
+
+export const ROUTES: readonly Route[] = [
+  ...ROOM_ROUTES,
+  ...CONNECT_ROUTES,
+  ...GIFT_ROUTES,
+  ...DISCOVERY_ROUTES,
+  ...CHAT_ROUTES,
+  ...MODERATION_ROUTES,
+  ...ANALYTICS_ROUTES,
+  ...ACCOUNT_ROUTES,
+  ...KEY_ROUTES,
+  ...ALERT_ROUTES,
+  ...FILE_ROUTES,
+];

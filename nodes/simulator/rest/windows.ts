@@ -1,0 +1,67 @@
+// The limits as windows that run down and begin anew. A window begins with the first request in it, as the real ones were seen to:
+// an unused one has all of its requests left and no end.
+import { WINDOW_NAMES, type LimitSizes, type WindowName } from './settings';
+
+export interface WindowState {
+  name: WindowName;
+  max: number;
+  remaining: number;
+  /** Epoch ms; null where the window has not begun. */
+  resetsAtMs: number | null;
+}
+
+interface Running {
+  used: number;
+  resetsAtMs: number;
+}
+
+const LENGTH_MS: Readonly<Record<WindowName, number>> = { minute: 60_000, hour: 3_600_000, day: 86_400_000 };
+const MAX_KEYS = 1_000;
+
+export class Windows {
+  private readonly byKey = new Map<string, Map<WindowName, Running>>();
+
+  look(key: string, sizes: LimitSizes, nowMs: number): WindowState[] {
+    const running = this.byKey.get(key);
+    return WINDOW_NAMES.flatMap((name) => {
+      const max = sizes[name];
+      if (max === undefined) return [];
+      const window = running?.get(name);
+      const isOver = window === undefined || window.resetsAtMs <= nowMs;
+      const remaining = isOver ? max : Math.max(0, max - window.used);
+      return [{ name, max, remaining, resetsAtMs: isOver ? null : window.resetsAtMs }];
+    });
+  }
+
+  /** Counts one request in every window; where one is used up, nothing is counted and that one (the last to end) comes back. */
+  take(key: string, sizes: LimitSizes, speed: number, nowMs: number): WindowState | null {
+    const exhausted = this.look(key, sizes, nowMs).filter(({ remaining }) => remaining === 0);
+    const last = exhausted.sort((a, b) => (b.resetsAtMs ?? 0) - (a.resetsAtMs ?? 0))[0];
+    if (last !== undefined) return { ...last, resetsAtMs: last.resetsAtMs ?? nowMs + LENGTH_MS[last.name] / speed };
+    const running = this.byKey.get(key) ?? new Map<WindowName, Running>();
+    this.byKey.set(key, running);
+    for (const name of WINDOW_NAMES) {
+      const window = running.get(name);
+      if (window !== undefined && window.resetsAtMs > nowMs) window.used += 1;
+      else running.set(name, { used: 1, resetsAtMs: nowMs + LENGTH_MS[name] / speed });
+    }
+    if (this.byKey.size > MAX_KEYS) this.byKey.delete([...this.byKey.keys()][0] ?? '');
+    return null;
+  }
+
+  clear(): void {
+    this.byKey.clear();
+  }
+}
+
+/** The one that headers tell of: the least share left, of equals the shortest. */
+export function tightest(windows: readonly WindowState[]): WindowState | null {
+  return windows.reduce<WindowState | null>(
+    (least, window) => (least === null || share(window) < share(least) ? window : least),
+    null,
+  );
+}
+
+function share({ max, remaining }: WindowState): number {
+  return max > 0 ? remaining / max : 0;
+}

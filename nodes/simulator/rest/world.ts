@@ -1,0 +1,16 @@
+// What the routes know of the rest of the simulator.
+import { type Creator } from '../creator';
+import { type OpenSocket } from '../open-sockets';
+
+export interface World {
+  readonly seed: number;
+  /** Own address, for pictures and files. */
+  readonly restUrl: string;
+  readonly maxSockets: number;
+  /** Made on first use, as for a socket. */
+  creator(name: string): Creator;
+  /** By the room that is theirs now. */
+  findRoom(roomId: string): Creator | null;
+  findHost(userId: string): Creator | null;
+  socketsOf(key: string): readonly OpenSocket[];
+}

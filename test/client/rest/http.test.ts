@@ -1,0 +1,237 @@
+import assert from 'node:assert/strict';
+import { createServer, type Server as HttpServer } from 'node:http';
+import { connect, createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { HttpPool, type HttpRequest, type HttpSettings } from '../../../nodes/client/rest/http';
+import { RestClock } from '../../support/rest-clock';
+import { errorOf } from '../../support/rest-client';
+import { RestServer } from '../../support/rest-server';
+
+const listen = (server: Server | HttpServer) =>
+  new Promise<string>((resolve) =>
+    server.listen(0, '127.0.0.1', () => resolve(`127.0.0.1:${(server.address() as AddressInfo).port}`)),
+  );
+
+describe('http', () => {
+  let server: RestServer;
+  const pools: HttpPool[] = [];
+  const extra: (Server | HttpServer)[] = [];
+  const sockets = new Set<Socket>();
+
+  beforeEach(async () => {
+    server = await RestServer.start();
+  });
+  afterEach(async () => {
+    await Promise.all(pools.splice(0).map((pool) => pool.close()));
+    for (const socket of sockets) socket.destroy();
+    for (const one of extra.splice(0)) one.close();
+    await server.close();
+  });
+
+  function pool(settings: Partial<HttpSettings> = {}): HttpPool {
+    const made = new HttpPool({ timeoutMs: 30_000, ...settings });
+    pools.push(made);
+    return made;
+  }
+  const get = (path = '/a?uniqueId=x', base = server.url): HttpRequest => ({
+    method: 'GET',
+    url: new URL(base + path),
+    headers: {},
+  });
+  const track = <T extends Server | HttpServer>(made: T): T => {
+    made.on('connection', (socket: Socket) => sockets.add(socket.on('error', () => undefined)));
+    extra.push(made);
+    return made;
+  };
+
+  it('keeps connections, gives headers in lower case and bodies as bytes', async () => {
+    const http = pool();
+    server.always({ status: 201, headers: { 'X-One': '1' }, body: Buffer.from([0, 255]) });
+    const answer = await http.request({ ...get(), method: 'POST', body: '{}', headers: { a: 'b' } });
+    assert.deepEqual([answer.statusCode, answer.headers['x-one'], [...answer.body]], [201, '1', [0, 255]]);
+    for (let count = 0; count < 10; count++) await http.request(get());
+    assert.ok(server.sockets.size <= 2, `${server.sockets.size} sockets for 11 calls one after the other`);
+    assert.deepEqual([server.seen[0]?.body, server.seen[0]?.headers['a']], ['{}', 'b']);
+  });
+
+  it('joins repeated headers', async () => {
+    server.next((_, response) => {
+      response.writeHead(
+        200,
+        [
+          ['x-two', '1'],
+          ['x-two', '2'],
+          ['set-cookie', 'a=1'],
+          ['set-cookie', 'b=2'],
+        ].flat(),
+      );
+      response.end();
+      return undefined;
+    });
+    const { headers } = await pool().request(get());
+    assert.deepEqual([headers['x-two'], headers['set-cookie']], ['1, 2', 'a=1, b=2']);
+  });
+
+  it('follows no redirect', async () => {
+    server.next({ status: 302, headers: { location: '/b' } });
+    assert.equal((await pool().request(get())).statusCode, 302);
+    assert.equal(server.seen.length, 1);
+  });
+
+  it('gives up a body over its limit, and one that is cut off', async () => {
+    server.next({ body: Buffer.alloc(2000) });
+    assert.match(
+      (await errorOf(pool({ maxBodyBytes: 1999 }).request(get()), 'BAD_RESPONSE')).message,
+      /larger than 1999/,
+    );
+    server.next((_, response) => {
+      response.writeHead(200, { 'content-length': '100' });
+      response.write('half', () => response.destroy());
+      return undefined;
+    });
+    const error = await errorOf(pool().request(get()), 'BAD_RESPONSE');
+    assert.match(error.message, /cut off/);
+    assert.equal(error.statusCode, 200);
+    server.next({ body: Buffer.alloc(2000) });
+    assert.equal((await pool({ maxBodyBytes: 2000 }).request(get())).body.length, 2000);
+  });
+
+  describe('time limit', () => {
+    it('covers waiting for headers', async () => {
+      const clock = new RestClock();
+      const call = pool({ clock, timeoutMs: 5000 }).request(get());
+      server.next(() => undefined);
+      await server.requests(1);
+      clock.advance(4999);
+      clock.advance(1);
+      assert.match((await errorOf(call, 'TIMEOUT')).message, /within 5 s/);
+      assert.equal(clock.pending, 0);
+    });
+
+    it('covers the body', async () => {
+      const clock = new RestClock();
+      let trickle: (() => void) | undefined;
+      server.next((_, response) => {
+        response.writeHead(200, { 'content-length': '100' });
+        response.write('a');
+        trickle = () => response.write('b');
+        return undefined;
+      });
+      const call = pool({ clock, timeoutMs: 5000 }).request({ ...get(), timeoutMs: 700 });
+      await server.requests(1);
+      await server.quiet();
+      trickle?.();
+      clock.advance(700);
+      await errorOf(call, 'TIMEOUT');
+    });
+
+    it('covers connecting, by TLS to a peer that says nothing', async () => {
+      const clock = new RestClock();
+      const silent = track(createTcpServer());
+      const host = await listen(silent);
+      const connected = new Promise((resolve) => silent.once('connection', resolve));
+      const call = pool({ clock, timeoutMs: 5000 }).request(get('/', `https://${host}`));
+      await connected;
+      clock.advance(5000);
+      await errorOf(call, 'TIMEOUT');
+    });
+
+    it('covers connecting, by the wall clock where ours stands', async () => {
+      const host = await listen(track(createTcpServer()));
+      const call = pool({ clock: new RestClock(), timeoutMs: 50 }).request(get('/', `https://${host}`));
+      await errorOf(call, 'TIMEOUT');
+    });
+  });
+
+  it('says in words what is wrong with the network', async () => {
+    const closedServer = createTcpServer();
+    const host = await listen(closedServer);
+    await new Promise((resolve) => closedServer.close(resolve));
+    const refused = await errorOf(pool().request(get('/a?uniqueId=x', `http://${host}`)), 'NETWORK');
+    assert.match(refused.message, /refused \(ECONNREFUSED\)/);
+    assert.equal(refused.statusCode, null);
+
+    const cutting = await listen(track(createTcpServer((socket) => socket.once('data', () => socket.destroy()))));
+    assert.match((await errorOf(pool().request(get('/', `http://${cutting}`)), 'NETWORK')).message, /was cut/);
+
+    const garbage = await listen(
+      track(createTcpServer((socket) => socket.once('data', () => socket.end('garbage\r\n\r\n')))),
+    );
+    await errorOf(pool().request(get('/', `http://${garbage}`)), 'BAD_RESPONSE');
+    assert.match(
+      (await errorOf(pool().request(get('/', server.url.replace('http', 'https'))), 'NETWORK')).message,
+      /TLS/,
+    );
+  });
+
+  it('ends by signal: before, during headers, during the body', async () => {
+    const http = pool();
+    await errorOf(http.request({ ...get(), signal: AbortSignal.abort() }), 'CLOSED');
+    const controller = new AbortController();
+    server.next(() => undefined);
+    const waiting = http.request({ ...get(), signal: controller.signal });
+    await server.requests(1);
+    controller.abort();
+    await errorOf(waiting, 'CLOSED');
+    await http.request(get());
+  });
+
+  it('ends everything on close, and takes nothing after it', async () => {
+    const http = pool();
+    server.always(() => undefined);
+    const calls = [1, 2, 3].map(() => http.request(get()));
+    await server.requests(3);
+    await Promise.all([http.close(), ...calls.map((call) => errorOf(call, 'CLOSED'))]);
+    await errorOf(http.request(get()), 'CLOSED');
+    await http.close();
+  });
+
+  describe('proxy', () => {
+    const seen: { url: string; auth: string | undefined }[] = [];
+    async function proxy(refuse = false): Promise<string> {
+      seen.length = 0;
+      const made = track(createServer());
+      made.on('connect', (request, client: Socket) => {
+        seen.push({ url: request.url ?? '', auth: request.headers['proxy-authorization'] });
+        if (refuse) {
+          client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+          return;
+        }
+        const [host, port] = (request.url ?? '').split(':');
+        const upstream = connect(Number(port), host, () => {
+          client.write('HTTP/1.1 200 OK\r\n\r\n');
+          upstream.pipe(client).pipe(upstream);
+        });
+        sockets.add(upstream.on('error', () => undefined));
+        client.on('error', () => undefined);
+      });
+      return listen(made);
+    }
+
+    it('goes through the proxy that the caller names for the URL', async () => {
+      const host = await proxy();
+      const http = pool({ proxyFor: (url) => (url.pathname === '/direct' ? null : `http://us%40er:pa%3Ass@${host}`) });
+      await http.request(get('/direct'));
+      assert.equal(seen.length, 0);
+      assert.equal((await http.request(get())).statusCode, 200);
+      assert.equal((await http.request({ ...get(), anonymous: true })).statusCode, 200);
+      const auth = `Basic ${Buffer.from('us@er:pa:ss').toString('base64')}`;
+      assert.deepEqual(seen[0], { url: server.url.slice('http://'.length), auth });
+      assert.ok(!('proxy-authorization' in server.seen[1]!.headers));
+    });
+
+    it('says when the proxy refuses or is no URL', async () => {
+      const host = await proxy(true);
+      const error = await errorOf(pool({ proxyFor: () => `http://user@${host}` }).request(get()), 'NETWORK');
+      assert.match(error.message, /proxy refused/);
+      assert.equal(seen[0]?.auth, `Basic ${Buffer.from('user:').toString('base64')}`);
+      const bad = await errorOf(pool({ proxyFor: () => 'http://secret:p@ss@:x' }).request(get()), 'INVALID_INPUT');
+      assert.ok(!bad.message.includes('secret'));
+    });
+
+    it('says when the proxy does not answer', async () => {
+      const host = await proxy();
+      for (const one of extra.splice(0)) await new Promise((resolve) => one.close(resolve));
+      await errorOf(pool({ proxyFor: () => `http://${host}` }).request(get()), 'NETWORK');
+    });
+  });
+});

@@ -1,0 +1,452 @@
+import assert from 'node:assert/strict';
+import { type Simulator } from '../../nodes/simulator/index';
+import { endAll, simulate } from './client';
+import { ask, SESSION, type Given, type Got } from './rest-call';
+
+/** Path with `{room}`, `{host}` and `{account}`; keys that the body (or what `at` leads to) must have. */
+interface Row {
+  flat?: string;
+  nested?: string;
+  given?: Given;
+  at?: string;
+  keys: string;
+}
+
+const PERSON = { body: { user_numeric_ids: ['{host}', '1'] } };
+const session = (given: Given = {}): Given => ({ ...given, headers: SESSION });
+
+/** The tables 1.4 and 1.5 of the reference, bodies as there. */
+const ROWS: Row[] = [
+  { flat: '/webcast/rate_limits', keys: 'code message day hour minute load_shedding' },
+  { nested: '/accounts/me/rate_limits', keys: 'code message day hour minute' },
+  { nested: '/accounts/me/rate_limits?type=CATALOG', keys: 'code message day hour minute' },
+  {
+    nested: '/accounts/me',
+    at: 'account',
+    keys:
+      'id name day hour minute max_alerts max_websockets expires_at purchased_captcha_credits webhook_secret scopes ' +
+      'created_at updated_at',
+  },
+  { flat: '/webcast/room_id?uniqueId=demo', keys: 'code ok routes_attempted is_live room_id' },
+  {
+    nested: '/webcast/anchors/demo/room_id',
+    keys: 'code ok routes_attempted is_live room_id room_status source',
+  },
+  {
+    flat: '/webcast/room_info?uniqueId=demo',
+    at: 'data.room_info',
+    keys:
+      'id status is_live title cover_url start_time current_viewers total_viewers hls_pull_url hls_pull_url_ld ' +
+      'flv_pull_url flv_pull_url_ld',
+  },
+  {
+    nested: '/webcast/anchors/demo/room_info',
+    at: 'data.room_info',
+    keys: 'id status is_live title cover_url start_time stream_urls',
+  },
+  { nested: '/webcast/rooms/{room}/room_info', at: 'data', keys: 'raw unique_id user room_info' },
+  {
+    flat: '/webcast/room_info?uniqueId=demo',
+    at: 'data.user',
+    keys: 'unique_id nickname avatar_url sec_uid numeric_uid signature is_verified following followers',
+  },
+  { nested: '/webcast/anchors/demo/room_cover?redirect=false', keys: 'code cover_url' },
+  { nested: '/webcast/anchors/demo/user_id', keys: 'code numeric_user_id' },
+  { nested: '/tiktok/users/demo/basic', keys: 'code user' },
+  { nested: '/tiktok/users/demo/detailed', keys: 'code user' },
+  { nested: '/tiktok/users/{host}', keys: 'code user' },
+  { flat: '/webcast/gift_info?room_id={room}', at: 'response', keys: 'data extra status_code' },
+  { nested: '/webcast/rooms/{room}/gifts', at: 'response', keys: 'room_id page_gifts gift_overrides' },
+  { nested: '/webcast/anchors/demo/gift_gallery', at: 'response.data', keys: 'data extra status_code' },
+  { nested: '/webcast/gifts/catalog', keys: 'code gifts total pageSize pageNumber totalPages' },
+  { nested: 'POST /webcast/gifts/catalog/search?query=rose', keys: 'code gifts total pageSize pageNumber totalPages' },
+  {
+    nested: '/webcast/gifts/catalog/5655',
+    at: 'gift',
+    keys: 'giftId giftName giftType diamondCount combo forLinkMic describe duration imageUri updatedAt',
+  },
+  { nested: '/webcast/gifts', keys: 'code url' },
+  {
+    flat: 'POST /webcast/bulk_live_check',
+    nested: 'POST /webcast/bulk_live_check',
+    given: PERSON,
+    at: 'response.data.{host}',
+    keys: 'room_id is_live',
+  },
+  {
+    flat: '/webcast/rankings?region=DE&rank_type=DAILY_RANK',
+    keys: 'code region response',
+  },
+  { nested: '/webcast/rankings?region=DE&rank_type=DAILY_RANK', keys: 'code region response attempts' },
+  {
+    flat: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    at: 'response',
+    keys: 'ranks rank_title rank_type resets_at resets_in',
+  },
+  {
+    flat: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    at: 'response.ranks.0.user',
+    keys: 'nickname numeric_id unique_id avatar_thumb',
+  },
+  {
+    nested: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    at: 'response.ranks.0.user',
+    keys: 'nickname numeric_id unique_id avatar_thumb room_id follower_count',
+  },
+  {
+    flat: '/webcast/feed?region=DE',
+    nested: '/webcast/feed?region=DE',
+    at: 'response.data.data.0',
+    keys: 'type rid data',
+  },
+  {
+    flat: '/webcast/hashtag_list',
+    nested: '/webcast/hashtags',
+    at: 'response.data.data',
+    keys: 'game_hashtag game_tag_list hashtag',
+  },
+  {
+    flat: '/webcast/user_earnings?unique_id=demo',
+    nested: '/webcast/anchors/demo/earnings',
+    at: 'response',
+    keys: 'user earnings_estimate earnings_estimate_currency diamonds period resets_at resets_in',
+  },
+  {
+    flat: 'POST /webcast/chat',
+    given: session({ body: { content: 'hi', targetRoomId: '{room}' } }),
+    at: 'data',
+    keys: 'data extra status_code',
+  },
+  {
+    flat: 'POST /webcast/chat',
+    given: session({ body: { content: 'hi', targetUniqueId: 'demo' } }),
+    at: 'data',
+    keys: 'data extra status_code',
+  },
+  {
+    nested: 'POST /webcast/rooms/{room}/chat',
+    given: session({ body: { content: 'hi' } }),
+    at: 'data',
+    keys: 'data extra status_code',
+  },
+  {
+    nested: 'POST /webcast/rooms/0/chat',
+    given: session({ body: { content: 'hi', targetUniqueId: 'demo' } }),
+    at: 'data',
+    keys: 'data extra status_code',
+  },
+  {
+    flat: 'PUT /webcast/moderation/mutes?room_id={room}&user_id=5&duration=60',
+    nested: 'PUT /webcast/rooms/{room}/moderation/mutes?user_id=5&duration=60',
+    given: session(),
+    at: 'response.data.data',
+    keys: 'actual_duration max_count room_id total user_id',
+  },
+  {
+    flat: '/webcast/moderation/mutes?room_id={room}',
+    nested: '/webcast/rooms/{room}/moderation/mutes',
+    given: session(),
+    at: 'response.data.extra',
+    keys: 'now has_more max_count next_cursor total',
+  },
+  ...['mutes?user_id=5', 'bans?tiktok_user_id=5'].map((target) => ({
+    flat: `DELETE /webcast/moderation/${target}&room_id={room}`,
+    nested: `DELETE /webcast/rooms/{room}/moderation/${target}`,
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  })),
+  {
+    flat: 'PUT /webcast/moderation/bans?room_id={room}&tiktok_user_id=5',
+    nested: 'PUT /webcast/rooms/{room}/moderation/bans?tiktok_user_id=5',
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  },
+  {
+    flat: '/webcast/moderation/bans?room_id={room}&page=1',
+    nested: '/webcast/rooms/{room}/moderation/bans?page=1',
+    given: session(),
+    at: 'response.data.extra',
+    keys: 'now has_more max_count next_cursor total',
+  },
+  ...['PUT', 'DELETE'].map((method) => ({
+    flat: `${method} /webcast/moderation/moderators?anchor_id={host}&to_user_id=5`,
+    nested: `${method} /webcast/anchors/{host}/moderation/moderators?to_user_id=5`,
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  })),
+  {
+    flat: '/webcast/moderation/moderators?anchor_id={host}',
+    nested: '/webcast/anchors/{host}/moderation/moderators',
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  },
+  {
+    flat: 'POST /webcast/moderation/toggle_comments?room_id={room}&enabled=false',
+    nested: 'POST /webcast/rooms/{room}/moderation/toggle_comments?enabled=false',
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  },
+  ...['POST /{}?word=spam', '/{}', 'DELETE /{}?word_id=1'].map((target) => ({
+    nested: target.replace('/{}', '/webcast/rooms/{room}/moderation/sensitive-words'),
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  })),
+  {
+    flat: '/webcast/live_analytics/video_list?count=2',
+    nested: '/webcast/anchors/me/rooms?count=2',
+    given: session(),
+    at: 'response.data.data.video_list.0',
+    keys: 'cover diamonds duration end_time new_followers room_id start_time title views',
+  },
+  {
+    flat: '/webcast/live_analytics/video_detail?room_id={room}',
+    nested: '/webcast/anchors/me/rooms/{room}/details',
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  },
+  {
+    flat: '/webcast/live_analytics/user_interactions?room_id={room}&user_id=5',
+    nested: '/webcast/anchors/me/rooms/{room}/interactions?user_id=5',
+    given: session(),
+    at: 'response.data',
+    keys: 'data extra status_code',
+  },
+  {
+    flat: 'POST /webcast/sign_url',
+    nested: 'POST /tiktok/signing/encrypt/sign_url',
+    given: { body: { url: 'https://www.example.test/x' } },
+    at: 'response',
+    keys: 'signedUrl userAgent browserName browserVersion tokens requestHeaders cookies',
+  },
+  { nested: '/webcast/websockets/{account}', keys: 'code webSocketIds connections' },
+  {
+    flat: 'POST /accounts/{account}/jwt/create',
+    nested: 'POST /accounts/{account}/jwt/create',
+    given: { body: { expireAfter: 60, websockets: { allowedCreators: ['demo'], maxWebSockets: 1 } } },
+    at: 'config',
+    keys: 'id expiresAt ttl accountId apiKeyId limits webSocketData name',
+  },
+  {
+    nested: 'POST /accounts/{account}/jwt/create',
+    given: {
+      body: {
+        metadata: { version: 'v2', expireAfter: 30, name: 'dash' },
+        websockets: { enabled: true, config: { allowedCreators: null, maxWebSockets: 2 } },
+      },
+    },
+    keys: 'code token config',
+  },
+  { flat: '/accounts/{account}/alerts/list', nested: '/accounts/{account}/alerts/list', keys: 'code alerts hasMore' },
+];
+
+async function fill(simulator: Simulator): Promise<(text: string) => string> {
+  const { account } = (await ask(simulator, '/accounts/me')).json;
+  const demo = simulator.creator('demo');
+  const places: Record<string, string> = { room: demo.roomId, host: demo.make.host.id, account: String(account.id) };
+  return (text) => text.replace(/\{(room|host|account)\}/g, (_, name: string) => places[name] ?? '');
+}
+
+function within(json: any, path: string): any {
+  return path.split('.').reduce((value, name) => value?.[name], json);
+}
+
+const PLENTY = { minute: 500, hour: 500, day: 500 };
+
+describe('simulator: REST routes', () => {
+  afterEach(endAll);
+
+  for (const family of ['flat', 'nested'] as const) {
+    it(`answers every ${family} route in its shape, and none of the other family`, async () => {
+      const simulator = await simulate({ limits: PLENTY });
+      const filled = await fill(simulator);
+      simulator.rest.set({ routes: family });
+      for (const row of ROWS) {
+        const target = row[family];
+        const given = JSON.parse(filled(JSON.stringify(row.given ?? {}))) as Given;
+        if (target !== undefined) {
+          const got = await ask(simulator, filled(target), given);
+          assert.equal(got.status, 200, `${target}: ${got.text}`);
+          assert.equal(got.json.code, 200, target);
+          const found = within(got.json, filled(row.at ?? '') || 'self') ?? got.json;
+          assert.deepEqual(
+            Object.keys(found as object).sort(),
+            row.keys.split(' ').sort(),
+            `${target} ${row.at ?? ''}`,
+          );
+        }
+        const other = row[family === 'flat' ? 'nested' : 'flat'];
+        if (other === undefined || target !== undefined) continue;
+        const isShared = ROWS.some((candidate) => candidate[family]?.split('?')[0] === other.split('?')[0]);
+        if (!isShared) assert.equal((await ask(simulator, filled(other), given)).status, 404, other);
+      }
+    });
+  }
+
+  it('tells who is not live in a 404 that says so', async () => {
+    const simulator = await simulate();
+    for (const path of ['/webcast/room_id?uniqueId=offline', '/webcast/anchors/offline/room_id']) {
+      const { status, json } = await ask(simulator, path);
+      assert.equal(status, 404);
+      assert.deepEqual(json, {
+        code: 404,
+        message: 'The requested user is not live.',
+        ok: false,
+        routes_attempted: ['CACHE', 'API_LIVE'],
+        is_live: false,
+      });
+    }
+    const info = await ask(simulator, '/webcast/anchors/offline/room_info');
+    assert.deepEqual([info.status, info.json.data], [404, null]);
+    const nobody = await ask(simulator, '/webcast/room_id?uniqueId=%40demo');
+    assert.deepEqual([nobody.status, 'is_live' in nobody.json], [404, false], 'a name is not cleaned');
+  });
+
+  it('answers the live check of many in the way of each family', async () => {
+    const simulator = await simulate();
+    const [live, offline] = ['demo', 'offline'].map((name) => simulator.creator(name).make.host.id) as [string, string];
+    const body = { user_numeric_ids: [live, offline, '12'] };
+    const data = async () => (await ask(simulator, 'POST /webcast/bulk_live_check', { body })).json.response.data;
+    const { roomId } = simulator.creator('demo');
+    assert.deepEqual(await data(), {
+      [live]: { room_id: roomId, is_live: true },
+      [offline]: { room_id: '0', is_live: false },
+      12: { room_id: '0', is_live: false },
+    });
+    simulator.rest.set({ routes: 'nested' });
+    assert.deepEqual((await data())[offline], { room_id: null, is_live: false });
+  });
+
+  it('leads to a cover of its own and to a stream', async () => {
+    const simulator = await simulate();
+    for (const path of ['/webcast/room_cover?uniqueId=demo', '/webcast/anchors/demo/room_cover']) {
+      const { status, headers } = await ask(simulator, path);
+      assert.equal(status, 302);
+      const picture: Got = await ask(simulator, (headers.get('location') ?? '').replace(simulator.restUrl, ''), {
+        key: null,
+      });
+      assert.equal(picture.headers.get('content-type'), 'image/png');
+      assert.equal(picture.bytes.subarray(1, 4).toString(), 'PNG');
+    }
+    for (const path of ['/webcast/room_video?uniqueId=demo&streamType=flv_ld', '/webcast/anchors/demo/room_video']) {
+      const { status, headers } = await ask(simulator, path);
+      assert.equal(status, 302);
+      assert.match(headers.get('location') ?? '', /^https:\/\/.+_(ld\.flv|sd\.m3u8)$/);
+    }
+  });
+
+  it('pages and orders the catalogue, and serves its pictures', async () => {
+    const simulator = await simulate();
+    const page = async (query: string) => (await ask(simulator, `/webcast/gifts/catalog?${query}`, { key: null })).json;
+    const first = await page('pageSize=25');
+    const { gifts } = simulator.creator('demo').make;
+    assert.deepEqual(
+      [first.total, first.totalPages, first.gifts.length],
+      [gifts.length, Math.ceil(gifts.length / 25), 25],
+    );
+    const prices = first.gifts.map((gift: any) => gift.diamondCount);
+    assert.deepEqual(
+      prices,
+      [...prices].sort((a, b) => a - b),
+    );
+    const last = await page('pageSize=25&pageNumber=3&orderBy=name&ascending=false');
+    assert.equal(last.gifts.length, gifts.length - 50);
+    const names = last.gifts.map((gift: any) => gift.giftName);
+    assert.deepEqual(names, [...names].sort().reverse());
+    assert.deepEqual((await page('pageNumber=9')).gifts, []);
+    assert.equal((await ask(simulator, '/webcast/gifts/catalog?pageSize=101')).status, 400);
+    const picture = await ask(simulator, first.gifts[0].imageUri.replace(simulator.restUrl, ''), { key: null });
+    assert.equal(picture.headers.get('content-type'), 'image/svg+xml');
+    assert.match(picture.text, /^<svg /);
+    const file = await ask(simulator, '/webcast/gifts?redirect=true', { key: null });
+    assert.equal(file.headers.get('location'), `${simulator.restUrl}/files/gifts.json`);
+    assert.equal((await ask(simulator, '/files/gifts.json', { key: null })).json.gifts.length, gifts.length);
+  });
+
+  it('answers fetch and connect with bytes and their headers', async () => {
+    const simulator = await simulate();
+    const { roomId } = simulator.creator('demo');
+    for (const path of [
+      `/webcast/fetch?room_id=${roomId}`,
+      '/webcast/fetch?unique_id=demo',
+      `/webcast/rooms/${roomId}/connect`,
+      '/webcast/anchors/demo/connect',
+    ]) {
+      const { status, headers, bytes } = await ask(simulator, path);
+      assert.equal(status, 200, path);
+      assert.equal(headers.get('content-type'), 'application/protobuf');
+      assert.equal(headers.get('x-room-id'), roomId);
+      assert.match(headers.get('x-set-tt-cookie') ?? '', /ttwid=/);
+      assert.ok(headers.get('x-request-id'));
+      assert.ok(bytes.includes(`wss_push_room_id:${roomId}`));
+    }
+    assert.equal((await ask(simulator, '/webcast/fetch')).status, 400);
+    assert.equal((await ask(simulator, '/webcast/fetch?unique_id=offline')).status, 404);
+    assert.equal((await ask(simulator, '/webcast/fetch?room_id=1')).status, 404);
+  });
+
+  it('keeps alerts and their targets, per account and bounded', async () => {
+    const simulator = await simulate();
+    const { id } = (await ask(simulator, '/accounts/me')).json.account;
+    const base = `/accounts/${id}/alerts`;
+    const { alert } = (await ask(simulator, `PUT ${base}/create`, { body: { unique_id: 'demo' } })).json;
+    assert.equal(alert.alert_creator_username, 'demo');
+    assert.equal((await ask(simulator, `PUT ${base}/create`, { body: { unique_id: 'Demo' } })).status, 409);
+    for (const name of ['a', 'b', 'c', 'd']) await ask(simulator, `PUT ${base}/create`, { body: { unique_id: name } });
+    assert.equal((await ask(simulator, `PUT ${base}/create`, { body: { unique_id: 'e' } })).status, 403);
+    assert.equal((await ask(simulator, `${base}/list`)).json.alerts.length, 5);
+    const one = (await ask(simulator, `${base}/${alert.id}/retrieve`)).json;
+    assert.deepEqual([one.creator.state_label, one.creator.room_id], ['LIVE', simulator.creator('demo').roomId]);
+    const given = { body: { url: 'https://hook.example.test/', metadata: { a: 1 } } };
+    const { target } = (await ask(simulator, `PUT ${base}/${alert.id}/targets/create`, given)).json;
+    assert.deepEqual([target.metadata, target.alert_id], [{ a: 1 }, alert.id]);
+    const tested = (await ask(simulator, `POST ${base}/${alert.id}/targets/${target.id}/test`)).json;
+    assert.deepEqual(Object.keys(tested as object), ['code', 'status', 'statusLabel']);
+    assert.equal((await ask(simulator, `DELETE ${base}/${alert.id}/targets/${target.id}/delete`)).status, 200);
+    assert.equal((await ask(simulator, `POST ${base}/${alert.id}/targets/${target.id}/test`)).status, 404);
+    assert.equal((await ask(simulator, `DELETE ${base}/${alert.id}/delete`)).status, 200);
+    assert.equal((await ask(simulator, `${base}/${alert.id}/retrieve`)).status, 404);
+    assert.equal((await ask(simulator, `${base}/list`, { key: 'other' })).status, 403);
+  });
+
+  it('remembers whom a session muted, banned and made moderator', async () => {
+    const simulator = await simulate({ limits: PLENTY });
+    const ids = async (path: string) =>
+      (await ask(simulator, path, { headers: SESSION })).json.response.data.data.map((user: any) => user.id_str);
+    const act = (target: string) => ask(simulator, target, { headers: SESSION });
+    await act('PUT /webcast/moderation/mutes?room_id=7&user_id=55');
+    assert.deepEqual(await ids('/webcast/rooms/7/moderation/mutes'), ['55']);
+    assert.deepEqual(await ids('/webcast/rooms/8/moderation/mutes'), []);
+    await act('DELETE /webcast/rooms/7/moderation/mutes?user_id=55');
+    assert.deepEqual(await ids('/webcast/moderation/mutes?room_id=7'), []);
+    await act('PUT /webcast/moderation/bans?room_id=7&tiktok_user_id=56');
+    assert.deepEqual(await ids('/webcast/moderation/bans?room_id=7'), ['56']);
+    await act('PUT /webcast/anchors/9/moderation/moderators?to_user_id=57');
+    assert.deepEqual(await ids('/webcast/moderation/moderators?anchor_id=9'), ['57']);
+  });
+
+  it('makes, finds, renames and forgets API keys; gives tokens of sessions', async () => {
+    const simulator = await simulate();
+    const { id } = (await ask(simulator, '/accounts/me')).json.account;
+    const base = `/accounts/${id}/api_keys`;
+    const { key } = (await ask(simulator, `PUT ${base}/create`, { body: { name: 'one' } })).json;
+    assert.deepEqual((await ask(simulator, `${base}/list`)).json.keys, [key]);
+    const renamed = `PATCH ${base}/update?update_by=id&update_param=${key.id}`;
+    assert.equal((await ask(simulator, renamed, { body: { name: 'two' } })).json.key.name, 'two');
+    const byValue = `retrieve?retrieve_by=value&retrieve_param=${key.value}`;
+    assert.equal((await ask(simulator, `${base}/${byValue}`)).json.key.id, key.id);
+    assert.equal((await ask(simulator, `DELETE ${base}/delete?delete_by=id&delete_param=${key.id}`)).status, 200);
+    assert.equal((await ask(simulator, `${base}/${byValue}`)).status, 404);
+    const body = { client_id: 'c', client_secret: 's', grant_type: 'authorization_code', code: 'x' };
+    const { data } = (await ask(simulator, 'POST /tiktok/oauth/token', { body, key: null })).json;
+    assert.deepEqual([data.token_type, typeof data.access_token], ['Bearer', 'string']);
+    const wrong = { ...body, grant_type: 'password' };
+    assert.equal((await ask(simulator, 'POST /tiktok/oauth/token', { body: wrong, key: null })).status, 400);
+  });
+});

@@ -1,0 +1,116 @@
+// A scripted HTTP server on a free loopback port: answers from a queue, then by a rule, and keeps what it saw.
+import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+
+export interface Seen {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  url: string;
+  headers: IncomingMessage['headers'];
+  body: string;
+}
+
+export interface Reply {
+  status?: number;
+  headers?: Record<string, string>;
+  body?: unknown;
+}
+
+export type Rule = (seen: Seen, response: ServerResponse) => Reply | undefined | Promise<Reply | undefined>;
+
+const MARKER = '/__marker';
+
+export class RestServer {
+  readonly seen: Seen[] = [];
+  readonly sockets = new Set<Socket>();
+  readonly #queue: (Reply | Rule)[] = [];
+  readonly #server: Server;
+  #rule: Rule = () => ({ body: { code: 200 } });
+  #watchers: (() => void)[] = [];
+
+  constructor() {
+    this.#server = createServer((request, response) => void this.#serve(request, response));
+    this.#server.on('connection', (socket) => {
+      this.sockets.add(socket);
+      socket.on('close', () => this.sockets.delete(socket));
+    });
+  }
+
+  static async start(): Promise<RestServer> {
+    const server = new RestServer();
+    await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
+    return server;
+  }
+
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
+  next(...replies: (Reply | Rule)[]): void {
+    this.#queue.push(...replies);
+  }
+
+  always(reply: Reply | Rule): void {
+    this.#rule = typeof reply === 'function' ? reply : () => reply;
+  }
+
+  /** Resolves as soon as so many requests have come since the start. */
+  async requests(count: number): Promise<Seen[]> {
+    while (this.seen.length < count) await new Promise<void>((resolve) => this.#watchers.push(resolve));
+    return this.seen;
+  }
+
+  /** When this resolves, everything that was sent before has come. */
+  async quiet(): Promise<void> {
+    for (let round = 0; round < 3; round++) {
+      await new Promise<void>((resolve, reject) => {
+        get(this.url + MARKER, { agent: false }, (response) => response.resume().on('end', resolve)).on(
+          'error',
+          reject,
+        );
+      });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#server.closeAllConnections();
+    for (const socket of this.sockets) socket.destroy();
+    await new Promise((resolve) => this.#server.close(resolve));
+  }
+
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (request.url === MARKER) {
+      response.end();
+      return;
+    }
+    const seen = await read(request);
+    this.seen.push(seen);
+    const reply = this.#queue.shift() ?? this.#rule;
+    const watchers = this.#watchers;
+    this.#watchers = [];
+    for (const wake of watchers) wake();
+    const answer = typeof reply === 'function' ? await reply(seen, response) : reply;
+    if (answer) send(response, answer);
+  }
+}
+
+async function read(request: IncomingMessage): Promise<Seen> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  const url = new URL(request.url ?? '/', 'http://host');
+  return {
+    method: request.method ?? '',
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    url: request.url ?? '',
+    headers: request.headers,
+    body: Buffer.concat(chunks).toString(),
+  };
+}
+
+function send(response: ServerResponse, { status = 200, headers = {}, body }: Reply): void {
+  const isRaw = typeof body === 'string' || Buffer.isBuffer(body) || body === undefined;
+  response.writeHead(status, { ...(isRaw ? {} : { 'content-type': 'application/json' }), ...headers });
+  response.end(isRaw ? body : JSON.stringify(body));
+}
