@@ -62,7 +62,8 @@ export class Rest implements RestControl {
 
   handle(request: IncomingMessage, response: ServerResponse): void {
     response.on('error', () => undefined);
-    void this.serve(request, response);
+    // A planned header that HTTP does not allow ends here.
+    this.serve(request, response).catch(() => void response.destroy());
   }
 
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
