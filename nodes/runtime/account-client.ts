@@ -67,7 +67,8 @@ export class AccountClient {
     const { settings, memories, spacing } = this.#options;
     const { apiKey, maxConnections, tls, proxy } = settings;
     // The built-in simulator is never behind a proxy.
-    const proxyUrl = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
+    const target = new URL(service.wsUrl);
+    const proxyUrl = settings.service && proxyFor(target, proxy, process.env);
     return new LiveClient({
       settings: {
         wsUrl: service.wsUrl,
@@ -78,7 +79,7 @@ export class AccountClient {
           userAgent: USER_AGENT,
           redact: redactor([apiKey, settings.oauthToken, settings.sessionCookie]),
           ...(tls && { tls }),
-          ...(proxyUrl !== null && { agent: socketAgent(proxyUrl) }),
+          ...(proxyUrl !== null && { agent: socketAgent(target, proxyUrl) }),
         },
       },
       clock: systemClock,

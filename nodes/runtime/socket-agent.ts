@@ -1,11 +1,14 @@
 // The way through a proxy for sockets; loaded only where there is one.
-import { type Agent } from 'node:https';
-import type * as Proxy from 'https-proxy-agent';
+import { type Agent } from 'node:http';
+import type * as Proxy from 'hpagent';
 
-/** Typed as the agent that `ws` asks for; any agent of Node's `http` does. */
-export function socketAgent(proxyUrl: string): Agent {
+/** A tunnel that is asked for and never granted must not outlive the handshake it was for. */
+const TUNNEL_TIMEOUT_MS = 10_000;
+
+/** `proxyUrl` may hold user and password. */
+export function socketAgent(target: URL, proxyUrl: string): Agent {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: most users have no proxy
-  const { HttpsProxyAgent } = require('https-proxy-agent') as typeof Proxy;
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- see above
-  return new HttpsProxyAgent(proxyUrl);
+  const { HttpProxyAgent, HttpsProxyAgent } = require('hpagent') as typeof Proxy;
+  const options = { proxy: proxyUrl, timeout: TUNNEL_TIMEOUT_MS };
+  return target.protocol === 'wss:' ? new HttpsProxyAgent(options) : new HttpProxyAgent(options);
 }

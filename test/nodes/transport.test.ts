@@ -98,6 +98,29 @@ describe('tls and proxy of the account', () => {
     assert.equal(tunnel.headers['proxy-authorization'], `Basic ${Buffer.from('ann:p:w').toString('base64')}`);
   });
 
+  it('goes through a proxy to a service with TLS', async () => {
+    const nodes = [
+      { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] },
+      { id: 'tls', type: 'tls-config', cert: '', key: '', ca: '', verifyservercert: true },
+    ];
+    await nodeRed.load(
+      flow({ wsUrl: wss(), proxy: 'proxy', tls: 'tls' }, ...nodes),
+      { ...credentials, tls: { cadata: cert } },
+      [PROXY, TLS],
+    );
+    await until('live', () => states().includes('live'));
+    assert.equal(`wss://${proxy.tunnels.at(-1)?.target}`, wss());
+  });
+
+  it('says what a proxy answers that does not let it through', async () => {
+    proxy.refusal = 407;
+    const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] };
+    await nodeRed.load(flow({ wsUrl: service.url, proxy: 'proxy' }, node), credentials, [PROXY]);
+    await until('the refusal', () => states().includes('reconnecting'));
+    proxy.refusal = null;
+    assert.equal(nodeRed.seen('connection').at(-1)!.payload.reason, 'the proxy refused the connection (407)');
+  });
+
   it('leaves out the proxy for the hosts that its node names', async () => {
     const count = proxy.tunnels.length;
     const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: ['127.0.0.1'] };

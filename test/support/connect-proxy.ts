@@ -3,6 +3,8 @@ import { createServer, type IncomingHttpHeaders } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
 
 export interface ConnectProxy {
+  /** Answers every tunnel with this status instead of granting it. */
+  refusal: number | null;
   url: string;
   /** Every tunnel that was asked for. */
   tunnels: { target: string; headers: IncomingHttpHeaders }[];
@@ -16,6 +18,10 @@ export async function startProxy(): Promise<ConnectProxy> {
   server.on('connect', (request, client: Socket, head: Buffer) => {
     const target = request.url ?? '';
     tunnels.push({ target, headers: request.headers });
+    if (proxy.refusal !== null) {
+      client.end(`HTTP/1.1 ${proxy.refusal} No\r\n\r\n`);
+      return;
+    }
     const [host, port] = target.split(':');
     const upstream = connect(Number(port), host, () => {
       client.write('HTTP/1.1 200 Connection Established\r\n\r\n');
@@ -28,7 +34,8 @@ export async function startProxy(): Promise<ConnectProxy> {
     }
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const proxy: ConnectProxy = {
+    refusal: null,
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     tunnels,
     stop: async () => {
@@ -36,4 +43,5 @@ export async function startProxy(): Promise<ConnectProxy> {
       await new Promise<void>((resolve) => server.close(() => resolve()));
     },
   };
+  return proxy;
 }

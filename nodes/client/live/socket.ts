@@ -1,6 +1,5 @@
 // The only file that knows the `ws` package: one socket, its events reduced to four, its end told exactly once.
-import { type IncomingMessage } from 'node:http';
-import { type Agent } from 'node:https';
+import { type Agent, type IncomingMessage } from 'node:http';
 import { type SecureContextOptions } from 'node:tls';
 import WebSocket from 'ws';
 import { type Redact } from '../redact';
@@ -10,6 +9,8 @@ import { RETRY_AFTER_CAP_MS, type SocketEnd } from './recovery';
 const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 const MAX_REFUSAL_BYTES = 4096;
 const REFUSAL_BODY_TIMEOUT_MS = 1_000;
+/** All that hpagent tells of a proxy that does not let us through. */
+const PROXY_REFUSAL = /^Bad response: \d{3}$/;
 const TOO_LARGE = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH']);
 
 export interface SocketHandlers {
@@ -65,7 +66,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   socket.on('message', (data) => !done && handlers.onFrame(data as Buffer));
   socket.on('pong', () => !done && handlers.onPong());
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    failure = error.code ?? error.name;
+    failure = error.code ?? PROXY_REFUSAL.exec(error.message)?.[0] ?? error.name;
     // A peer that breaks the protocol need not be waited for; `close` follows at once.
     if (opened) socket.terminate();
   });
@@ -148,6 +149,7 @@ const NETWORK_REASONS: Readonly<Record<string, string>> = {
 };
 
 function networkReason(code: string): string {
+  if (PROXY_REFUSAL.test(code)) return `the proxy refused the connection (${code.slice(-3)})`;
   const words = NETWORK_REASONS[code];
   return words === undefined ? `connection failed (${code})` : `${words} (${code})`;
 }
