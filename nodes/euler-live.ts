@@ -40,6 +40,8 @@ class Live {
   #client: LiveClient | null = null;
   /** The list that a `watch` message gave; it stands until the next deploy. */
   #isListGiven = false;
+  /** Raised by what a person says of the list: a list that is still being read is then out of date. */
+  #edition = 0;
 
   constructor(RED: NodeAPI, node: Node, def: LiveDef, words: Words, statusLine: StatusLine, outbox: Outbox) {
     this.#RED = RED;
@@ -72,13 +74,15 @@ class Live {
     const only = readNarrowing(creator);
     switch (action) {
       case 'connect':
-        if (!this.#isListGiven) await this.#list(only === null);
+        if (!this.#isListGiven && !(await this.#list(only === null))) return;
         for (const name of this.#chosen(only)) this.#watching.connect(name);
         return;
       case 'disconnect':
+        this.#edition++;
         for (const name of this.#chosen(only)) this.#watching.disconnect(name);
         return;
       case 'watch':
+        this.#edition++;
         this.#watching.list(readGivenCreators(payload), true);
         this.#isListGiven = true;
         return;
@@ -99,9 +103,13 @@ class Live {
     this.#watching.leave(returns);
   }
 
-  async #list(start: boolean): Promise<void> {
+  /** A context store may be slow; false when somebody disconnected or gave another list meanwhile. */
+  async #list(start: boolean): Promise<boolean> {
+    const edition = ++this.#edition;
     const list = await readCreators(this.#RED, this.#node, this.#def, this.#options.creatorsType);
+    if (edition !== this.#edition) return false;
     this.#watching.list(list, start);
+    return true;
   }
 
   /** The creators that an action is about. */

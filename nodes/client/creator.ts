@@ -30,7 +30,8 @@ export interface CreatorList {
 
 /** Usernames separated by commas or new lines (or an array of them), cleaned, each once, in the order given. */
 export function parseCreators(value: unknown): CreatorList {
-  const entries: unknown[] = Array.isArray(value) ? value : typeof value === 'string' ? value.split(/[,\n\r]/) : [];
+  const text = typeof value === 'number' ? String(value) : value;
+  const entries: unknown[] = Array.isArray(text) ? text : typeof text === 'string' ? text.split(/[,\n\r]/) : [];
   const creators = new Set<string>();
   const invalid: string[] = [];
   for (const given of entries) {

@@ -36,6 +36,7 @@ export class AccountClient {
   /** Epoch ms, as a refused socket told it; kept for a REST client that is made later. */
   #limitedUntil = 0;
   #isClosed = false;
+  #hasFailed = false;
 
   constructor(options: AccountClientOptions) {
     const { settings, after, warn } = options;
@@ -44,7 +45,12 @@ export class AccountClient {
     this.warn = warn;
     this.#service = after.then(() => settings.service ?? simulatorService());
     this.live = this.#service.then((service) => this.#openLive(service));
-    this.live.catch(() => undefined); // whoever asks for it is told
+    this.live.catch(() => (this.#hasFailed = true)); // whoever asks for it is told
+  }
+
+  /** It could not be opened: another one may have more luck. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
   }
 
   rest(): Promise<Rest.RestClient> {
@@ -79,7 +85,7 @@ export class AccountClient {
           userAgent: USER_AGENT,
           redact: redactor([apiKey, settings.oauthToken, settings.sessionCookie]),
           ...(tls && { tls }),
-          ...(proxyUrl !== null && { agent: socketAgent(target, proxyUrl) }),
+          ...(proxyUrl !== null && { agent: (signal: AbortSignal) => socketAgent(target, proxyUrl, signal) }),
         },
       },
       clock: systemClock,

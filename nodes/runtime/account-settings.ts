@@ -95,13 +95,15 @@ function readProxy(RED: NodeAPI, id: string | undefined): ProxySettings | null {
     credentials?: { username?: string; password?: string };
   } | null;
   if (!node?.url) throw new ConfigError('the proxy configuration is missing');
-  let url: URL;
-  try {
-    url = new URL(node.url);
-  } catch {
+  // As the core nodes take it: the scheme may be missing.
+  const text = readText('Proxy', node.url);
+  const withScheme = text.includes('://') ? text : `http://${text}`;
+  if (!/^https?:/i.test(withScheme) || !URL.canParse(withScheme)) {
     throw new ConfigError('the proxy configuration has no valid URL');
   }
-  const { username = '', password = '' } = node.credentials ?? {};
+  const url = new URL(withScheme);
+  const username = readText('Proxy user', node.credentials?.username);
+  const password = readText('Proxy password', node.credentials?.password);
   if (username !== '') {
     url.username = encodeURIComponent(username);
     url.password = encodeURIComponent(password);

@@ -21,13 +21,14 @@ export class Accounts {
   readonly #spacings = new Map<string, Spacing>();
 
   constructor(events: EventEmitter) {
-    deploysOf(events).listen({ onStarted: () => this.#settle() });
+    const settle = () => this.#settle();
+    deploysOf(events).listen({ onStarted: settle, onResumed: settle });
   }
 
   /** The client of an account node: the one from before the deploy where nothing about the connection has changed. */
   acquire(nodeId: string, settings: AccountSettings, warn: (text: string) => void): AccountClient {
     const known = this.#clients.get(nodeId);
-    if (known?.connection === connectionOf(settings)) {
+    if (known && !known.hasFailed && known.connection === connectionOf(settings)) {
       this.#keep(known);
       known.warn = warn;
       known.live.then(

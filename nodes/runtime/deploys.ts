@@ -3,22 +3,33 @@ import { type EventEmitter } from 'node:events';
 
 /** As Node-RED's `flows:*` events tell it (runtime/lib/flows/index.js, 4.1 and 5.0). */
 interface FlowsEvent {
-  config?: unknown;
+  config?: { flows?: { id: string; type: string }[] };
   type?: string;
-  diff?: Partial<Record<'changed' | 'removed' | 'linked' | 'rewired', string[]>>;
+  diff?: Partial<Record<'added' | 'changed' | 'removed' | 'linked' | 'rewired' | 'flowChanged', string[]>>;
 }
 
+interface RuntimeEvent {
+  id?: string;
+  payload?: { error?: unknown };
+}
+
+/** Is a node of this id, on this tab or in this subflow instance, stopped? */
+export type Stops = (id: string, z: string | undefined) => boolean;
+
 export interface DeployListener {
-  /** The flows are about to be stopped, in whole or in part; `stops` tells whether a node is. */
-  onStopping?: (stops: (nodeId: string) => boolean) => void;
+  /** The flows are about to be stopped, in whole or in part. */
+  onStopping?: (stops: Stops) => void;
+  /** The deploy could not be started (a type or a module is missing): what was not stopped runs on. */
+  onResumed?: () => void;
   /** The flows have started: from now on Node-RED delivers what a node sends. */
   onStarted?: () => void;
 }
 
-/** One per Node-RED. Its own listeners live as long as the process: two, however many nodes there are. */
+/** One per Node-RED. Its own listeners live as long as the process: four, however many nodes there are. */
 export class Deploys {
   readonly #listeners = new Set<DeployListener>();
-  #runningConfig: unknown;
+  #runningConfig: FlowsEvent['config'];
+  #stoppedFor: FlowsEvent | undefined;
   #isRunning = false;
   #isDeploying = false;
   #start: () => void = () => undefined;
@@ -27,13 +38,24 @@ export class Deploys {
   constructor(events: EventEmitter) {
     events.on('flows:stopping', (event: FlowsEvent | undefined) => {
       this.#isRunning = false;
+      this.#stoppedFor = event;
       // A deploy has already put the new flows in place when it stops the old ones; a shutdown stops what runs.
       this.#isDeploying = event?.config !== undefined && event.config !== this.#runningConfig;
-      const stopped = stoppedNodes(event);
-      for (const { onStopping } of [...this.#listeners]) onStopping?.((id) => stopped === null || stopped.has(id));
+      const stops = stopsOf(event);
+      for (const { onStopping } of [...this.#listeners]) onStopping?.(stops);
+    });
+    // When types that were missing have come, the flows start without having been stopped.
+    events.on('flows:starting', () => (this.#isRunning = false));
+    events.on('runtime-event', ({ id, payload }: RuntimeEvent) => {
+      if (id !== 'runtime-state' || !payload?.error || !this.#stoppedFor) return;
+      this.#runningConfig = this.#stoppedFor.config;
+      this.#isRunning = true;
+      this.#isDeploying = false;
+      for (const { onResumed } of [...this.#listeners]) onResumed?.();
     });
     events.on('flows:started', (event: FlowsEvent | undefined) => {
       this.#runningConfig = event?.config;
+      this.#stoppedFor = undefined;
       this.#isRunning = true;
       this.#isDeploying = false;
       this.#start();
@@ -68,12 +90,15 @@ export class Deploys {
   }
 }
 
-/** The nodes that a deploy restarts; null for all. */
-function stoppedNodes(event: FlowsEvent | undefined): ReadonlySet<string> | null {
-  const { changed = [], removed = [], linked = [], rewired = [] } = event?.diff ?? {};
-  if (event?.type === 'nodes') return new Set([...changed, ...removed]);
-  if (event?.type === 'flows') return new Set([...changed, ...removed, ...linked, ...rewired]);
-  return null;
+/** What a deploy stops, by its kind and its differences (runtime/lib/flows/index.js, `stop`). */
+function stopsOf({ type, config, diff = {} }: FlowsEvent = {}): Stops {
+  if (type !== 'nodes' && type !== 'flows') return () => true;
+  const { added = [], changed = [], removed = [], linked = [], rewired = [], flowChanged = [] } = diff;
+  const nodes = new Set([...changed, ...removed, ...(type === 'flows' ? [...linked, ...rewired] : [])]);
+  const containers = new Set([...flowChanged, ...added, ...removed]);
+  // A tab that has another name only is among the changed ones, but its nodes run on.
+  const tabs = new Set(config?.flows?.filter((node) => node.type === 'tab').map((node) => node.id));
+  return (id, z) => nodes.has(id) || (z !== undefined && (containers.has(z) || (nodes.has(z) && !tabs.has(z))));
 }
 
 const byEvents = new WeakMap<EventEmitter, Deploys>();

@@ -53,7 +53,7 @@ export function readLiveOptions(def: LiveDef): LiveOptions {
       format: readChoice('Payload', def.format, ['simple', 'raw', 'both']),
       whenOffline: readChoice('Offline', def.whenOffline, ['wait', 'stop']),
       pollIntervalMs: 1000 * seconds,
-      features: readObject('Features', def.features),
+      features: readFeatures(def.features),
     },
   };
 }
@@ -62,4 +62,15 @@ export function readEventType(label: string, word: string): EventType {
   const type = EVENT_TYPES.find((candidate) => candidate === word);
   if (type === undefined) throw new ConfigError(`${label}: there is no event type ${word}`);
   return type;
+}
+
+/** Flags of one value each: a text may be `${NAME}`, which must not be sent as it stands. */
+function readFeatures(value: unknown): Record<string, unknown> {
+  const flags = Object.entries(readObject('Features', value));
+  return Object.fromEntries(
+    flags.map(([name, flag]) => {
+      if (typeof flag === 'object' && flag !== null) throw new ConfigError(`Features, ${name}: must be one value`);
+      return [name, typeof flag === 'string' ? readText(`Features, ${name}`, flag) : flag];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 // Sends a node's messages so that a deploy loses none: Node-RED delivers a message one turn of the event loop after it
 // was sent, and drops it if the receiving node was stopped in between or is not there yet.
 import { type Node, type NodeMessage } from 'node-red';
-import { type Deploys } from './deploys';
+import { type Deploys, type Stops } from './deploys';
 
 type Messages = (NodeMessage | null)[];
 
@@ -27,13 +27,14 @@ export class Outbox {
     this.#stopListening = deploys.listen({
       onStopping: (stops) => this.#hold(stops),
       onStarted: () => this.#flush(),
+      onResumed: () => this.#flush(),
     });
   }
 
   send(...messages: Messages): void {
     if (!this.#deploys.isRunning) {
       this.#held.push(messages);
-      if (this.#held.length > MAX_HELD) this.#held.shift();
+      if (this.#held.length > MAX_HELD) this.#dropOne();
       return;
     }
     this.#node.send(messages);
@@ -46,6 +47,12 @@ export class Outbox {
     this.#stopListening();
     if (returns && this.#held.length > 0) successions(this.#deploys).set(this.#node.id, this.#held);
     this.#held = [];
+  }
+
+  /** The oldest that is no gift; a gift only when nothing else is left. */
+  #dropOne(): void {
+    const index = this.#held.findIndex((messages) => !messages.some(isGift));
+    this.#held.splice(Math.max(0, index), 1);
   }
 
   #flush(): void {
@@ -64,10 +71,10 @@ export class Outbox {
   }
 
   /** Takes back what no receiver will get. With several receivers of which one lives on, it has been delivered. */
-  #hold(stops: (nodeId: string) => boolean): void {
-    const { wires } = this.#node as Node & { wires: string[][] };
+  #hold(stops: Stops): void {
+    const { wires, z } = this.#node as Node & { wires: string[][] };
     const isLost = (messages: Messages) =>
-      messages.every((message, output) => message === null || (wires[output] ?? []).every((id) => stops(id)));
+      messages.every((message, output) => message === null || (wires[output] ?? []).every((id) => stops(id, z)));
     this.#held.unshift(...this.#inFlight.filter(isLost));
     this.#inFlight = [];
   }
@@ -77,4 +84,10 @@ function successions(deploys: Deploys): Map<string, Messages[]> {
   const known = handedOver.get(deploys) ?? new Map<string, Messages[]>();
   handedOver.set(deploys, known);
   return known;
+}
+
+/** `gift` in the simple format, `WebcastGiftMessage` in the raw one. */
+function isGift(message: NodeMessage | null): boolean {
+  const { payload } = message ?? {};
+  return typeof payload === 'object' && payload !== null && 'type' in payload && /gift/i.test(String(payload.type));
 }

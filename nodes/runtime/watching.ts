@@ -23,6 +23,7 @@ export class Watching {
   /** By creator, in the order of the list. */
   readonly #statuses = new Map<string, NoConnection>();
   #creators: readonly string[] = [];
+  #isOver = false;
 
   constructor(options: WatchingOptions) {
     this.#options = options;
@@ -39,6 +40,7 @@ export class Watching {
 
   /** Makes this the list: leaves who is not in it, keeps who is. `start`: also begins to watch the new ones. */
   list({ creators, invalid }: CreatorList, start: boolean): void {
+    if (this.#isOver) return; // the list was being read while the node went away
     for (const [creator, watch] of this.#watches) {
       if (creators.includes(creator)) continue;
       watch.stop();
@@ -59,6 +61,7 @@ export class Watching {
 
   /** Begins to watch, or looks now instead of at the end of a pause. */
   connect(creator: string): void {
+    if (this.#isOver) return;
     const watch = this.#watches.get(creator);
     if (watch?.isWatching) {
       watch.lookNow();
@@ -77,6 +80,7 @@ export class Watching {
 
   /** The node goes away in a deploy; nothing is sent or shown any more. */
   leave(returns: boolean): void {
+    this.#isOver = true;
     for (const watch of this.#watches.values()) watch.leave(returns);
     this.#watches.clear();
   }

@@ -187,6 +187,8 @@ describe('euler-live', () => {
       ['a bad number', { pollInterval: 'soon' }, {}, /must be a number/],
       ['a short poll interval', { pollInterval: 5 }, {}, /from 30/],
       ['features that are no object', { features: '[1]' }, {}, /JSON object/],
+      ['an unresolved feature', { features: { enableTranscription: '${NOBODY_SETS_THIS}' } }, {}, /NOBODY_SETS_THIS/],
+      ['a feature that is a list', { features: { flags: [1] } }, {}, /one value/],
       ['a bad URL', {}, { wsUrl: 'not a url' }, /WebSocket URL/],
       ['a URL in plain text', {}, { wsUrl: 'ws://example.test' }, /plain text/],
       ['an unresolved URL', {}, { wsUrl: '${NOBODY_SETS_THIS}' }, /NOBODY_SETS_THIS/],
@@ -351,6 +353,41 @@ describe('euler-live', () => {
     ]);
     assert.match(everything, /\*\*\* and \*\*\* refused/);
     for (const secret of [KEY, encodeURIComponent(KEY)]) assert.equal(everything.includes(secret), false);
+  });
+
+  it('shows no part of a key at the end of a long refusal', async () => {
+    service.refuse({ status: 401, body: JSON.stringify({ message: `${'x'.repeat(190)} ${KEY}` }) });
+    await load();
+    const [caught] = await nodeRed.see('caught');
+    assert.equal(JSON.stringify(caught).includes(KEY.slice(0, 6)), false);
+  });
+
+  it('sends on when a deploy cannot start because a type is missing, and says goodbye afterwards', async () => {
+    const connection = await goLive({ events: ['chat'] });
+    const missing = { id: 'missing', type: 'no-such-type', z: 'tab', x: 1, y: 1, wires: [] };
+    await nodeRed.deploy([...flow({ events: ['chat'] }), missing], 'nodes', credentials).catch(() => undefined);
+    connection.send(bundle(Date.now() + 10, chat({ createTime: Date.now() + 10 })));
+    await nodeRed.see('events');
+    await nodeRed.unload();
+    await until('closed', () => connection.closedWith !== null);
+    assert.equal(connection.closedWith, 1000);
+  });
+
+  it('obeys a disconnect though a slow context store has not yet told whom to connect', async () => {
+    await nodeRed.load(flow({ creators: 'who', creatorsType: 'flow', inputs: 1 }), credentials);
+    await nodeRed.see('connection');
+    const node = nodeRed.node('live');
+    let answer: ((error: null, value: string) => void) | undefined;
+    const get = (_key: string, _store: string, callback: typeof answer) => (answer = callback);
+    node.context = () => ({ flow: { get } });
+    nodeRed.input('live', { action: 'connect' });
+    await until('the store is asked', () => answer !== undefined);
+    nodeRed.input('live', { action: 'disconnect' });
+    answer!(null, 'host.account');
+    nodeRed.input('live', { action: 'status' });
+    nodeRed.input('live', { action: 'nonsense' });
+    await nodeRed.see('caught');
+    assert.equal(service.upgrades, 0);
   });
 
   it('has nothing left to do after it was stopped', async () => {

@@ -1,11 +1,11 @@
 // The connection to one creator's LIVE: one explicit state, one place that changes it, and every timer and socket
 // owned by the state that needs it. Knows nothing of what the frames mean.
-import { type Clock } from '../clock';
 import { CONNECTING, type ConnectionReport, LIVE, STOPPED } from './connection';
 import { KeepAlive } from './keep-alive';
-import { type OpenGate, type OpenTicket } from './open-gate';
+import { type GatewayOptions, type State, type Waiting } from './gateway-state';
+import { type OpenTicket } from './open-gate';
 import { type Course, type Decision, FRESH_COURSE, recover, type SocketEnd } from './recovery';
-import { type LiveSocket, type SocketHandlers } from './socket';
+import { type LiveSocket } from './socket';
 
 /** TCP, TLS and upgrade together. */
 const HANDSHAKE_TIMEOUT_MS = 10_000;
@@ -15,36 +15,6 @@ const FIRST_MESSAGE_TIMEOUT_MS = 60_000;
 const STABLE_AFTER_MS = 30_000;
 /** How long the service may take to answer our close before the socket is cut. */
 const CLOSE_TIMEOUT_MS = 2_000;
-
-export interface GatewayOptions {
-  clock: Clock;
-  gate: OpenGate;
-  open: (handlers: SocketHandlers) => LiveSocket;
-  /** Time between looks while offline. Read at each look: the nodes that watch may change. */
-  pollIntervalMs: () => number;
-  /** Each change of state, also those that only move `retryAt`. */
-  onReport: (report: ConnectionReport) => void;
-  /** A new connection was opened: what was known of the last one is void. */
-  onOpen: () => void;
-  onFrame: (data: Buffer) => void;
-  /** A refused upgrade named a limit, or the service closed with one. */
-  onLimited: (untilMs: number) => void;
-}
-
-interface Connected {
-  socket: LiveSocket;
-  ticket: OpenTicket;
-}
-
-type State = { report: ConnectionReport; course: Course; owns: readonly Disposable[] } & (
-  | { name: 'idle' | 'queued' }
-  | ({ name: 'opening' } & Connected)
-  | ({ name: 'open'; keepAlive: KeepAlive } & Connected)
-  | ({ name: 'live'; keepAlive: KeepAlive; streamEnded: boolean } & Connected)
-  /** `limited`: the service named a limit, not even a person shortens this wait. */
-  | { name: 'waiting'; limited: boolean }
-  | { name: 'closing'; reopen: boolean; closed: (() => void)[] }
-);
 
 export class Gateway {
   readonly #options: GatewayOptions;
@@ -76,6 +46,15 @@ export class Gateway {
     const state = this.#state;
     if (state.name !== 'waiting') this.start();
     else if (!state.limited) this.#queue(state.course, state.report);
+  }
+
+  /** Somebody less patient may watch now: the next look while offline comes as soon as they ask for. */
+  shortenWait(): void {
+    const state = this.#state;
+    if (state.name !== 'waiting' || state.report.state !== 'offline') return;
+    const retryAt = Math.round(this.#options.clock.now() + this.#options.pollIntervalMs());
+    if (retryAt < (state.report.retryAt ?? 0))
+      this.#waitUntil(retryAt, { ...state, report: { ...state.report, retryAt } });
   }
 
   /** Wins over every wait. Resolves when no socket is left, within two seconds; never rejects. */
@@ -125,11 +104,13 @@ export class Gateway {
   }
 
   #queue(course: Course, report: ConnectionReport): void {
+    const queued = { ...report, retryAt: null };
     const ticket = this.#options.gate.request(
-      () => this.#open(ticket),
+      // With this report again: that it waited for a place is no longer true.
+      () => this.#open(ticket, course, queued),
       () => this.#showFull(ticket),
     );
-    this.#transition({ name: 'queued', report: { ...report, retryAt: null }, course, owns: [ticket] });
+    this.#transition({ name: 'queued', report: queued, course, owns: [ticket] });
   }
 
   #showFull(ticket: OpenTicket): void {
@@ -140,8 +121,7 @@ export class Gateway {
     if (state.report.reason !== reason) this.#transition({ ...state, report: { ...state.report, code: null, reason } });
   }
 
-  #open(ticket: OpenTicket): void {
-    const { course, report } = this.#state;
+  #open(ticket: OpenTicket, course: Course, report: ConnectionReport): void {
     this.#options.onOpen();
     const socket: LiveSocket = this.#options.open({
       onOpen: () => this.#own(socket) && this.#becomeOpen(),
@@ -217,13 +197,19 @@ export class Gateway {
       return;
     }
     const retryAt = Math.round(this.#options.clock.now() + delayMs);
-    const timer = this.#after(delayMs, () => this.#queue(course, this.#state.report));
-    const waiting = { name: 'waiting', limited, course, owns: [timer] } as const;
-    this.#transition({ ...waiting, report: { ...report, retryAt } });
+    const waiting = this.#waitUntil(retryAt, { name: 'waiting', limited, course, report: { ...report, retryAt } });
     // The end is told, and then what comes of it, unless a listener has stopped us in between.
-    if (next === 'ended' && this.#state.owns.includes(timer)) {
-      this.#transition({ ...waiting, report: { ...report, state: 'offline', retryAt } });
+    if (next === 'ended' && this.#state === waiting) {
+      this.#transition({ ...waiting, report: { ...waiting.report, state: 'offline' } });
     }
+  }
+
+  #waitUntil(retryAt: number, state: Omit<Waiting, 'owns'>): Waiting {
+    const delayMs = Math.max(0, retryAt - this.#options.clock.now());
+    const timer = this.#after(delayMs, () => this.#queue(state.course, this.#state.report));
+    const waiting = { ...state, owns: [timer] };
+    this.#transition(waiting);
+    return waiting;
   }
 
   #finishClosing(): void {

@@ -4,7 +4,8 @@ import { type Timer } from '../clock';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type ConnectionReport } from './connection';
 import { FrameReader, type RoomState } from './frame-reader';
-import { Gateway, type GatewayOptions } from './gateway';
+import { Gateway } from './gateway';
+import { type GatewayOptions } from './gateway-state';
 import { HoldBuffer } from './hold-buffer';
 import { type Watcher } from './watcher';
 
@@ -20,6 +21,8 @@ export interface Attachment {
   readonly nodeId: string;
   readonly watcher: Watcher;
   readonly pollIntervalMs: number;
+  /** Wants an answer of its own, not the one that an earlier look gave. */
+  readonly looksFirst: boolean;
   /** At each change of the connection, and of what is known of the room. */
   onChange(report: ConnectionReport, room: RoomState): void;
 }
@@ -64,7 +67,8 @@ export class Session {
     this.#want();
     for (const frame of this.#hold.return(attachment.nodeId)) attachment.watcher.receive(frame);
     const before = this.#gateway.report;
-    this.#gateway.start();
+    if (attachment.looksFirst) this.#gateway.lookNow();
+    else this.#gateway.start();
     // Whoever joins a connection that is under way is told how it stands.
     if (this.#gateway.report === before) attachment.onChange(before, this.#reader.room);
   }
@@ -155,6 +159,7 @@ export class Session {
   #want(): void {
     const intervals = [...this.#attached].map(({ pollIntervalMs }) => pollIntervalMs);
     if (intervals.length > 0) this.#pollIntervalMs = Math.min(...intervals);
+    this.#gateway.shortenWait();
     const wanted = [...this.#attached, ...this.#hold.absent.values()].map((watching) =>
       'watcher' in watching ? watching.watcher.wanted : watching.wanted,
     );

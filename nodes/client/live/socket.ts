@@ -8,6 +8,7 @@ import { RETRY_AFTER_CAP_MS, type SocketEnd } from './recovery';
 /** A frame over this ends the connection (the largest recorded message has 0.1 MB, a bundle of 40 had 0.3 MB). */
 const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 const MAX_REFUSAL_BYTES = 4096;
+const MAX_REFUSAL_WORDS = 200;
 const REFUSAL_BODY_TIMEOUT_MS = 1_000;
 /** All that hpagent tells of a proxy that does not let us through. */
 const PROXY_REFUSAL = /^Bad response: \d{3}$/;
@@ -31,7 +32,8 @@ export interface LiveSocket extends Disposable {
 
 export interface SocketSettings {
   tls?: SecureContextOptions & { rejectUnauthorized?: boolean; servername?: string };
-  agent?: Agent;
+  /** Of its own for each socket; what it still waits for ends with the signal. */
+  agent?: (signal: AbortSignal) => Agent;
   userAgent: string;
   /** The service's own words may repeat what they complain of. */
   redact: Redact;
@@ -48,9 +50,11 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
     handlers.onEnd(how);
   };
 
+  // `terminate()` does not reach a proxy that has not answered yet.
+  const gone = new AbortController();
   const socket = new WebSocket(url, {
     ...settings.tls,
-    ...(settings.agent && { agent: settings.agent }),
+    ...(settings.agent && { agent: settings.agent(gone.signal) }),
     headers: { 'User-Agent': settings.userAgent },
     maxPayload: MAX_FRAME_BYTES,
     // Compression would cost a Raspberry Pi more than the bandwidth it saves.
@@ -80,7 +84,8 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   socket.on('unexpected-response', (request, response) => {
     readRefusal(response, (refusal) => {
       request.destroy();
-      end({ ...refusal, message: refusal.message && settings.redact(refusal.message) });
+      // Redacted whole and then cut: half a key is still a key.
+      end({ ...refusal, message: refusal.message && settings.redact(refusal.message).slice(0, MAX_REFUSAL_WORDS) });
     });
   });
 
@@ -91,6 +96,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
       done = true;
       // `terminate()` while connecting emits `error`: the listener above stays.
       socket.terminate();
+      if (!opened) gone.abort();
     },
   };
 }
@@ -131,7 +137,7 @@ export function readRetryAfter(value: string | undefined, nowMs: number): number
 function readMessage(body: Buffer): string | null {
   try {
     const { message } = JSON.parse(body.toString()) as { message?: unknown };
-    return typeof message === 'string' && message !== '' ? message.slice(0, 200) : null;
+    return typeof message === 'string' && message !== '' ? message : null;
   } catch {
     return null; // not JSON: the status alone has to do
   }

@@ -39,6 +39,7 @@ export class Watch {
       nodeId: options.nodeId,
       watcher,
       pollIntervalMs: options.pollIntervalMs,
+      looksFirst: options.whenOffline === 'stop',
       onChange: (report, room) => this.#change(report, room),
     };
     session.attach(this.#attachment);
@@ -72,7 +73,9 @@ export class Watch {
   }
 
   #change(report: ConnectionReport, room: RoomState): void {
-    if (report.state === 'offline' && this.#options.whenOffline === 'stop') {
+    // Without a time for the next look it is under way: its answer is what counts.
+    if (report.state === 'offline' && report.retryAt !== null && this.#options.whenOffline === 'stop') {
+      this.#watcher.finishStreaks();
       this.#detach({ ...report, state: 'stopped', retryAt: null });
     } else {
       this.#tell(report, room);

@@ -425,6 +425,55 @@ describe('live client', () => {
     await service.connected(2);
   });
 
+  it('loses no open streak when a node stops because nobody is live', async () => {
+    clock.chance = 0;
+    const node = watch({ events: ['gift'], whenOffline: 'stop' });
+    const connection = await goLive(node);
+    connection.send(bundle(at(), gift({ count: 3, createTime: at() })));
+    connection.send(bundle(at(), gift({ giftType: 2, createTime: at() })));
+    await received(node, 1);
+    connection.socket.close(4005);
+    await until('stopped', () => !node.watch.isWatching);
+    assert.equal(sum(node), 4);
+  });
+
+  it('looks anew for a node that does not wait, though another one knows that nobody is live', async () => {
+    clock.chance = 0;
+    const patient = watch({ nodeId: 'patient' });
+    (await goLive(patient)).socket.close(4005);
+    await until('offline', () => patient.watch.status.state === 'offline');
+    const hasty = watch({ nodeId: 'hasty', whenOffline: 'stop' });
+    await goLive(hasty, 2);
+    assert.equal(hasty.watch.isWatching, true);
+  });
+
+  it('looks as soon as the most impatient node asks for it', async () => {
+    clock.chance = 0;
+    const patient = watch({ nodeId: 'patient', pollIntervalMs: 3_600_000 });
+    (await goLive(patient)).socket.close(4005);
+    await until('offline', () => patient.watch.status.state === 'offline');
+    watch({ nodeId: 'impatient', pollIntervalMs: 30_000 });
+    assert.equal(patient.watch.status.retryAt, clock.now() + 30_000);
+    clock.advance(30_000);
+    await service.connected(2);
+  });
+
+  it('no longer says that it waits for a free socket when it has one', async () => {
+    client.maxConnections = 1;
+    const one = watch({ nodeId: 'one' });
+    await goLive(one);
+    const two = watch({ nodeId: 'two', creator: 'other.account' });
+    clock.advance(1_000);
+    assert.match(two.watch.status.reason ?? '', /waiting for a free socket/);
+    one.watch.stop();
+    await until('closed', () => service.open.length === 0);
+    await until('the second one', () => {
+      clock.advance(100);
+      return service.connections.length === 2;
+    });
+    assert.deepEqual([two.watch.status.state, two.watch.status.reason], ['connecting', null]);
+  });
+
   it('opens anew after a failure when a node asks for it', async () => {
     const node = watch();
     clock.advance(0);

@@ -695,7 +695,7 @@ describe('watcher', () => {
         const leaves = node({ events: ['chat'], format: 'simple' });
         const { session, send } = open();
         const attach = ({ watcher }: Node, nodeId: string) => {
-          const attachment = { nodeId, watcher, pollIntervalMs: 60_000, onChange: () => undefined };
+          const attachment = { nodeId, watcher, pollIntervalMs: 60_000, looksFirst: false, onChange: () => undefined };
           session.attach(attachment);
           return attachment;
         };
