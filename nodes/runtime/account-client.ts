@@ -4,6 +4,7 @@ import { systemClock } from '../client/clock';
 import { LiveClient } from '../client/live/client';
 import { type MemoryStore } from '../client/live/memory';
 import { type Spacing } from '../client/live/open-gate';
+import { tunnelAgent } from '../client/live/tunnel-agent';
 import { proxyFor } from '../client/proxy';
 import { redactor } from '../client/redact';
 import { closed } from '../client/rest/errors';
@@ -13,7 +14,6 @@ import { type AccountSettings, connectionOf, identityOf } from './account-settin
 import { acquireSimulator, releaseSimulator } from './builtin-simulator';
 import { CLIENT_NAME, USER_AGENT } from './package-info';
 import { restSettings } from './rest-settings';
-import { socketAgent } from './socket-agent';
 
 export interface AccountClientOptions {
   settings: AccountSettings;
@@ -85,7 +85,7 @@ export class AccountClient {
           userAgent: USER_AGENT,
           redact: redactor([apiKey, settings.oauthToken, settings.sessionCookie]),
           ...(tls && { tls }),
-          ...(proxyUrl !== null && { agent: (signal: AbortSignal) => socketAgent(target, proxyUrl, signal) }),
+          ...(proxyUrl !== null && { agent: (signal: AbortSignal) => tunnelAgent(target, proxyUrl, signal) }),
         },
       },
       clock: systemClock,

@@ -121,6 +121,17 @@ describe('tls and proxy of the account', () => {
     assert.equal(nodeRed.seen('connection').at(-1)!.payload.reason, 'the proxy refused the connection (407)');
   });
 
+  it('leaves nothing behind at a proxy that does not answer', async () => {
+    await until('earlier ones are gone', () => proxy.open() === 0);
+    proxy.mute = true;
+    const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] };
+    await nodeRed.load(flow({ wsUrl: service.url, proxy: 'proxy' }, node), credentials, [PROXY]);
+    await until('the question', () => proxy.open() === 1);
+    await nodeRed.unload();
+    await until('the connection is closed', () => proxy.open() === 0);
+    proxy.mute = false;
+  });
+
   it('leaves out the proxy for the hosts that its node names', async () => {
     const count = proxy.tunnels.length;
     const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: ['127.0.0.1'] };

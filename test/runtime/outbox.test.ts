@@ -70,6 +70,46 @@ describe('outbox', () => {
     assert.deepEqual(sent, [1]);
   });
 
+  for (const [what, z, diff] of [
+    ['the whole tab is stopped', 'tab', { flowChanged: ['tab'], changed: ['tab'] }],
+    ['the subflow instance around it is stopped', 'instance', { changed: ['instance'] }],
+  ] as const) {
+    it(`takes back what is in flight when ${what}`, async () => {
+      const outbox = new Outbox({ ...node(), z }, deploys);
+      outbox.send(message(1));
+      stopped.add('a');
+      events.emit('flows:stopping', { config: { flows: [{ id: 'tab', type: 'tab' }] }, type: 'nodes', diff });
+      await turn();
+      started();
+      await turn();
+      assert.deepEqual(sent, [1]);
+      outbox.close(false);
+    });
+  }
+
+  it('does not take a renamed tab for a stopped one', async () => {
+    const outbox = new Outbox({ ...node(), z: 'tab' }, deploys);
+    outbox.send(message(1));
+    const diff = { changed: ['tab'] };
+    events.emit('flows:stopping', { config: { flows: [{ id: 'tab', type: 'tab' }] }, type: 'nodes', diff });
+    await turn();
+    started();
+    await turn();
+    assert.deepEqual(sent, [1]);
+    outbox.close(false);
+  });
+
+  it('sends on when a deploy cannot be started', async () => {
+    const outbox = new Outbox(node(), deploys);
+    stopping('nodes', ['other']);
+    outbox.send(message(1));
+    events.emit('runtime-event', { id: 'runtime-state', payload: { state: 'stop', error: 'missing-types' } });
+    await turn();
+    assert.deepEqual(sent, [1]);
+    assert.equal(deploys.isRunning, true);
+    outbox.close(false);
+  });
+
   it('waits for a receiver that is being replaced while its own node lives on', async () => {
     const outbox = new Outbox(node(), deploys);
     outbox.send(message(1));

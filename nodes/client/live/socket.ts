@@ -10,8 +10,8 @@ const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 const MAX_REFUSAL_BYTES = 4096;
 const MAX_REFUSAL_WORDS = 200;
 const REFUSAL_BODY_TIMEOUT_MS = 1_000;
-/** All that hpagent tells of a proxy that does not let us through. */
-const PROXY_REFUSAL = /^Bad response: \d{3}$/;
+/** As tunnel-agent.ts says that a proxy does not let us through. */
+const PROXY_REFUSAL = /^PROXY_(\d+)$/;
 const TOO_LARGE = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH']);
 
 export interface SocketHandlers {
@@ -70,7 +70,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   socket.on('message', (data) => !done && handlers.onFrame(data as Buffer));
   socket.on('pong', () => !done && handlers.onPong());
   socket.on('error', (error: NodeJS.ErrnoException) => {
-    failure = error.code ?? PROXY_REFUSAL.exec(error.message)?.[0] ?? error.name;
+    failure = error.code ?? error.name;
     // A peer that breaks the protocol need not be waited for; `close` follows at once.
     if (opened) socket.terminate();
   });
@@ -155,7 +155,8 @@ const NETWORK_REASONS: Readonly<Record<string, string>> = {
 };
 
 function networkReason(code: string): string {
-  if (PROXY_REFUSAL.test(code)) return `the proxy refused the connection (${code.slice(-3)})`;
+  const refusal = PROXY_REFUSAL.exec(code);
+  if (refusal) return `the proxy refused the connection (${refusal[1] ?? ''})`;
   const words = NETWORK_REASONS[code];
   return words === undefined ? `connection failed (${code})` : `${words} (${code})`;
 }
