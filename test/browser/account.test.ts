@@ -26,7 +26,7 @@ describe('account', () => {
       const { page } = editor;
       await editor.openConfig('euler-account', '_ADD_');
       await page.locator('#node-config-input-service').selectOption('custom');
-      // Nobody listens at the port that an ended server had.
+      // Nobody listens there.
       await page.locator('#node-config-input-restUrl').fill('http://127.0.0.1:9');
       await page.locator('#node-config-input-wsUrl').fill('ws://127.0.0.1:9');
       await page.locator('#node-config-input-apiKey').fill(KEY);

@@ -22,6 +22,18 @@ describe('fetch', () => {
     await editor.debugMessage(/msg\.payload\.isLive\s*:\s*boolean\s*true/).waitFor();
   });
 
+  it('placed from the palette, it needs an account and nothing else', async () => {
+    const editor = await session.open(flowOf());
+    const id = await editor.drag('euler-fetch', 300, 120);
+    assert.equal(await editor.property(id, 'valid'), false);
+    await editor.openNode(id);
+    await editor.addAccount();
+    await editor.page.locator('#node-config-input-service').selectOption('simulator');
+    await editor.configDone();
+    await editor.done();
+    assert.equal(await editor.property(id, 'valid'), true);
+  });
+
   it('a parameter from the message', async () => {
     const editor = await session.open(flowOf(account(), call({ operation: 'isLive' })));
     await editor.openNode('call');

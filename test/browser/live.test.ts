@@ -34,7 +34,7 @@ describe('live events', () => {
       .filter({ hasText: /^live\b/ })
       .waitFor();
     await editor
-      .debugMessage(/^.*gift\s*:\s*msg\.payload/s)
+      .debugMessage(/gift\s*:\s*msg\.payload/)
       .first()
       .waitFor({ timeout: 40_000 });
   });

@@ -21,6 +21,10 @@ export class NodeRed {
   readonly #userDir: string;
   readonly #output: string[] = [];
   readonly #kill = () => void this.#child.kill('SIGKILL');
+  readonly #onExit = () => {
+    this.#kill();
+    this.#tidyUp();
+  };
 
   private constructor(child: ChildProcess, userDir: string, port: number) {
     this.url = `http://127.0.0.1:${port}`;
@@ -29,7 +33,7 @@ export class NodeRed {
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => this.#output.push(text));
     }
-    process.once('exit', this.#kill);
+    process.once('exit', this.#onExit);
   }
 
   /** @param settings more of settings.js, such as `adminAuth` */
@@ -66,7 +70,7 @@ export class NodeRed {
   }
 
   async stop(): Promise<void> {
-    process.off('exit', this.#kill);
+    process.off('exit', this.#onExit);
     if (this.#isRunning) {
       const ended = once(this.#child, 'exit');
       const timer = setTimeout(this.#kill, STOP_MS);
@@ -74,11 +78,15 @@ export class NodeRed {
       await ended;
       clearTimeout(timer);
     }
-    rmSync(this.#userDir, { recursive: true, force: true });
+    this.#tidyUp();
   }
 
   async flows(): Promise<FlowNode[]> {
     return (await (await fetch(`${this.url}/flows`)).json()) as FlowNode[];
+  }
+
+  #tidyUp(): void {
+    rmSync(this.#userDir, { recursive: true, force: true, maxRetries: 3 });
   }
 
   get #isRunning(): boolean {

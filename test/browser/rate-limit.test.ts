@@ -7,6 +7,24 @@ const FIELDS = ['interval', 'whenLimited', 'window', 'reserve', 'maxQueue'];
 describe('rate limit', () => {
   const session = new Session();
 
+  it('placed from the palette, it needs an account, and then shows the limits', async () => {
+    const editor = await session.open(flowOf());
+    const id = await editor.drag('euler-rate-limit', 300, 120);
+    assert.equal(await editor.property(id, 'valid'), false);
+    await editor.openNode(id);
+    await editor.addAccount();
+    await editor.page.locator('#node-config-input-service').selectOption('simulator');
+    await editor.configDone();
+    await editor.type(editor.page.locator('#node-input-interval'), '10');
+    await editor.done();
+    assert.equal(await editor.property(id, 'valid'), true);
+    await editor.deploy();
+    await editor
+      .statusOf(id)
+      .filter({ hasText: /^min \d+\/\d+/ })
+      .waitFor();
+  });
+
   it('shows the fields of the chosen mode', async () => {
     const editor = await session.open(flowOf(account(), rateLimit()));
     const { page } = editor;
