@@ -1,0 +1,121 @@
+// A real Node-RED with these nodes: a process of its own, with a user directory of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+export const ROOT = dirname(dirname(__dirname));
+export const MODULE = '@eulernodes/node-red-eulerstream';
+
+const START_MS = 30_000;
+const STOP_MS = 10_000;
+
+/** A node as it stands in a flow file. */
+export type FlowNode = Record<string, unknown> & { id: string; type: string };
+
+export class NodeRed {
+  readonly url: string;
+  readonly #child: ChildProcess;
+  readonly #userDir: string;
+  readonly #output: string[] = [];
+  readonly #kill = () => void this.#child.kill('SIGKILL');
+  readonly #onExit = () => {
+    this.#kill();
+    this.#tidyUp();
+  };
+
+  private constructor(child: ChildProcess, userDir: string, port: number) {
+    this.url = `http://127.0.0.1:${port}`;
+    this.#child = child;
+    this.#userDir = userDir;
+    for (const stream of [child.stdout, child.stderr]) {
+      stream?.setEncoding('utf8').on('data', (text: string) => this.#output.push(text));
+    }
+    process.once('exit', this.#onExit);
+  }
+
+  /** @param settings more of settings.js, such as `adminAuth` */
+  static async start(settings: Record<string, unknown> = {}): Promise<NodeRed> {
+    const userDir = mkdtempSync(join(tmpdir(), 'eulerstream-browser-'));
+    const scope = join(userDir, 'node_modules', dirname(MODULE));
+    mkdirSync(scope, { recursive: true });
+    symlinkSync(ROOT, join(userDir, 'node_modules', MODULE), 'junction');
+    const all = {
+      uiHost: '127.0.0.1',
+      flowFile: 'flows.json',
+      credentialSecret: 'of the browser tests',
+      telemetry: { enabled: false, updateNotification: false },
+      // No catalogue: nothing is asked of the internet.
+      editorTheme: { tours: false, projects: { enabled: false }, palette: { catalogues: [] } },
+      ...settings,
+    };
+    writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(all, null, 2)};\n`);
+
+    const port = await freePort();
+    const red = require.resolve('node-red/red.js');
+    const child = spawn(process.execPath, [red, '--userDir', userDir, '--port', String(port)], {
+      env: plainEnvironment(),
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const nodeRed = new NodeRed(child, userDir, port);
+    try {
+      await nodeRed.#untilReady();
+    } catch (error) {
+      await nodeRed.stop();
+      throw error;
+    }
+    return nodeRed;
+  }
+
+  async stop(): Promise<void> {
+    process.off('exit', this.#onExit);
+    if (this.#isRunning) {
+      const ended = once(this.#child, 'exit');
+      const timer = setTimeout(this.#kill, STOP_MS);
+      this.#child.kill('SIGTERM');
+      await ended;
+      clearTimeout(timer);
+    }
+    this.#tidyUp();
+  }
+
+  async flows(): Promise<FlowNode[]> {
+    return (await (await fetch(`${this.url}/flows`)).json()) as FlowNode[];
+  }
+
+  #tidyUp(): void {
+    rmSync(this.#userDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  get #isRunning(): boolean {
+    return this.#child.exitCode === null && this.#child.signalCode === null;
+  }
+
+  async #untilReady(): Promise<void> {
+    const deadline = Date.now() + START_MS;
+    while (this.#isRunning && Date.now() < deadline) {
+      const answer = await fetch(`${this.url}/settings`).catch(() => null);
+      if (answer) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    const why = this.#isRunning ? 'does not answer' : 'has ended';
+    throw new Error(`Node-RED ${why}; it said:\n${this.#output.join('')}`);
+  }
+}
+
+/** Without what would change the way of Node-RED: proxies, and options of the process that runs the tests. */
+function plainEnvironment(): NodeJS.ProcessEnv {
+  const entries = Object.entries(process.env).filter(([name]) => !/(_proxy|^NODE_OPTIONS|^PORT)$/i.test(name));
+  return Object.fromEntries(entries);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  server.close();
+  await once(server, 'close');
+  return port;
+}

@@ -1,0 +1,42 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { flowOf } from './flows';
+import { helpLead } from './help';
+import { ROOT } from './node-red';
+import { Session } from './session';
+
+const NODES = { 'euler-live': 'live events', 'euler-fetch': 'fetch', 'euler-rate-limit': 'rate limit' };
+
+describe('palette', () => {
+  const session = new Session();
+
+  for (const [type, label] of Object.entries(NODES)) {
+    it(`${label}: name, category, icon and tooltip`, async () => {
+      const editor = await session.open(flowOf());
+      const entry = editor.paletteNode(type);
+      assert.equal((await entry.locator('.red-ui-palette-label').innerText()).trim(), label);
+
+      const category = editor.page.locator('.red-ui-palette-category', { has: entry });
+      assert.equal((await category.locator('.red-ui-palette-header').innerText()).trim(), 'TikTok LIVE');
+
+      const image = await entry
+        .locator('.red-ui-palette-icon')
+        .evaluate((icon: any) => icon.ownerDocument.defaultView.getComputedStyle(icon).backgroundImage);
+      const url = /^url\("(.+)"\)$/.exec(image)?.[1] ?? '';
+      const answer = await fetch(url);
+      assert.equal(answer.status, 200);
+      assert.match(answer.headers.get('content-type') ?? '', /^image\/svg\+xml/);
+      // Where there is no such icon, Node-RED answers 200 with another one.
+      assert.equal(await answer.text(), readFileSync(join(ROOT, 'icons', `${type}.svg`), 'utf8'));
+
+      await entry.hover();
+      await editor.page.locator('.red-ui-popover', { hasText: helpLead(type) }).waitFor();
+    });
+  }
+
+  it('the account is no palette entry', async () => {
+    const editor = await session.open(flowOf());
+    assert.equal(await editor.paletteNode('euler-account').count(), 0);
+  });
+});
