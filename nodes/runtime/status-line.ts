@@ -1,9 +1,9 @@
 // A node's status line: changed at most once a second, the last word always shown.
 import { type Node, type NodeStatus } from 'node-red';
 
-const MIN_INTERVAL_MS = 1_000;
-
 export class StatusLine implements Disposable {
+  /** Each change travels to every open editor. Tests shorten it. */
+  static minIntervalMs = 1_000;
   readonly #node: Node;
   #timer: NodeJS.Timeout | undefined;
   #pending: NodeStatus | null = null;
@@ -36,6 +36,6 @@ export class StatusLine implements Disposable {
       const next = this.#pending;
       this.#pending = null;
       if (next) this.#set(next);
-    }, MIN_INTERVAL_MS).unref();
+    }, StatusLine.minIntervalMs).unref();
   }
 }

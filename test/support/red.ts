@@ -4,9 +4,12 @@ import account from '../../nodes/euler-account';
 import fetch from '../../nodes/euler-fetch';
 import live from '../../nodes/euler-live';
 import rateLimit from '../../nodes/euler-rate-limit';
+import { StatusLine } from '../../nodes/runtime/status-line';
 import { until } from './until';
 
 helper.init(require.resolve('node-red'));
+// What a status says is tested with every node; how often it may change, in test/runtime/status-line.test.ts.
+StatusLine.minIntervalMs = 20;
 
 export interface FlowNode {
   id: string;

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { type Node, type NodeStatus } from 'node-red';
+import { StatusLine } from '../../nodes/runtime/status-line';
+
+describe('status line', () => {
+  let shown: unknown[];
+  let line: StatusLine;
+  const { minIntervalMs } = StatusLine;
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    StatusLine.minIntervalMs = 1_000;
+    shown = [];
+    line = new StatusLine({ status: ({ text }: NodeStatus) => shown.push(text) } as unknown as Node);
+  });
+  afterEach(() => {
+    line[Symbol.dispose]();
+    StatusLine.minIntervalMs = minIntervalMs;
+    mock.timers.reset();
+  });
+
+  it('changes at most once a second, and shows the last word', () => {
+    for (const text of ['one', 'two', 'three']) line.show({ text });
+    assert.deepEqual(shown, ['one']);
+    mock.timers.tick(999);
+    assert.deepEqual(shown, ['one']);
+    mock.timers.tick(1);
+    assert.deepEqual(shown, ['one', 'three']);
+    line.show({ text: 'four' });
+    mock.timers.tick(1_000);
+    assert.deepEqual(shown, ['one', 'three', 'four']);
+  });
+
+  it('shows nothing twice', () => {
+    line.show({ text: 'one' });
+    mock.timers.tick(1_000);
+    line.show({ text: 'one' });
+    assert.deepEqual(shown, ['one']);
+  });
+
+  it('shows nothing more when its node is gone', () => {
+    line.show({ text: 'one' });
+    line.show({ text: 'two' });
+    line[Symbol.dispose]();
+    mock.timers.tick(5_000);
+    assert.deepEqual(shown, ['one']);
+  });
+});
