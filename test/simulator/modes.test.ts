@@ -12,7 +12,10 @@ async function silent(simulator: Simulator, features: Record<string, string> = {
   return [creator, client];
 }
 
-describe('simulator: frames', () => {
+describe('simulator: frames', function () {
+  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
+  this.retries(1);
+  this.timeout(30_000);
   afterEach(endAll);
 
   it('bundles what one call sends, a hundred and more', async () => {

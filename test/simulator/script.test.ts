@@ -22,28 +22,43 @@ function streaks(client: Client): Map<string, Received[]> {
   return byKey;
 }
 
-describe('simulator: script', () => {
+describe('simulator: script', function () {
+  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
+  this.retries(1);
+  this.timeout(30_000);
   afterEach(endAll);
 
   async function play(seed: number, uniqueId: string, count: number): Promise<string[]> {
     const simulator = await simulate({ seed, speed: 200, compact: true });
     const client = connect(simulator, { uniqueId });
-    await client.until((all) => told(all).length >= count, 9_000);
+    await client.until((all) => told(all).length >= count, 25_000);
     await simulator.close();
     return told(client).slice(0, count);
   }
 
+  /** Where the beginning of the other story is found in this one. */
+  function place(story: readonly string[], other: readonly string[]): number {
+    const beginning = other.slice(0, 10).join('|');
+    return story.findIndex((_, index) => story.slice(index, index + 10).join('|') === beginning);
+  }
+
   it('tells the same story for the same seed and name, and another one for others', async () => {
     const first = await play(7, 'demo', 400);
-    assert.deepEqual(await play(7, 'demo', 400), first);
-    assert.notDeepEqual((await play(8, 'demo', 50)).slice(0, 20), first.slice(0, 20));
-    assert.notDeepEqual((await play(7, 'demo2', 50)).slice(0, 20), first.slice(0, 20));
+    const second = await play(7, 'demo', 400);
+    // How much of the beginning is still replayed depends on when a client comes; from there on all is the same.
+    const [longer, shorter] = [first, second].sort((a, b) => place(b, a) - place(a, b)) as [string[], string[]];
+    const from = Math.max(place(first, second), place(second, first));
+    assert.ok(from >= 0 && from < 100, `they meet at ${from}`);
+    assert.deepEqual(shorter.slice(0, 300), longer.slice(from, from + 300));
+    for (const other of [await play(8, 'demo', 400), await play(7, 'demo2', 400)]) {
+      assert.equal(Math.max(place(first, other), place(other, first)), -1);
+    }
   });
 
   it('mixes the kinds as real streams do', async () => {
     const simulator = await simulate({ speed: 400 });
     const client = connect(simulator);
-    await client.until(() => client.messages.length > 1_500, 9_000);
+    await client.until(() => client.messages.length > 1_500, 25_000);
     const counts = new Map<string, number>();
     for (const type of client.types) counts.set(type, (counts.get(type) ?? 0) + 1);
     for (const kind of ['Chat', 'Gift', 'Like', 'Member', 'Social', 'Barrage', 'RoomUserSeq']) {
@@ -67,7 +82,7 @@ describe('simulator: script', () => {
     const simulator = await simulate({ speed: 300 });
     const client = connect(simulator);
     const barrages = () => client.of('WebcastBarrageMessage').filter(({ data }) => data.msgType === 9);
-    await client.until(() => barrages().length > 5, 9_000);
+    await client.until(() => barrages().length > 5, 25_000);
     const level = (user: any): number =>
       Number(user.badges.find((badge: any) => badge.badgeScene === 8)?.logExtra.level ?? 0);
     assert.ok(client.of('WebcastMemberMessage').every(({ data }) => level(data.user) < 25 && data.userId === '0'));
@@ -79,7 +94,7 @@ describe('simulator: script', () => {
     const simulator = await simulate({ speed });
     const client = connect(simulator);
     const ends = () => client.of('WebcastGiftMessage').filter(({ data }) => data.repeatEnd === 1);
-    await client.until(() => ends().length >= 60, 9_000);
+    await client.until(() => ends().length >= 60, 25_000);
     let single = 0;
     let long = 0;
     for (const gifts of streaks(client).values()) {
@@ -107,7 +122,7 @@ describe('simulator: script', () => {
   it('gives some gifts to guests, and lets streaks of one viewer overlap', async () => {
     const simulator = await simulate({ speed: 400, compact: true });
     const client = connect(simulator);
-    await client.until(() => client.of('WebcastGiftMessage').length > 600, 9_000);
+    await client.until(() => client.of('WebcastGiftMessage').length > 600, 25_000);
     const gifts = client.of('WebcastGiftMessage');
     const guests = gifts.filter(({ data }) => data.giftExtra.toUserId !== data.giftExtra.anchorId);
     assert.ok(guests.length > 5 && guests.length < gifts.length / 5);
@@ -143,7 +158,7 @@ describe('simulator: script', () => {
     const speed = 100;
     const simulator = await simulate({ speed });
     const client = connect(simulator);
-    await client.until(() => client.of('WebcastSubNotifyMessage').length > 0, 9_000);
+    await client.until(() => client.of('WebcastSubNotifyMessage').length > 0, 25_000);
     const [notice] = client.of('WebcastSubNotifyMessage');
     const barrage = client.of('WebcastBarrageMessage').find(({ data }) => data.msgType === 4);
     assert.ok(barrage !== undefined && notice !== undefined);
