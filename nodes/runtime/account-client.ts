@@ -25,7 +25,7 @@ export interface AccountClientOptions {
 }
 
 export class AccountClient {
-  /** Two accounts with the same one may share a client. */
+  /** A node that is deployed with the same one goes on with this client. */
   readonly connection: string;
   readonly live: Promise<LiveClient>;
   /** Where warnings go: the present node of this account. */

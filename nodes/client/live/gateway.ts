@@ -58,9 +58,9 @@ export class Gateway {
   }
 
   /** Wins over every wait. Resolves when no socket is left, within two seconds; never rejects. */
-  stop(reason: string | null = null, code: number | null = null): Promise<void> {
+  stop(): Promise<void> {
     const state = this.#state;
-    const next = { report: { ...STOPPED, reason, code }, course: FRESH_COURSE };
+    const next = { report: { ...STOPPED }, course: FRESH_COURSE };
     this.#notLiveAt = null;
     if (state.name === 'open' || state.name === 'live') {
       const { socket, ticket } = state;
