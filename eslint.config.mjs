@@ -19,6 +19,10 @@ const NO_CLIENT = {
   regex: '/client/(?!wire$)',
   message: 'The simulator shares wire types with the client, and nothing else.',
 };
+const NO_RUNTIME = {
+  regex: '^node:|/(runtime|simulator)/|/client/(?!(creator|service|events/model|rest/operations)$)',
+  message: 'The dialogs run in a browser: of the client they may import what needs nothing but the language.',
+};
 const NO_SIMULATOR = {
   regex: '/simulator(/|$)',
   allowTypeImports: true,
@@ -75,5 +79,6 @@ export default tseslint.config(
     [],
     [NO_SIMULATOR, NO_WS, NO_UNDICI, { regex: '/euler-', message: 'runtime knows no node.' }],
   ),
+  restrict(['nodes/editor/**'], [], [NO_RUNTIME, NO_NODE_RED, NO_WS, NO_UNDICI]),
   restrict(['nodes/*.ts'], [], [NO_SIMULATOR, NO_WS, NO_UNDICI]),
 );

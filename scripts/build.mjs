@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { transformSync } from 'esbuild';
+import { buildSync, transformSync } from 'esbuild';
 import { writeOperations } from './operations.mjs';
 
 process.chdir(dirname(import.meta.dirname));
@@ -16,6 +16,14 @@ for (const file of readdirSync('nodes').filter((name) => name.endsWith('.html'))
 }
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
 cpSync('icons', 'dist/icons', { recursive: true });
+buildSync({
+  entryPoints: ['nodes/editor/index.ts'],
+  outfile: 'resources/editor.js',
+  bundle: true,
+  format: 'iife',
+  target: 'es2022',
+  minify: true,
+});
 writeOperations();
 
 // A quarter of the JavaScript is white space, and every byte lands on a Raspberry Pi. Names stay, for stack traces.

@@ -1,0 +1,40 @@
+// The dialog of euler-rate-limit: only the fields of the chosen mode.
+import { field, foldMore, showWhen } from './form';
+import { isEnv, isWhole, type Validator, wholeNumber } from './rules';
+
+const MOST_SECONDS = 86_400;
+
+export const interval: Validator = function (value, _options) {
+  return isInterval(value) || this._('euler-rate-limit.error.interval');
+};
+
+export const reserve = wholeNumber('euler-rate-limit.error.reserve', 0, 1e9);
+
+export const maxQueue = wholeNumber('euler-rate-limit.error.maxQueue', 1, 100_000);
+
+function isInterval(value: unknown): boolean {
+  return isEnv(value) || isWhole(value, 0, 0) || isWhole(value, 10, MOST_SECONDS);
+}
+
+export function prepare(node: EditorNode): void {
+  const showMode = () => {
+    const mode = String(field('mode').val());
+    const isGate = mode === 'gate';
+    const holds = isGate && field('whenLimited').val() === 'hold';
+    showWhen('euler-rate-limit-report', !isGate);
+    showWhen('euler-rate-limit-gate', isGate);
+    showWhen('euler-rate-limit-queue', holds);
+    if (isGate && !isInterval(field('interval').val())) restore(node, 'interval');
+    if (!holds && maxQueue.call(node, field('maxQueue').val(), {}) !== true) restore(node, 'maxQueue');
+    $('#euler-rate-limit-about').text(node._(`euler-rate-limit.about.${mode}`));
+  };
+  field('mode').on('change', showMode);
+  field('whenLimited').on('change', showMode);
+  showMode();
+  foldMore('euler-rate-limit', node, ['name', 'window', 'reserve', 'maxQueue']);
+}
+
+/** What is hidden cannot be corrected. */
+function restore(node: EditorNode, name: string): void {
+  field(name).val(String(node._def.defaults[name]?.value)).trigger('change');
+}

@@ -1,0 +1,63 @@
+// What the dialogs use of Node-RED's editor: facts from its own source, 4.1 and 5.0. The types on npm lack most of it.
+
+declare const RED: EditorRed;
+
+interface Window {
+  EulerStream?: object;
+}
+
+interface EditorRed {
+  /** In the catalogue that the key names before its colon; a node's own `_` needs no such name. */
+  _(key: string, values?: Record<string, unknown>): string;
+  nodes: {
+    node(id: string): EditorNode | null;
+  };
+  notify(text: string, options: string | { type: string; id?: string; timeout?: number }): void;
+  utils: {
+    /** true, or what is wrong in words. */
+    validateTypedProperty(value: unknown, type: string, options: object): true | string;
+  };
+  editor: {
+    editJSON(options: { value: string; focus: boolean; complete(text: string): void }): void;
+  };
+}
+
+interface EditorNode {
+  id: string;
+  type: string;
+  changed?: boolean;
+  credentials?: Record<string, unknown>;
+  _(key: string, values?: Record<string, unknown>): string;
+  _def: { defaults: Record<string, { value?: unknown }> };
+  [property: string]: unknown;
+}
+
+interface TypedInputOption {
+  value: string;
+  label: string;
+}
+
+interface TypedInputType {
+  value: string;
+  label?: string;
+  icon?: string;
+  multiple?: boolean;
+  options?: readonly TypedInputOption[];
+  expand?: (this: { value(text?: string): string }) => void;
+  validate?: (value: string) => true | string;
+  /** Called with the options or with their values, as the widget has it. */
+  valueLabel?: (container: JQuery, selected: readonly (TypedInputOption | string)[]) => void;
+}
+
+interface JQuery {
+  typedInput(options: {
+    type?: string;
+    default?: string | undefined;
+    types: readonly (TypedInputType | string)[];
+    typeField?: string;
+  }): JQuery;
+  typedInput(method: 'value' | 'type'): string;
+  typedInput(method: 'value' | 'type', value: string): JQuery;
+  typedInput(method: 'instance'): { input: JQuery };
+  searchBox(options: { delay?: number; minimumLength?: number; change(this: HTMLInputElement): void }): JQuery;
+}
