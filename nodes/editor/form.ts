@@ -13,15 +13,24 @@ export function configField(name: string): JQuery {
 
 /** The button `#PREFIX-more-button` folds `#PREFIX-more`. It begins unfolded where a property in it was changed. */
 export function foldMore(prefix: string, node: EditorNode, properties: readonly string[]): void {
-  const more = $(`#${prefix}-more`);
-  const button = $(`#${prefix}-more-button`);
-  const unfold = (open: boolean) => {
-    more.toggle(open);
-    button.attr('aria-expanded', String(open));
-    button.find('i').attr('class', open ? 'fa fa-caret-down' : 'fa fa-caret-right');
+  const unfold = foldButton($(`#${prefix}-more-button`), $(`#${prefix}-more`));
+  unfold(properties.some((name) => isChanged(node, name)));
+}
+
+/** A button that folds a part of the dialog; what it returns does so without it. */
+export function foldButton(
+  button: JQuery,
+  part: JQuery,
+  onFold?: (isOpen: boolean) => void,
+): (isOpen: boolean) => void {
+  const unfold = (isOpen: boolean) => {
+    part.toggle(isOpen);
+    button.attr('aria-expanded', String(isOpen));
+    button.find('i').attr('class', isOpen ? 'fa fa-caret-down' : 'fa fa-caret-right');
+    onFold?.(isOpen);
   };
   button.on('click', () => unfold(button.attr('aria-expanded') !== 'true'));
-  unfold(properties.some((name) => isChanged(node, name)));
+  return unfold;
 }
 
 function isChanged(node: EditorNode, name: string): boolean {

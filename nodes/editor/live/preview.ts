@@ -1,0 +1,68 @@
+// The message as it would come, made by the runtime: for the chosen payload, topic, creator and sample type.
+import { field, foldButton } from '../form';
+import { textOf } from '../rules';
+import { type Dialog } from './dialog';
+import { failureText, isObject, post } from './request';
+
+/** Long enough for the next key, short enough to follow the eye. */
+const REST_MS = 300;
+
+export function preparePreview({ node, signal, creators }: Dialog): void {
+  const panel = $('#euler-live-preview');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let request: AbortController | null = null;
+
+  const stop = () => {
+    clearTimeout(timer);
+    request?.abort();
+    request = null;
+  };
+  const refresh = async () => {
+    stop();
+    const current = new AbortController();
+    request = current;
+    const wish = {
+      type: field('sample').val(),
+      creator: creators()?.[0] ?? 'sample',
+      format: field('format').val(),
+      topic: textOf(field('topic').val()),
+    };
+    const reply = await post('euler-live/preview', wish, current.signal);
+    if (reply === null) return;
+    const message = reply.status === 200 && isObject(reply.body) ? reply.body['message'] : null;
+    panel
+      .empty()
+      .append(isObject(message) ? tree(message) : $('<div class="euler-live-wrong">').text(failureText(node, reply)));
+  };
+  const refreshSoon = () => {
+    if (!panel.is(':visible')) return;
+    stop();
+    timer = setTimeout(() => void refresh(), REST_MS);
+  };
+
+  foldButton($('#euler-live-preview-button'), panel, (isOpen) => {
+    if (isOpen) void refresh();
+    else stop();
+  });
+  for (const name of ['format', 'topic', 'sample', 'creators']) field(name).on('change keyup', refreshSoon);
+  // What changed while it was folded away.
+  $('#euler-live-more-button').on('click', refreshSoon);
+  signal.addEventListener('abort', stop);
+}
+
+/** As the debug sidebar shows it, all unfolded: its handles are out of reach for a keyboard. */
+function tree(message: Record<string, unknown>): JQuery {
+  return RED.utils.createObjectElement(message, { path: 'msg', rootPath: 'msg', expandPaths: leaves(message, '') });
+}
+
+/** The paths of all values, as the tree spells them. */
+function leaves(value: unknown, path: string): string[] {
+  if (!isObject(value)) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, step(path, key, Array.isArray(value))));
+}
+
+function step(path: string, key: string, isIndex: boolean): string {
+  if (isIndex) return `${path}[${key}]`;
+  if (!/^[a-zA-Z_$][0-9a-zA-Z_$]*$/.test(key)) return `${path}["${key}"]`;
+  return path === '' ? key : `${path}.${key}`;
+}
