@@ -3,6 +3,7 @@ import { field, foldButton } from '../form';
 import { textOf } from '../rules';
 import { type Dialog } from './dialog';
 import { failureText, isObject, post } from './request';
+import { leaves } from './tree-paths';
 
 /** Long enough for the next key, short enough to follow the eye. */
 const REST_MS = 300;
@@ -52,17 +53,5 @@ export function preparePreview({ node, signal, creators }: Dialog): void {
 
 /** As the debug sidebar shows it, all unfolded: its handles are out of reach for a keyboard. */
 function tree(message: Record<string, unknown>): JQuery {
-  return RED.utils.createObjectElement(message, { path: 'msg', rootPath: 'msg', expandPaths: leaves(message, '') });
-}
-
-/** The paths of all values, as the tree spells them. */
-function leaves(value: unknown, path: string): string[] {
-  if (!isObject(value)) return [path];
-  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, step(path, key, Array.isArray(value))));
-}
-
-function step(path: string, key: string, isIndex: boolean): string {
-  if (isIndex) return `${path}[${key}]`;
-  if (!/^[a-zA-Z_$][0-9a-zA-Z_$]*$/.test(key)) return `${path}["${key}"]`;
-  return path === '' ? key : `${path}.${key}`;
+  return RED.utils.createObjectElement(message, { path: 'msg', rootPath: 'msg', expandPaths: leaves(message) });
 }
