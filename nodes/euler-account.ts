@@ -1,6 +1,7 @@
 // Config node: the API key, the service, and the client that all nodes of this account share.
 import { type NodeAPI } from 'node-red';
 import { type AccountClient } from './runtime/account-client';
+import { listGifts } from './runtime/account-gifts';
 import { type AccountNode } from './runtime/account-node';
 import { type AccountCredentials, type AccountDef, endpointOf, readAccount } from './runtime/account-settings';
 import { testAccount } from './runtime/account-test';
@@ -43,7 +44,7 @@ export default function register(RED: NodeAPI): void {
   });
 
   // What the dialogs ask, before and after a deploy: the body holds the settings of the account as its dialog has them.
-  const questions = { test: testAccount, 'is-live': checkLive };
+  const questions = { test: testAccount, gifts: listGifts, 'is-live': checkLive };
   const mayWrite = RED.auth.needsPermission('euler-account.write');
   for (const [name, answer] of Object.entries(questions)) {
     RED.httpAdmin.post(`/euler-account/${name}`, mayWrite, (request, response) => {
