@@ -1,8 +1,8 @@
 // Which events to send: a field with their names that unfolds a list to search and tick. None ticked means all.
 import { type EventType } from '../../client/events/model';
-import { stepThrough } from './arrow-keys';
 import { entriesOf } from './entries';
 import { isFound, MOST_USED, OTHERS } from './event-list';
+import { prepareSearch } from './search';
 
 export class EventsField {
   readonly #node: EditorNode;
@@ -17,16 +17,13 @@ export class EventsField {
     this.#node = node;
     this.#chosen = new Set(entriesOf(node['events']));
     this.#onChange = onChange;
-    this.#addGroup('mostUsed', MOST_USED);
-    this.#addGroup('others', OTHERS);
-    this.#search.searchBox({ change: () => this.#narrow() });
+    prepareSearch(node, this.#search, this.#panel, 'input:visible', () => this.#narrow());
     this.#button.on('click', () => this.#unfold(this.#button.attr('aria-expanded') !== 'true'));
     this.#panel.on('keydown', (event) => {
       if (event.key !== 'Escape') return;
       this.#unfold(false);
       this.#button.trigger('focus');
     });
-    stepThrough(this.#panel, 'input:visible');
     $('#euler-live-events-all').on('click', () => this.#clear());
   }
 
@@ -50,6 +47,11 @@ export class EventsField {
   #unfold(isOpen: boolean): void {
     this.#button.attr('aria-expanded', String(isOpen));
     this.#panel.toggle(isOpen);
+    // Not before somebody wants to see them: a dialog opens often.
+    if (isOpen && this.#list.is(':empty')) {
+      this.#addGroup('mostUsed', MOST_USED);
+      this.#addGroup('others', OTHERS);
+    }
     if (isOpen) this.#search.trigger('focus');
     else this.#find('');
   }

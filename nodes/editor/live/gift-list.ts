@@ -16,13 +16,12 @@ export interface Found {
   total: number;
 }
 
-/** By a part of the name or by the id; names that begin with the text first, then the cheaper ones. */
+/** By a part of the name or by the id; names that begin with the text first, else as in the catalogue: by price. */
 export function findGifts(gifts: readonly Gift[], search: string): Found {
   const text = search.trim().toLowerCase();
   const found = gifts.filter(({ id, name }) => name.toLowerCase().includes(text) || id === text);
   const rank = ({ name }: Gift) => (name.toLowerCase().startsWith(text) ? 0 : 1);
-  const price = ({ diamonds }: Gift) => diamonds ?? Infinity;
-  found.sort((a, b) => rank(a) - rank(b) || order(price(a), price(b)) || a.name.localeCompare(b.name));
+  found.sort((a, b) => rank(a) - rank(b));
   return { shown: found.slice(0, MOST_SHOWN), total: found.length };
 }
 
@@ -37,9 +36,4 @@ export function entryOf(gift: Gift, gifts: readonly Gift[]): string {
   const word = gift.name.trim().toLowerCase();
   const namesakes = gifts.filter(({ name }) => name.trim().toLowerCase() === word);
   return word === '' || namesakes.length > 1 ? gift.id : gift.name;
-}
-
-/** Infinity minus itself would be no number. */
-function order(a: number, b: number): number {
-  return a === b ? 0 : a - b;
 }

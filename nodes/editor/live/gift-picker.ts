@@ -1,13 +1,16 @@
 // Only these gifts: chips of the chosen ones, and a search over the account's catalogue. What the catalogue does not
 // know can be typed as well, so that nothing depends on it.
 import { field } from '../form';
-import { stepThrough } from './arrow-keys';
 import { type Dialog } from './dialog';
 import { entriesOf } from './entries';
 import { knownGifts, loadGifts } from './gift-catalog';
 import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
 import { giftView } from './gift-view';
 import { refusalText } from './request';
+import { prepareSearch } from './search';
+
+/** The search first: arrow keys lead from it into the list. */
+const CONTROLS = '#euler-live-gift-search, #euler-live-gift-list button';
 
 export class GiftPicker {
   readonly #dialog: Dialog;
@@ -25,7 +28,7 @@ export class GiftPicker {
   constructor(dialog: Dialog) {
     this.#dialog = dialog;
     this.#chosen = new Set(entriesOf(dialog.node['giftFilter']));
-    this.#search.searchBox({ delay: 50, change: () => this.#showGifts() });
+    prepareSearch(dialog.node, this.#search, this.#box, CONTROLS, () => this.#showGifts());
     this.#search.on('focus', () => this.#open());
     this.#search.on('keydown', (event) => {
       if (event.key === 'Enter') this.#addTyped();
@@ -33,7 +36,6 @@ export class GiftPicker {
     this.#box.on('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
-    stepThrough(this.#box, '#euler-live-gift-search, #euler-live-gift-list button');
     this.#refresh.on('click', () => void this.#load(true));
     $('#euler-live-gift-close').on('click', () => this.#close());
     field('account').on('change', () => this.#changeAccount());

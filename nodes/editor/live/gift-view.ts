@@ -9,7 +9,7 @@ export function giftView(node: EditorNode, entry: string, gift: Gift | null): JQ
 }
 
 function picture(url: string | null): JQuery {
-  if (!url || !/^https?:\/\//i.test(url)) return noPicture();
+  if (!url || !/^(https?:\/\/|data:image\/)/i.test(url)) return noPicture();
   // Loaded from TikTok's servers, which need not learn where this editor lives.
   const image = $('<img alt="" loading="lazy" referrerpolicy="no-referrer">');
   image.on('error', () => image.replaceWith(noPicture()));

@@ -8,7 +8,7 @@ import { leaves } from './tree-paths';
 /** Long enough for the next key, short enough to follow the eye. */
 const REST_MS = 300;
 
-export function preparePreview({ node, signal, creators }: Dialog): void {
+export function preparePreview({ node, signal }: Dialog): void {
   const panel = $('#euler-live-preview');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let request: AbortController | null = null;
@@ -24,7 +24,7 @@ export function preparePreview({ node, signal, creators }: Dialog): void {
     request = current;
     const wish = {
       type: field('sample').val(),
-      creator: creators()?.[0] ?? 'sample',
+      creator: field('creatorsType').val() === 'str' ? textOf(field('creators').val()) : '',
       format: field('format').val(),
       topic: textOf(field('topic').val()),
     };
