@@ -12,6 +12,17 @@ export const MODULE = '@eulernodes/node-red-eulerstream';
 const START_MS = 30_000;
 const STOP_MS = 10_000;
 
+const NEWER = join(ROOT, 'test/matrix/node_modules');
+
+/** Which Node-RED, on which Node.js. The newer ones are installed by `npm ci --prefix test/matrix`. */
+export const LINES = {
+  'Node-RED 4.1': { node: process.execPath, red: join(ROOT, 'node_modules/node-red/red.js') },
+  'Node-RED 5 on Node 22': { node: join(NEWER, 'node-22/bin/node'), red: join(NEWER, 'node-red/red.js') },
+  'Node-RED 5 on Node 24': { node: join(NEWER, 'node-24/bin/node'), red: join(NEWER, 'node-red/red.js') },
+};
+
+export type Line = keyof typeof LINES;
+
 /** A node as it stands in a flow file. */
 export type FlowNode = Record<string, unknown> & { id: string; type: string };
 
@@ -37,7 +48,7 @@ export class NodeRed {
   }
 
   /** @param settings more of settings.js, such as `adminAuth` */
-  static async start(settings: Record<string, unknown> = {}): Promise<NodeRed> {
+  static async start(settings: Record<string, unknown> = {}, line: Line = 'Node-RED 4.1'): Promise<NodeRed> {
     const userDir = mkdtempSync(join(tmpdir(), 'eulerstream-browser-'));
     const scope = join(userDir, 'node_modules', dirname(MODULE));
     mkdirSync(scope, { recursive: true });
@@ -54,8 +65,8 @@ export class NodeRed {
     writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(all, null, 2)};\n`);
 
     const port = await freePort();
-    const red = require.resolve('node-red/red.js');
-    const child = spawn(process.execPath, [red, '--userDir', userDir, '--port', String(port)], {
+    const { node, red } = LINES[line];
+    const child = spawn(node, [red, '--userDir', userDir, '--port', String(port)], {
       env: plainEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
