@@ -1,13 +1,13 @@
 // The packed file as a user installs it, on each Node-RED and Node.js that the package names.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { Editor } from '../editor/editor';
 import { account, ACCOUNT, call, flowOf, live, rateLimit } from '../editor/flows';
 import { type Line, LINES, MODULE, NodeRed, ROOT } from '../editor/node-red';
+import { installPacked } from './packed';
 
 const SETS = ['euler-account', 'euler-fetch', 'euler-live', 'euler-rate-limit'];
 const PATIENCE_MS = 60_000;
@@ -20,27 +20,6 @@ const UNDICI: Readonly<Record<Line, string>> = {
 
 describe('the packed file', function () {
   this.timeout(2 * PATIENCE_MS);
-  const work = mkdtempSync(join(tmpdir(), 'eulerstream-matrix-'));
-  const npm = process.env['npm_execpath'];
-  let packed: string;
-
-  before(() => {
-    assert(npm, 'run this by npm run test:matrix');
-    execFileSync(process.execPath, [npm, 'pack', '--pack-destination', work], { cwd: ROOT, stdio: 'ignore' });
-    packed = join(
-      work,
-      readdirSync(work).find((name) => name.endsWith('.tgz'))!,
-    );
-  });
-  after(() => rmSync(work, { recursive: true, force: true }));
-
-  /** As the palette does: without what is for development, and strict about the Node that a package names. */
-  const install = (line: Line) => (userDir: string) => {
-    writeFileSync(join(userDir, 'package.json'), '{ "private": true }\n');
-    const args = ['install', '--omit=dev', '--engine-strict', '--no-audit', '--no-fund', packed];
-    execFileSync(LINES[line].node, [npm!, ...args], { cwd: userDir, stdio: 'pipe' });
-  };
-
   it('passes the tests of its REST calls with the newer undici', () => {
     const { node } = LINES['Node-RED 5 on Node 22'];
     const tests = [
@@ -58,7 +37,7 @@ describe('the packed file', function () {
       let nodeRed: NodeRed | undefined;
 
       before(async () => {
-        nodeRed = await NodeRed.start({ lang: 'en-US' }, line, install(line));
+        nodeRed = await NodeRed.start({ lang: 'en-US' }, line, (folder) => installPacked(folder, line));
       });
       after(() => nodeRed?.stop());
 
