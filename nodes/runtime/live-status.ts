@@ -1,5 +1,6 @@
 // Connection states -> the status under the node.
 import { type NodeStatus } from 'node-red';
+import { KNOWN_CODES, SILENCES } from '../client/live/close-codes';
 import { type ConnectionState } from '../client/live/connection';
 import { type NoConnection } from './live-message';
 import { type Words } from './words';
@@ -25,6 +26,8 @@ const PRECEDENCE: readonly ConnectionState[] = [
   'offline',
   'stopped',
 ];
+
+const SILENT = new Map<string, string>(Object.entries(SILENCES).map(([key, reason]) => [reason, key]));
 
 const KEY_REFUSED = new Set([401, 4401]);
 
@@ -64,11 +67,20 @@ function textOf(status: NoConnection, words: Words, now: number): string {
   }
 }
 
-/** The catalogue's words for a known code, else the client's own. */
+/** Short, and in the language of the runtime; the whole reason is in the payload of output 2. */
 function shortReason({ code, reason }: NoConnection, words: Words): string {
-  if (code === null) return reason ?? '';
-  const known = words(`reason.${code}`);
-  return known.endsWith(`reason.${code}`) ? (reason ?? '') : known;
+  if (code !== null)
+    return KNOWN_CODES.has(code) ? words(`reason.${code}`) : words(`reason.${familyOf(code)}`, { code });
+  const silence = SILENT.get(reason ?? '');
+  if (silence) return words(`reason.${silence}`);
+  // What the network says ends with its code, such as ECONNREFUSED.
+  const failure = /\(([A-Z]\w+)\)$/.exec(reason ?? '')?.[1];
+  return failure === undefined ? (reason ?? '') : words('reason.network', { failure });
+}
+
+/** Close codes begin at 1000, below are HTTP statuses. */
+function familyOf(code: number): 'code' | 'refused' {
+  return code >= 1000 ? 'code' : 'refused';
 }
 
 function clockTime(at: number): string {

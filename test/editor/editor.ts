@@ -96,6 +96,11 @@ export class Editor {
     await this.#untilStill();
   }
 
+  /** As the user settings do, in the Node-RED that has themes. */
+  async setTheme(theme: 'dark' | 'light'): Promise<void> {
+    await this.page.evaluate((isDark) => $('html').toggleClass('nr-theme-dark', isDark), theme === 'dark');
+  }
+
   /** Opens the dialog of a config node, as its entry in the sidebar does. */
   async openConfig(type: string, id: string): Promise<void> {
     await this.page.evaluate(([type, id]) => RED.editor.editConfig('', type, id), [type, id] as const);

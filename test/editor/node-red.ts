@@ -12,13 +12,24 @@ export const MODULE = '@eulernodes/node-red-eulerstream';
 const START_MS = 30_000;
 const STOP_MS = 10_000;
 
+const NEWER = join(ROOT, 'test/matrix/node_modules');
+
+/** Which Node-RED, on which Node.js. The newer ones are installed by `npm ci --prefix test/matrix`. */
+export const LINES = {
+  'Node-RED 4.1': { node: process.execPath, red: join(ROOT, 'node_modules/node-red/red.js') },
+  'Node-RED 5 on Node 22': { node: join(NEWER, 'node-22/bin/node'), red: join(NEWER, 'node-red/red.js') },
+  'Node-RED 5 on Node 24': { node: join(NEWER, 'node-24/bin/node'), red: join(NEWER, 'node-red/red.js') },
+};
+
+export type Line = keyof typeof LINES;
+
 /** A node as it stands in a flow file. */
 export type FlowNode = Record<string, unknown> & { id: string; type: string };
 
 export class NodeRed {
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #userDir: string;
+  readonly userDir: string;
   readonly #output: string[] = [];
   readonly #kill = () => void this.#child.kill('SIGKILL');
   readonly #onExit = () => {
@@ -29,19 +40,24 @@ export class NodeRed {
   private constructor(child: ChildProcess, userDir: string, port: number) {
     this.url = `http://127.0.0.1:${port}`;
     this.#child = child;
-    this.#userDir = userDir;
+    this.userDir = userDir;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => this.#output.push(text));
     }
     process.once('exit', this.#onExit);
   }
 
-  /** @param settings more of settings.js, such as `adminAuth` */
-  static async start(settings: Record<string, unknown> = {}): Promise<NodeRed> {
+  /**
+   * @param settings more of settings.js, such as `adminAuth`
+   * @param install brings the nodes into the user directory; by default a link to the build in this checkout
+   */
+  static async start(
+    settings: Record<string, unknown> = {},
+    line: Line = 'Node-RED 4.1',
+    install: (userDir: string) => void = linkCheckout,
+  ): Promise<NodeRed> {
     const userDir = mkdtempSync(join(tmpdir(), 'eulerstream-browser-'));
-    const scope = join(userDir, 'node_modules', dirname(MODULE));
-    mkdirSync(scope, { recursive: true });
-    symlinkSync(ROOT, join(userDir, 'node_modules', MODULE), 'junction');
+    install(userDir);
     const all = {
       uiHost: '127.0.0.1',
       flowFile: 'flows.json',
@@ -54,8 +70,8 @@ export class NodeRed {
     writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(all, null, 2)};\n`);
 
     const port = await freePort();
-    const red = require.resolve('node-red/red.js');
-    const child = spawn(process.execPath, [red, '--userDir', userDir, '--port', String(port)], {
+    const { node, red } = LINES[line];
+    const child = spawn(node, [red, '--userDir', userDir, '--port', String(port)], {
       env: plainEnvironment(),
       stdio: ['ignore', 'pipe', 'pipe'],
     });
@@ -86,7 +102,7 @@ export class NodeRed {
   }
 
   #tidyUp(): void {
-    rmSync(this.#userDir, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
   }
 
   get #isRunning(): boolean {
@@ -103,6 +119,12 @@ export class NodeRed {
     const why = this.#isRunning ? 'does not answer' : 'has ended';
     throw new Error(`Node-RED ${why}; it said:\n${this.#output.join('')}`);
   }
+}
+
+function linkCheckout(userDir: string): void {
+  const link = join(userDir, 'node_modules', MODULE);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(ROOT, link, 'junction');
 }
 
 /** Without what would change the way of Node-RED: proxies, and options of the process that runs the tests. */

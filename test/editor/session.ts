@@ -1,9 +1,9 @@
-// One Node-RED and one browser for all tests; a page of its own for each.
+// One Node-RED of each line and one browser for all tests, and an editor for each language in it.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type ConsoleMessage } from 'playwright-core';
 import { Editor } from './editor';
-import { type FlowNode, NodeRed } from './node-red';
+import { type FlowNode, type Line, LINES, NodeRed } from './node-red';
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 const ARGS = [
@@ -20,32 +20,37 @@ const ARGS = [
 /** For one action or one wait. */
 const PATIENCE_MS = 15_000;
 
+export interface Scene {
+  line: Line;
+  /** Of the browser. */
+  locale: string;
+}
+
 interface Stage {
   nodeRed: NodeRed;
-  browser: Browser;
   context: BrowserContext;
   /** Loading it takes seconds: the tests share it, each with a flow of its own. */
   editor: Editor | null;
 }
 
-let stage: Stage | null = null;
+let browser: Browser | null = null;
+const nodeReds = new Map<Line, NodeRed>();
+const stages = new Map<string, Stage>();
 const troubles: string[] = [];
 
-async function setStage(): Promise<Stage> {
-  const nodeRed = await NodeRed.start();
-  try {
-    const browser = await chromium.launch({ executablePath: CHROMIUM, headless: true, args: ARGS });
-    const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale: 'en-US' });
-    context.setDefaultTimeout(PATIENCE_MS);
-    return { nodeRed, browser, context, editor: null };
-  } catch (error) {
-    await nodeRed.stop();
-    throw error;
-  }
+async function setStage({ line, locale }: Scene): Promise<Stage> {
+  const nodeRed = nodeReds.get(line) ?? (await NodeRed.start({}, line));
+  nodeReds.set(line, nodeRed);
+  browser ??= await chromium.launch({ executablePath: CHROMIUM, headless: true, args: ARGS });
+  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale });
+  context.setDefaultTimeout(PATIENCE_MS);
+  return { nodeRed, context, editor: null };
 }
 
 async function openEditor({ context, nodeRed }: Stage): Promise<Editor> {
   const page = await context.newPage();
+  // tsx wraps named functions in a helper of its own, also in what is sent to the page.
+  await page.addInitScript('globalThis.__name = (value) => value');
   page.on('pageerror', (error) => troubles.push(error.stack ?? error.message));
   page.on('console', (message) => {
     if (isTrouble(message)) troubles.push(message.text());
@@ -55,49 +60,61 @@ async function openEditor({ context, nodeRed }: Stage): Promise<Editor> {
   return editor;
 }
 
-async function closeEditor(): Promise<void> {
-  await stage?.editor?.page.close();
-  if (stage) stage.editor = null;
+async function closeEditor(stage: Stage): Promise<void> {
+  await stage.editor?.page.close();
+  stage.editor = null;
 }
 
 // Ended from outside, the tests still end what they started: by their `exit` listeners.
 process.once('SIGTERM', () => process.exit(143));
 
 after(async () => {
-  await stage?.browser.close();
-  await stage?.nodeRed.stop();
-  stage = null;
+  await browser?.close();
+  for (const nodeRed of nodeReds.values()) await nodeRed.stop();
 });
+
+/** What must be there before the tests of a scene, in words where it is not. */
+function missingFor({ line }: Scene): string | null {
+  if (!existsSync(CHROMIUM)) return `no browser at ${CHROMIUM}; CHROMIUM names another one`;
+  return Object.values(LINES[line]).every((path) => existsSync(path))
+    ? null
+    : `${line} is not installed: npm ci --prefix test/matrix`;
+}
 
 /** For a `describe`: its tests have an editor, in which nothing may go wrong. */
 export class Session {
-  constructor() {
+  readonly #key: string;
+
+  constructor(given: Partial<Scene> = {}) {
+    const scene: Scene = { line: 'Node-RED 4.1', locale: 'en-US', ...given };
+    const key = JSON.stringify(scene);
+    this.#key = key;
     before(async function () {
-      if (existsSync(CHROMIUM)) {
-        stage ??= await setStage();
+      const missing = missingFor(scene);
+      if (missing === null) {
+        if (!stages.has(key)) stages.set(key, await setStage(scene));
         return;
       }
-      const missing = `no browser at ${CHROMIUM}; CHROMIUM names another one`;
       if (process.env['CI'] === 'true') throw new Error(missing);
       console.log(`    skipped: ${missing}`);
       this.skip();
     });
     afterEach(async function () {
       const errors = troubles.splice(0);
+      const stage = stages.get(key);
       // What failed may have left anything behind.
-      if (errors.length > 0 || this.currentTest?.state === 'failed') await closeEditor();
+      if (stage && (errors.length > 0 || this.currentTest?.state === 'failed')) await closeEditor(stage);
       assert.deepEqual(errors, [], 'the page had errors');
     });
   }
 
   get nodeRed(): NodeRed {
-    assert(stage, 'only within a test');
-    return stage.nodeRed;
+    return this.#stage.nodeRed;
   }
 
   /** The editor with these nodes deployed, and no others. */
   async open(flow: readonly FlowNode[]): Promise<Editor> {
-    assert(stage, 'only within a test');
+    const stage = this.#stage;
     stage.editor ??= await openEditor(stage);
     await stage.editor.replace(flow);
     return stage.editor;
@@ -105,9 +122,15 @@ export class Session {
 
   /** The editor after a reload. */
   async reopen(): Promise<Editor> {
-    assert(stage, 'only within a test');
-    await closeEditor();
+    const stage = this.#stage;
+    await closeEditor(stage);
     return (stage.editor = await openEditor(stage));
+  }
+
+  get #stage(): Stage {
+    const stage = stages.get(this.#key);
+    assert(stage, 'only within a test');
+    return stage;
   }
 }
 

@@ -44,6 +44,16 @@ const HTTP_STATUSES: ReadonlyMap<number, Meaning> = new Map([
   [429, { outcome: 'limited', reason: 'too many connections for this key (429)' }],
 ]);
 
+/** Close codes and HTTP statuses whose meaning is known. */
+export const KNOWN_CODES: ReadonlySet<number> = new Set([...CLOSE_CODES.keys(), ...HTTP_STATUSES.keys()]);
+
+/** Ends that we bring about ourselves, because nothing comes. */
+export const SILENCES = {
+  handshake: 'the service did not answer within 10 s',
+  silence: 'no sign of life for 25 s',
+  firstMessage: 'no message within 60 s',
+} as const;
+
 /** A WebSocket close code; unknown ones are retried. */
 export function closeMeaning(code: number): Meaning {
   return CLOSE_CODES.get(code) ?? { outcome: 'retry', reason: `closed with code ${code}` };

@@ -1,5 +1,6 @@
 // The connection to one creator's LIVE: one explicit state, one place that changes it, and every timer and socket
 // owned by the state that needs it. Knows nothing of what the frames mean.
+import { SILENCES } from './close-codes';
 import { CONNECTING, type ConnectionReport, LIVE, STOPPED } from './connection';
 import { KeepAlive } from './keep-alive';
 import { type GatewayOptions, type State, type Waiting } from './gateway-state';
@@ -130,7 +131,7 @@ export class Gateway {
       onEnd: (end) => this.#own(socket) && this.#end(end),
     });
     const deadline = this.#after(HANDSHAKE_TIMEOUT_MS, () =>
-      this.#end({ kind: 'network', reason: 'the service did not answer within 10 s' }),
+      this.#end({ kind: 'network', reason: SILENCES.handshake }),
     );
     this.#transition({
       name: 'opening',
@@ -154,10 +155,10 @@ export class Gateway {
     const keepAlive = new KeepAlive(
       this.#options.clock,
       () => socket.ping(),
-      () => this.#end({ kind: 'network', reason: 'no sign of life for 25 s' }),
+      () => this.#end({ kind: 'network', reason: SILENCES.silence }),
     );
     const deadline = this.#after(FIRST_MESSAGE_TIMEOUT_MS, () =>
-      this.#end({ kind: 'network', reason: 'no message within 60 s' }),
+      this.#end({ kind: 'network', reason: SILENCES.firstMessage }),
     );
     this.#transition({ ...state, name: 'open', keepAlive, owns: [socket, ticket, keepAlive, deadline] });
   }

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { contrastOf } from './contrast';
+import { type Editor } from './editor';
+import { account, ACCOUNT, call, flowOf, live, rateLimit } from './flows';
+import { Session } from './session';
+
+/** WCAG 2.2, 1.4.3: text of this size. */
+const LEAST = 4.5;
+
+describe('the dialogs can be read in the dark theme', () => {
+  const session = new Session({ line: 'Node-RED 5 on Node 22' });
+  const flow = flowOf(
+    account({ timeout: 31 }),
+    live({ autoConnect: false, minDiamonds: 1 }),
+    call({ y: 240, maxWait: 61 }),
+    rateLimit({ y: 360, reserve: 1 }),
+  );
+
+  async function poorText(editor: Editor): Promise<string[]> {
+    const texts = await editor.dialog.locator('.red-ui-tray-body').evaluate(contrastOf);
+    assert.ok(texts.length > 5, 'the dialog has text');
+    return texts.filter(({ ratio }) => ratio < LEAST).map(({ text, ratio }) => `${text}: ${ratio.toFixed(2)}`);
+  }
+
+  for (const theme of ['dark', 'light'] as const) {
+    for (const id of ['live', 'call', 'limit', ACCOUNT]) {
+      it(`${id}, ${theme}`, async () => {
+        const editor = await session.open(flow);
+        await editor.setTheme(theme);
+        await (id === ACCOUNT ? editor.openConfig('euler-account', id) : editor.openNode(id));
+        assert.deepEqual(await poorText(editor), []);
+      });
+    }
+  }
+});
