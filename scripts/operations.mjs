@@ -1,6 +1,6 @@
-// What the dialog and the help of euler-fetch know of the operations, made from the compiled table of the client:
-// resources/operations.js for the browser, and a table in place of `<!-- operations -->` in the help of each language.
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// What the help of euler-fetch says of the operations, made from the compiled table of the client: a table in place of
+// `<!-- operations -->` in each language.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
@@ -12,10 +12,6 @@ const MARK = '<!-- operations -->';
 export function writeOperations() {
   const require = createRequire(import.meta.url);
   const { OPERATIONS } = require(join(dist, 'client/rest/operations.js'));
-  const { SERVICES } = require(join(dist, 'client/service.js'));
-  const data = JSON.stringify({ operations: OPERATIONS, services: SERVICES });
-  mkdirSync(join(root, 'resources'), { recursive: true });
-  writeFileSync(join(root, 'resources/operations.js'), `window.EulerStreamOperations = ${data};\n`);
   checkTexts(OPERATIONS, textsOf('en-US'));
   for (const language of readdirSync(join(dist, 'locales'))) writeHelp(OPERATIONS, language);
 }
