@@ -45,11 +45,15 @@ function pathOf({ paths }: ShownRoute, values: ReadonlyMap<string, string>): str
 /** @param others go into the query */
 export function customCallOf(entries: Entries, others: readonly StoredEntry[]): ShownCall {
   const [path, method, query, body] = ['path', 'method', 'query', 'body'].map((name) => filled(entries, name));
-  const verb = method ? plainText(method).toUpperCase() : body ? 'POST' : 'GET';
+  const verb = method ? verbOf(method) : body ? 'POST' : 'GET';
   const text = path ? plainText(path) : '{path}';
   const relative = path && isLiteral(path) ? text.replace(/^(?!\/)/, '/') : text;
   const more = others.map((entry) => `${entry.name}=${isLiteral(entry) ? encoded(entry.value) : plainText(entry)}`);
   return { line: `${verb} ${withQuery(relative, [...(query ? customQuery(query) : []), ...more])}`, body: [] };
+}
+
+function verbOf(entry: Entry): string {
+  return isLiteral(entry) ? entry.value.trim().toUpperCase() : plainText(entry);
 }
 
 function customQuery(entry: Entry): string[] {
