@@ -52,6 +52,7 @@ export default tseslint.config(
       globals: { process: 'readonly', console: 'readonly', setTimeout: 'readonly', fetch: 'readonly', URL: 'readonly' },
     },
   },
+  { files: ['**/*.cjs'], languageOptions: { globals: { require: 'readonly', __dirname: 'readonly' } } },
   {
     files: ['test/**/*.ts'],
     rules: {

@@ -1,12 +1,14 @@
 // Config node: the API key, the service, and the client that all nodes of this account share.
 import { type NodeAPI } from 'node-red';
 import { type AccountClient } from './runtime/account-client';
+import { listGifts } from './runtime/account-gifts';
 import { type AccountNode } from './runtime/account-node';
 import { type AccountCredentials, type AccountDef, endpointOf, readAccount } from './runtime/account-settings';
 import { testAccount } from './runtime/account-test';
 import { accountsOf } from './runtime/accounts';
 import { deploysOf } from './runtime/deploys';
 import { guard } from './runtime/guard';
+import { checkLive } from './runtime/live-check';
 
 export { type AccountNode };
 
@@ -41,12 +43,17 @@ export default function register(RED: NodeAPI): void {
     },
   });
 
-  RED.httpAdmin.post('/euler-account/test', RED.auth.needsPermission('euler-account.write'), (request, response) => {
-    guard(
-      async () => void response.json(await testAccount(RED, request.body)),
-      () => response.sendStatus(500),
-    );
-  });
+  // What the dialogs ask, before and after a deploy: the body holds the settings of the account as its dialog has them.
+  const questions = { test: testAccount, gifts: listGifts, 'is-live': checkLive };
+  const mayWrite = RED.auth.needsPermission('euler-account.write');
+  for (const [name, answer] of Object.entries(questions)) {
+    RED.httpAdmin.post(`/euler-account/${name}`, mayWrite, (request, response) => {
+      guard(
+        async () => void response.json(await answer(RED, request.body)),
+        () => response.sendStatus(500),
+      );
+    });
+  }
 }
 
 function endpointOrNull(def: AccountDef): string | null {

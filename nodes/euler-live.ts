@@ -2,7 +2,6 @@
 import { type Node, type NodeAPI, type NodeMessage, type NodeMessageInFlow } from 'node-red';
 import { ConfigError } from './client/config-error';
 import { type LiveClient } from './client/live/client';
-import { sampleDelivery } from './client/live/sample';
 import { type AccountNode } from './euler-account';
 import { readCreators, readGivenCreators, readNarrowing } from './runtime/creators';
 import { deploysOf } from './runtime/deploys';
@@ -12,6 +11,7 @@ import { connectionMessage, eventMessage, type NoConnection } from './runtime/li
 import { type LiveDef, type LiveOptions, readLiveOptions } from './runtime/live-options';
 import { statusOf } from './runtime/live-status';
 import { Outbox } from './runtime/outbox';
+import { previewMessage, sampleMessage } from './runtime/sample-message';
 import { StatusLine } from './runtime/status-line';
 import { failure, Watching } from './runtime/watching';
 import { type Words, wordsOf } from './runtime/words';
@@ -64,10 +64,8 @@ class Live {
   }
 
   sample(): void {
-    const { format, topic } = { ...this.#options, ...this.#options.watch };
     const creator = this.#watching.statuses[0]?.creator ?? 'sample';
-    const message = eventMessage(topic, sampleDelivery(this.#options.sample, creator, format));
-    this.#node.send([{ ...message, simulated: true }, null]);
+    this.#node.send([sampleMessage(this.#options.sample, creator, this.#options), null]);
   }
 
   async act({ action, creator, payload }: ActionMessage, send: Send): Promise<void> {
@@ -205,7 +203,16 @@ export default function register(RED: NodeAPI): void {
 
   RED.nodes.registerType('euler-live', EulerLive);
 
-  RED.httpAdmin.post('/euler-live/:id/sample', RED.auth.needsPermission('euler-live.write'), (request, response) => {
+  const mayWrite = RED.auth.needsPermission('euler-live.write');
+  RED.httpAdmin.post('/euler-live/preview', mayWrite, (request, response) => {
+    try {
+      response.json({ message: previewMessage(request.body) });
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      response.status(400).json({ message: error.message });
+    }
+  });
+  RED.httpAdmin.post('/euler-live/:id/sample', mayWrite, (request, response) => {
     const node = RED.nodes.getNode(String(request.params['id'])) as LiveNode | null;
     if (node?.type !== 'euler-live') {
       response.sendStatus(404);

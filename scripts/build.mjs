@@ -4,6 +4,7 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildSync, transformSync } from 'esbuild';
+import { writeEvents } from './events.mjs';
 import { writeOperations } from './operations.mjs';
 
 process.chdir(dirname(import.meta.dirname));
@@ -26,6 +27,7 @@ buildSync({
   minify: true,
 });
 writeOperations();
+writeEvents();
 
 // A quarter of the JavaScript is white space, and every byte lands on a Raspberry Pi. Names stay, for stack traces.
 for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {

@@ -1,31 +1,23 @@
-// What the help of euler-fetch says of the operations, made from the compiled table of the client: a table in place of
-// `<!-- operations -->` in each language.
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+// What the help of euler-fetch says of the operations: a table made from the compiled one of the client.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { checkTexts, fillHelp } from './help.mjs';
 
-const root = dirname(import.meta.dirname);
-const dist = join(root, 'dist');
-const MARK = '<!-- operations -->';
+const dist = join(dirname(import.meta.dirname), 'dist');
 
 /** After tsc and after the locales were copied to dist. */
 export function writeOperations() {
   const require = createRequire(import.meta.url);
   const { OPERATIONS } = require(join(dist, 'client/rest/operations.js'));
-  checkTexts(OPERATIONS, textsOf('en-US'));
-  for (const language of readdirSync(join(dist, 'locales'))) writeHelp(OPERATIONS, language);
-}
-
-function textsOf(language) {
-  const file = join(dist, 'locales', language, 'euler-fetch.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8'))['euler-fetch'] : null;
+  checkTexts('euler-fetch', wordsFor(OPERATIONS));
+  fillHelp('euler-fetch', '<!-- operations -->', (texts) => OPERATIONS.map((operation) => row(operation, texts)));
 }
 
 /** Every operation, parameter, group and plan has its words. */
-function checkTexts(operations, texts) {
+function wordsFor(operations) {
   const parameters = operations.flatMap((operation) => operation.parameters);
   const names = (items, key) => items.map((item) => item[key]);
-  const wanted = {
+  return {
     operation: names(operations, 'name'),
     about: names(operations, 'name'),
     group: names(operations, 'group'),
@@ -33,26 +25,11 @@ function checkTexts(operations, texts) {
     param: names(parameters, 'name'),
     hint: names(parameters, 'name'),
   };
-  for (const [section, keys] of Object.entries(wanted)) {
-    const missing = new Set(keys.filter((key) => typeof texts?.[section]?.[key] !== 'string'));
-    const stale = Object.keys(texts?.[section] ?? {}).filter((key) => !keys.includes(key));
-    if (missing.size > 0) throw new Error(`euler-fetch.json lacks ${section}: ${[...missing].join(', ')}`);
-    if (stale.length > 0) throw new Error(`euler-fetch.json has ${section} that no operation has: ${stale.join(', ')}`);
-  }
 }
 
-function writeHelp(operations, language) {
-  const file = join(dist, 'locales', language, 'euler-fetch.html');
-  if (!existsSync(file)) return;
-  const texts = textsOf(language) ?? textsOf('en-US');
-  const rows = operations.map((operation) => {
-    const plan = operation.group === 'other' ? '' : texts.plan[operation.plan];
-    return `| \`${operation.name}\` | ${texts.about[operation.name]} | ${parameters(operation)} | ${plan} |`;
-  });
-  writeFileSync(
-    file,
-    readFileSync(file, 'utf8').replace(MARK, () => rows.join('\n')),
-  );
+function row(operation, texts) {
+  const plan = operation.group === 'other' ? '' : texts.plan[operation.plan];
+  return `| \`${operation.name}\` | ${texts.about[operation.name]} | ${parameters(operation)} | ${plan} |`;
 }
 
 /** The main parameter first; `*` is required, `°` is one of those marked so. */

@@ -9,6 +9,8 @@ const ANY_LINK = /^(?:https?:\/\/|[\w-]+\.tiktok\.com\/)/i;
 const NOT_IN_A_NAME = /[\s\p{Cc}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
 /** Phones put direction marks around a name that is copied. */
 const INVISIBLE = /\p{Cf}/gu;
+/** Commas as keyboards have them, Chinese and Japanese ones too. */
+const SEPARATORS = /[,，、\n\r]/;
 const MAX_LENGTH = 64;
 
 /** `@Some.Name`, a profile or LIVE link, with spaces or a query string -> `some.name`; null where no name is left. */
@@ -28,10 +30,10 @@ export interface CreatorList {
   invalid: string[];
 }
 
-/** Usernames separated by commas or new lines (or an array of them), cleaned, each once, in the order given. */
+/** Usernames separated by commas (of any script) or new lines (or an array of them), cleaned, each once, in the order given. */
 export function parseCreators(value: unknown): CreatorList {
   const text = typeof value === 'number' ? String(value) : value;
-  const entries: unknown[] = Array.isArray(text) ? text : typeof text === 'string' ? text.split(/[,\n\r]/) : [];
+  const entries: unknown[] = Array.isArray(text) ? text : typeof text === 'string' ? text.split(SEPARATORS) : [];
   const creators = new Set<string>();
   const invalid: string[] = [];
   for (const given of entries) {

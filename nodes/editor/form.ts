@@ -19,16 +19,15 @@ export function foldMore(prefix: string, node: EditorNode, properties: readonly 
   );
 }
 
-/** The button `#ID-button` folds `#ID`. What is costly to make is left to `fill`, until it is seen for the first time. */
-export function foldable(id: string, isOpen: boolean, fill?: () => void): void {
+/** The button `#ID-button` folds `#ID`; each fold and unfold is told, also the first. */
+export function foldable(id: string, isOpen: boolean, onFold?: (isOpen: boolean) => void): void {
+  const part = $(`#${id}`);
   const button = $(`#${id}-button`);
-  let isFilled = false;
   const unfold = (open: boolean) => {
-    if (open && !isFilled) fill?.();
-    isFilled ||= open;
-    $(`#${id}`).toggle(open);
+    part.toggle(open);
     button.attr('aria-expanded', String(open));
     button.find('i').attr('class', open ? 'fa fa-caret-down' : 'fa fa-caret-right');
+    onFold?.(open);
   };
   button.off('click').on('click', () => unfold(button.attr('aria-expanded') !== 'true'));
   unfold(isOpen);

@@ -1,6 +1,7 @@
 // What the dialogs share, for the browser: bundled to resources/editor.js. Each dialog's HTML loads it, in any order.
 import * as account from './account';
 import * as fetch from './fetch';
+import * as live from './live';
 import * as rateLimit from './rate-limit';
 import style from './style.css';
 
@@ -15,4 +16,4 @@ const categoryDescription = `${PACKAGE}/euler-fetch:euler-fetch.label.category`;
 
 if ($('#euler-style').length === 0) $('<style id="euler-style">').text(style).appendTo('head');
 
-window.EulerStream = { accountLabel, categoryDescription, account, fetch, rateLimit };
+window.EulerStream = { accountLabel, categoryDescription, account, fetch, live, rateLimit };

@@ -22,6 +22,11 @@ interface EditorRed {
   utils: {
     /** true, or what is wrong in words. */
     validateTypedProperty(value: unknown, type: string, options: object): true | string;
+    /** A value as the debug sidebar shows it; unfolded along the paths, which begin below `rootPath`. */
+    createObjectElement(
+      value: unknown,
+      options: { path: string; rootPath: string; expandPaths: readonly string[] },
+    ): JQuery;
   };
   editor: {
     editJSON(options: { value: string; focus: boolean; complete(text: string): void }): void;

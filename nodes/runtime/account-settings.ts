@@ -13,8 +13,8 @@ export interface AccountDef extends NodeDef {
   routes?: unknown;
   timeout?: unknown;
   maxConnections?: unknown;
-  tls?: string;
-  proxy?: string;
+  tls?: unknown;
+  proxy?: unknown;
 }
 
 export interface AccountCredentials {
@@ -79,16 +79,18 @@ function readCustom(def: AccountDef): Service {
   };
 }
 
-function readTls(RED: NodeAPI, id: string | undefined): TlsOptions | null {
-  if (!id) return null;
+function readTls(RED: NodeAPI, value: unknown): TlsOptions | null {
+  const id = readText('TLS', value);
+  if (id === '') return null;
   const node = RED.nodes.getNode(id) as unknown as { addTLSOptions?: (options: TlsOptions) => TlsOptions } | null;
   if (!node?.addTLSOptions) throw new ConfigError('the TLS configuration is missing');
   const options: TlsOptions = {};
   return node.addTLSOptions(options);
 }
 
-function readProxy(RED: NodeAPI, id: string | undefined): ProxySettings | null {
-  if (!id) return null;
+function readProxy(RED: NodeAPI, value: unknown): ProxySettings | null {
+  const id = readText('Proxy', value);
+  if (id === '') return null;
   const node = RED.nodes.getNode(id) as unknown as {
     url?: string;
     noproxy?: string[];

@@ -27,16 +27,17 @@ export class Accounts {
 
   /** The client of an account node: the one from before the deploy where nothing about the connection has changed. */
   acquire(nodeId: string, settings: AccountSettings, warn: (text: string) => void): AccountClient {
-    const known = this.#clients.get(nodeId);
-    if (known && !known.hasFailed && known.connection === connectionOf(settings)) {
-      this.#keep(known);
-      known.warn = warn;
-      known.live.then(
+    const same = this.find(nodeId, settings);
+    if (same) {
+      this.#keep(same);
+      same.warn = warn;
+      same.live.then(
         (live) => (live.maxConnections = settings.maxConnections),
         () => undefined, // told to everybody who awaits it
       );
-      return known;
+      return same;
     }
+    const known = this.#clients.get(nodeId);
     const identity = identityOf(settings);
     const spacing = this.#spacings.get(identity) ?? { nextOpenAt: 0 };
     this.#spacings.set(identity, spacing);
@@ -45,6 +46,12 @@ export class Accounts {
     const client = new AccountClient({ settings, memories: this.#memories, spacing, after, warn });
     this.#clients.set(nodeId, client);
     return client;
+  }
+
+  /** The client of an account node that is deployed with this very connection. */
+  find(nodeId: string, settings: AccountSettings): AccountClient | null {
+    const client = this.#clients.get(nodeId);
+    return client && !client.hasFailed && client.connection === connectionOf(settings) ? client : null;
   }
 
   /** `returns`: a node with this id may follow in this deploy. Resolves when what must be closed is closed. */

@@ -3,6 +3,11 @@ import { ConfigError } from '../client/config-error';
 
 const UNRESOLVED = /^\$\{([^}]+)\}$/;
 
+/** `${NAME}`, which Node-RED fills in when the flows are deployed. */
+export function isVariable(value: unknown): boolean {
+  return typeof value === 'string' && UNRESOLVED.test(value.trim());
+}
+
 /** A text property, trimmed. Node-RED leaves `${NAME}` as it is where no such variable exists: never sent anywhere. */
 export function readText(label: string, value: unknown): string {
   if (value === undefined || value === null) return '';

@@ -37,7 +37,7 @@ export interface LiveOptions {
 /** More would be no waiting but forgetting: a timer of Node.js holds 24 days at most. */
 const MAX_POLL_S = 86_400;
 
-export function readLiveOptions(def: LiveDef): LiveOptions {
+export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions {
   const seconds = readNumber('The time between looks', def.pollInterval, { fallback: 60, min: 30, max: MAX_POLL_S });
   return {
     autoConnect: readBoolean(def.autoConnect, true),

@@ -7,7 +7,9 @@ import { parseOptions } from './flags';
 import { IdSource } from './ids';
 import { KeyLimits, keyVerdict } from './keys';
 import { OpenSockets } from './open-sockets';
+import { GIFTS, type Gift } from './messages/gifts';
 import { readRecording } from './recording';
+import { catalogueOf } from './rest/catalogue';
 import { Rest } from './rest/rest';
 import { REST_DEFAULTS, restSettings } from './rest/settings';
 import { type RequestRecord } from './rest/types';
@@ -46,9 +48,11 @@ export class EulerSimulator implements Simulator {
     private readonly context: CreatorContext,
     options: SimulatorOptions,
   ) {
-    const { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity } = options;
+    const { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity, catalogSize = GIFTS.length } = options;
     this.limits = new KeyLimits(maxSockets, opensPerMinute);
-    this.rest = new Rest(this.world(maxSockets), restSettings(REST_DEFAULTS, options), () => this.waiters.changed());
+    this.rest = new Rest(this.world(maxSockets, catalogueOf(catalogSize)), restSettings(REST_DEFAULTS, options), () =>
+      this.waiters.changed(),
+    );
   }
 
   static async start(options: SimulatorOptions): Promise<EulerSimulator> {
@@ -152,7 +156,7 @@ export class EulerSimulator implements Simulator {
     return null;
   }
 
-  private world(maxSockets: number): World {
+  private world(maxSockets: number, catalogue: readonly Gift[]): World {
     const find = (fits: (creator: Creator) => boolean) => [...this.known.values()].find(fits) ?? null;
     const restUrl = () => this.restUrl;
     return {
@@ -161,6 +165,7 @@ export class EulerSimulator implements Simulator {
         return restUrl();
       },
       maxSockets,
+      catalogue,
       creator: (name) => this.creator(name),
       findRoom: (roomId) => find((creator) => creator.roomId === roomId),
       findHost: (userId) => {

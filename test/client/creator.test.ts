@@ -127,6 +127,10 @@ describe('lists of usernames', () => {
     });
   });
 
+  it('may have the commas of other scripts', () => {
+    assert.deepEqual(parseCreators('a，b、c').creators, ['a', 'b', 'c']);
+  });
+
   it('may be arrays', () => {
     assert.deepEqual(parseCreators(['@a', 'B', ' ', 'a', 123]), { creators: ['a', 'b', '123'], invalid: [] });
   });

@@ -5,7 +5,14 @@ import { account, ACCOUNT, flowOf, live } from './flows';
 import { NodeRed } from './node-red';
 
 const PASSWORD = 'for the browser tests';
-const ROUTES = ['euler-live/live/sample', 'euler-live/x/sample', 'euler-account/test'];
+const ROUTES = [
+  'euler-live/live/sample',
+  'euler-live/x/sample',
+  'euler-live/preview',
+  'euler-account/test',
+  'euler-account/gifts',
+  'euler-account/is-live',
+];
 
 // The one that Node-RED checks passwords with.
 const ofNodeRed = createRequire(require.resolve('node-red/red.js'));
@@ -67,9 +74,16 @@ describe('admin routes with a login', () => {
     }
     assert.equal(sample.status, 200);
     assert.equal((await post('euler-live/x/sample', editor)).status, 404);
-    const test = await post('euler-account/test', editor, { id: ACCOUNT, service: 'simulator' });
-    assert.equal(test.status, 200);
-    assert.equal(((await test.json()) as { ok: boolean }).ok, true);
+    const preview = await post('euler-live/preview', editor, { type: 'chat' });
+    assert.equal(preview.status, 200);
+    assert.equal(((await preview.json()) as { message: { topic: string } }).message.topic, 'chat');
+    assert.equal((await post('euler-live/preview', editor, { type: 'nothing' })).status, 400);
+    for (const question of ['test', 'gifts', 'is-live']) {
+      const body = { id: ACCOUNT, service: 'simulator', creator: 'demo' };
+      const answer = await post(`euler-account/${question}`, editor, body);
+      assert.equal(answer.status, 200, question);
+      assert.equal(((await answer.json()) as { ok: boolean }).ok, true, question);
+    }
   });
 
   it('a user who may only read can still see the flow', async () => {

@@ -38,6 +38,16 @@ describe('every field has a label', () => {
     assert.deepEqual(await nameless(editor), []);
   });
 
+  it('live events, with its lists', async () => {
+    const editor = await session.open(flowOf(account(), live({ autoConnect: false, giftFilter: ['Rose'] })));
+    await editor.openNode('live');
+    await editor.page.locator('#euler-live-events').click();
+    await editor.page.locator('#euler-live-preview-button').click();
+    await editor.page.locator('#euler-live-gift-search').click();
+    await editor.page.locator('#euler-live-gift-list button').first().waitFor();
+    assert.deepEqual(await nameless(editor), []);
+  });
+
   for (const operation of ['isLive', 'roomInfo', 'gifts', 'createJwt', 'createAlert', 'custom']) {
     it(`fetch, ${operation}`, async () => {
       const editor = await session.open(flowOf(account(), call({ operation, maxWait: 61 })));

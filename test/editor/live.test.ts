@@ -16,11 +16,8 @@ describe('live events', () => {
     await page.locator('#node-config-input-service').selectOption('simulator');
     await editor.configDone();
     await editor.type(editor.typed('node-input-creators'), 'demo');
-    await page.locator('#euler-live-events + .red-ui-typedInput-container .red-ui-typedInput-option-trigger').click();
-    const options = page.locator('.red-ui-typedInput-options:visible');
-    await options.locator('a[value="gift"]').click();
-    await page.locator('#euler-live-more-button').click();
-    await options.waitFor({ state: 'hidden' });
+    await page.locator('#euler-live-events').click();
+    await page.locator('#euler-live-events-list').getByText('gift', { exact: true }).click();
     await editor.done();
     assert.equal(await editor.property(source, 'creators'), 'demo');
     assert.deepEqual(await editor.property(source, 'events'), ['gift']);

@@ -29,7 +29,7 @@ export type FlowNode = Record<string, unknown> & { id: string; type: string };
 export class NodeRed {
   readonly url: string;
   readonly #child: ChildProcess;
-  readonly #userDir: string;
+  readonly userDir: string;
   readonly #output: string[] = [];
   readonly #kill = () => void this.#child.kill('SIGKILL');
   readonly #onExit = () => {
@@ -40,19 +40,24 @@ export class NodeRed {
   private constructor(child: ChildProcess, userDir: string, port: number) {
     this.url = `http://127.0.0.1:${port}`;
     this.#child = child;
-    this.#userDir = userDir;
+    this.userDir = userDir;
     for (const stream of [child.stdout, child.stderr]) {
       stream?.setEncoding('utf8').on('data', (text: string) => this.#output.push(text));
     }
     process.once('exit', this.#onExit);
   }
 
-  /** @param settings more of settings.js, such as `adminAuth` */
-  static async start(settings: Record<string, unknown> = {}, line: Line = 'Node-RED 4.1'): Promise<NodeRed> {
+  /**
+   * @param settings more of settings.js, such as `adminAuth`
+   * @param install brings the nodes into the user directory; by default a link to the build in this checkout
+   */
+  static async start(
+    settings: Record<string, unknown> = {},
+    line: Line = 'Node-RED 4.1',
+    install: (userDir: string) => void = linkCheckout,
+  ): Promise<NodeRed> {
     const userDir = mkdtempSync(join(tmpdir(), 'eulerstream-browser-'));
-    const scope = join(userDir, 'node_modules', dirname(MODULE));
-    mkdirSync(scope, { recursive: true });
-    symlinkSync(ROOT, join(userDir, 'node_modules', MODULE), 'junction');
+    install(userDir);
     const all = {
       uiHost: '127.0.0.1',
       flowFile: 'flows.json',
@@ -97,7 +102,7 @@ export class NodeRed {
   }
 
   #tidyUp(): void {
-    rmSync(this.#userDir, { recursive: true, force: true, maxRetries: 3 });
+    rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
   }
 
   get #isRunning(): boolean {
@@ -114,6 +119,12 @@ export class NodeRed {
     const why = this.#isRunning ? 'does not answer' : 'has ended';
     throw new Error(`Node-RED ${why}; it said:\n${this.#output.join('')}`);
   }
+}
+
+function linkCheckout(userDir: string): void {
+  const link = join(userDir, 'node_modules', MODULE);
+  mkdirSync(dirname(link), { recursive: true });
+  symlinkSync(ROOT, link, 'junction');
 }
 
 /** Without what would change the way of Node-RED: proxies, and options of the process that runs the tests. */

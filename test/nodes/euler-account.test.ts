@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { askAs, dialogOf, GARBAGE } from '../support/account-dialog';
 import { FakeService } from '../support/fake-service';
 import { nodeRed } from '../support/red';
 import { CREDENTIALS, KEY, restFlow, status } from '../support/rest-flow';
@@ -35,29 +36,11 @@ describe('euler-account', () => {
   });
 
   describe('Test button', () => {
-    const dialog = (overrides: Record<string, unknown> = {}) => ({
-      id: '',
-      service: 'custom',
-      restUrl: server.url,
-      wsUrl: 'ws://127.0.0.1:9',
-      routes: 'flat',
-      timeout: '30',
-      tls: '',
-      proxy: '',
-      apiKey: KEY,
-      oauthToken: '',
-      sessionCookie: '',
-      ...overrides,
-    });
+    const dialog = (overrides: Record<string, unknown> = {}) => dialogOf(server.url, overrides);
     async function test(body: unknown): Promise<any> {
-      const response: any = await nodeRed
-        .request()
-        .post('/euler-account/test')
-        .send(body as object)
-        .expect(200);
-      assert.equal(response.text.includes(KEY), false);
-      assert.equal(response.text.includes('whsec'), false);
-      return response.body;
+      const answer = await askAs('test', body);
+      assert.equal(JSON.stringify(answer).includes('whsec'), false);
+      return answer;
     }
     const deploy = (account: Record<string, unknown> = {}) =>
       nodeRed.load(restFlow(server.url, { node: {}, account: { routes: 'flat', ...account } }), CREDENTIALS);
@@ -160,7 +143,10 @@ describe('euler-account', () => {
 
     it('refuses what is no dialog', async () => {
       await nodeRed.load([], {});
-      assert.equal((await test([])).ok, false);
+      for (const body of GARBAGE) {
+        const { ok, code } = await test(body);
+        assert.deepEqual([ok, code], ok === true ? [true, undefined] : [false, 'INVALID_INPUT'], JSON.stringify(body));
+      }
     });
 
     it('uses a stored key with the stored URLs', async () => {

@@ -99,7 +99,7 @@ describe('simulator: REST routes', () => {
     }
   });
 
-  it('pages and orders the catalogue, and serves its pictures', async () => {
+  it('pages and orders the catalogue', async () => {
     const simulator = await simulate();
     const page = async (query: string) => (await ask(simulator, `/webcast/gifts/catalog?${query}`, { key: null })).json;
     const first = await page('pageSize=25');
@@ -119,12 +119,51 @@ describe('simulator: REST routes', () => {
     assert.deepEqual(names, [...names].sort().reverse());
     assert.deepEqual((await page('pageNumber=9')).gifts, []);
     assert.equal((await ask(simulator, '/webcast/gifts/catalog?pageSize=101')).status, 400);
-    const picture = await ask(simulator, first.gifts[0].imageUri.replace(simulator.restUrl, ''), { key: null });
-    assert.equal(picture.headers.get('content-type'), 'image/svg+xml');
-    assert.match(picture.text, /^<svg /);
     const file = await ask(simulator, '/webcast/gifts?redirect=true', { key: null });
     assert.equal(file.headers.get('location'), `${simulator.restUrl}/files/gifts.json`);
     assert.equal((await ask(simulator, '/files/gifts.json', { key: null })).json.gifts.length, gifts.length);
+  });
+
+  it('draws the gifts of the catalogue into their addresses, and serves the pictures of those of a room', async () => {
+    const simulator = await simulate({ catalogSize: 800 });
+    const { gifts } = (await ask(simulator, '/files/gifts.json', { key: null })).json;
+    for (const { giftName, imageUri } of gifts) {
+      assert.ok(imageUri.length <= 250, `${imageUri.length}`);
+      const [, svg = ''] = /^data:image\/svg\+xml,([^<>"#]+)$/.exec(imageUri) ?? [];
+      assert.match(decodeURIComponent(svg), new RegExp(`^<svg .*<circle .*hsl\\(.*>${giftName[0]}</text></svg>$`));
+    }
+    assert.ok(new Set(gifts.map(({ imageUri }: any) => imageUri)).size > 400);
+    const { roomId } = simulator.creator('demo');
+    const [rose] = (await ask(simulator, `/webcast/gift_info?room_id=${roomId}`)).json.response.data.gifts;
+    const picture = await ask(simulator, rose.image.url_list[0].replace(simulator.restUrl, ''), { key: null });
+    assert.equal(picture.headers.get('content-type'), 'image/svg+xml');
+    assert.match(picture.text, /^<svg /);
+  });
+
+  it('makes up as many gifts as are asked for, the same ones each time', async () => {
+    const lists = await Promise.all(
+      [1, 2].map(async (seed) => {
+        const simulator = await simulate({ seed, catalogSize: 812 });
+        const pages = await Promise.all(
+          [1, 2, 9].map(async (n) => {
+            const { json } = await ask(simulator, `/webcast/gifts/catalog?pageSize=100&pageNumber=${n}`);
+            assert.deepEqual([json.total, json.totalPages], [812, 9]);
+            return json.gifts as { giftId: number; giftName: string }[];
+          }),
+        );
+        assert.deepEqual(
+          pages.map((gifts) => gifts.length),
+          [100, 100, 12],
+        );
+        return (await ask(simulator, '/files/gifts.json')).json.gifts as { giftId: number; giftName: string }[];
+      }),
+    );
+    assert.deepEqual(lists[0], lists[1]);
+    assert.equal(new Set(lists[0]!.map(({ giftId }) => giftId)).size, 812);
+    assert.equal(new Set(lists[0]!.map(({ giftName }) => giftName)).size, 812);
+    const few = await simulate({ catalogSize: 3 });
+    assert.equal((await ask(few, '/webcast/gifts/catalog')).json.total, 3);
+    await assert.rejects(simulate({ catalogSize: -1 }), RangeError);
   });
 
   it('answers fetch and connect with bytes and their headers', async () => {

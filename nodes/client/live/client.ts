@@ -1,5 +1,6 @@
 // All live connections of one account: a session per creator and feature set, opened in turn, each node's memory kept.
 import { type Clock } from '../clock';
+import { type LiveAnswer } from '../rest/live-answer';
 import { type MemoryStore } from './memory';
 import { OpenGate, type Spacing } from './open-gate';
 import { Session } from './session';
@@ -78,6 +79,13 @@ export class LiveClient {
     };
   }
 
+  /** Whether a creator is live, from the open connections alone; null where none of them knows. */
+  liveAnswer(creator: string): LiveAnswer | null {
+    const sessions = [...this.#sessions.values()].filter((session) => session.creator === creator);
+    const answers = sessions.flatMap(({ liveAnswer }) => liveAnswer ?? []);
+    return answers.find(({ isLive }) => isLive) ?? answers[0] ?? null;
+  }
+
   /** A deploy is done: sessions that nobody came back to are closed soon. */
   settle(): void {
     for (const session of this.#sessions.values()) session.settle();
@@ -94,6 +102,7 @@ export class LiveClient {
     const known = this.#sessions.get(key);
     if (known) return known;
     const session = new Session({
+      creator,
       clock,
       gate: this.#gate,
       open: (handlers) => {

@@ -2,6 +2,7 @@
 // are being redeployed.
 import { type Timer } from '../clock';
 import { EVENT_TYPES, type EventType } from '../events/model';
+import { type LiveAnswer } from '../rest/live-answer';
 import { type ConnectionReport } from './connection';
 import { FrameReader, type RoomState } from './frame-reader';
 import { Gateway } from './gateway';
@@ -14,6 +15,8 @@ const ABSENT_MS = 20_000;
 /** How much longer an unused session waits after a deploy: a creator may just have moved to another node. */
 const LINGER_MS = 1_500;
 const WARN_EVERY_MS = 60_000;
+/** Between two looks while offline the answer grows old: one that may be older is not passed on. */
+const OFFLINE_IS_NEWS_MS = 120_000;
 const VIOLATIONS = new Set([1002, 1009]); // protocol error, message too big (RFC 6455, 7.4.1)
 
 /** A node's place in a session. */
@@ -28,6 +31,7 @@ export interface Attachment {
 }
 
 export interface SessionOptions extends Pick<GatewayOptions, 'clock' | 'gate' | 'open' | 'onLimited'> {
+  creator: string;
   /** A text for the log, at most one a minute of a kind. */
   onWarning: (text: string) => void;
   /** Nobody watches any more, and the socket is closed. */
@@ -60,6 +64,18 @@ export class Session {
       onOpen: () => this.#reader.reset(),
       onFrame: (data) => this.#receive(data),
     });
+  }
+
+  get creator(): string {
+    return this.#options.creator;
+  }
+
+  /** Whether the creator is live, as far as this connection knows without asking; null where it does not. */
+  get liveAnswer(): LiveAnswer | null {
+    const { state } = this.#gateway.report;
+    if (state === 'live') return { isLive: true, roomId: this.#reader.room.roomId };
+    const isFresh = state === 'offline' && this.#pollIntervalMs <= OFFLINE_IS_NEWS_MS;
+    return isFresh ? { isLive: false, roomId: null } : null;
   }
 
   attach(attachment: Attachment): void {

@@ -118,8 +118,10 @@ class FetchDialog {
     showWhen('euler-fetch-folds', optional.length > 0);
     $('#euler-fetch-optional-label').text(node._('euler-fetch.field.optional', { count: optional.length }));
     const isAnySet = optional.some(({ name }) => filled(this.#entries, name) !== null);
-    foldable('euler-fetch-optional', isAnySet, () => {
-      for (const parameter of optional) add($('#euler-fetch-optional'), parameter);
+    const place = $('#euler-fetch-optional');
+    foldable('euler-fetch-optional', isAnySet, (isOpen) => {
+      // Made when they are seen for the first time: each takes a while.
+      if (isOpen && place.is(':empty')) for (const parameter of optional) add(place, parameter);
     });
   }
 

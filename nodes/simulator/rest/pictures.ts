@@ -3,9 +3,13 @@ import { crc32, deflateSync } from 'node:zlib';
 import { type Gift } from '../messages/gifts';
 import { Random } from '../random';
 
+function hueOf({ id }: Gift): number {
+  return new Random(`gift:${id}`).int(0, 359);
+}
+
 /** A gift's names are the simulator's own: nothing in them needs escaping. */
-export function giftPicture({ id, name }: Gift): Buffer {
-  const hue = new Random(`gift:${id}`).int(0, 359);
+export function giftPicture(gift: Gift): Buffer {
+  const { name } = gift;
   const letters = name
     .split(' ')
     .map((word) => word.charAt(0))
@@ -13,9 +17,18 @@ export function giftPicture({ id, name }: Gift): Buffer {
     .slice(0, 2);
   return Buffer.from(
     `<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64">` +
-      `<title>${name}</title><circle cx="32" cy="32" r="30" fill="hsl(${hue} 65% 45%)"/>` +
+      `<title>${name}</title><circle cx="32" cy="32" r="30" fill="hsl(${hueOf(gift)} 65% 45%)"/>` +
       `<text x="32" y="41" font-family="sans-serif" font-size="26" text-anchor="middle" fill="#fff">${letters}</text></svg>`,
   );
+}
+
+/** The same tile within its own address, about 220 characters. */
+export function giftPictureUrl(gift: Gift): string {
+  const svg =
+    `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>` +
+    `<circle cx='4' cy='4' r='4' fill='hsl(${hueOf(gift)} 65% 45%)'/>` +
+    `<text x='4' y='6' font-size='5' text-anchor='middle' fill='white'>${gift.name.charAt(0)}</text></svg>`;
+  return `data:image/svg+xml,${svg.replace(/[%<>]/g, encodeURIComponent)}`;
 }
 
 function chunk(type: string, content: Buffer): Buffer {

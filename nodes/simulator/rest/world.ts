@@ -1,5 +1,6 @@
 // What the routes know of the rest of the simulator.
 import { type Creator } from '../creator';
+import { type Gift } from '../messages/gifts';
 import { type OpenSocket } from '../open-sockets';
 
 export interface World {
@@ -7,6 +8,7 @@ export interface World {
   /** Own address, for pictures and files. */
   readonly restUrl: string;
   readonly maxSockets: number;
+  readonly catalogue: readonly Gift[];
   /** Made on first use, as for a socket. */
   creator(name: string): Creator;
   /** By the room that is theirs now. */

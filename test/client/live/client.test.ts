@@ -107,6 +107,37 @@ describe('live client', () => {
     assert.equal(headers['user-agent'], 'test/1');
   });
 
+  it('knows who is live from its connections, and says nothing where none of them knows', async () => {
+    const answer = () => client.liveAnswer('host.account');
+    assert.equal(answer(), null);
+    const node = watch();
+    assert.equal(answer(), null, 'connecting');
+    const connection = await goLive(node);
+    const live = { isLive: true, roomId: '7400000000000000001' };
+    assert.deepEqual(answer(), live);
+    assert.equal(client.liveAnswer('other'), null);
+    connection.socket.close(4005);
+    await until('offline', () => node.watch.status.state === 'offline');
+    assert.deepEqual(answer(), { isLive: false, roomId: null });
+    const other = watch({ nodeId: 'node-2', features: { enableTranscription: true } });
+    await goLive(other);
+    assert.equal(node.watch.status.state, 'offline');
+    assert.deepEqual(answer(), live, 'of two connections, the live one knows better');
+    other.watch.stop();
+    assert.deepEqual(answer(), { isLive: false, roomId: null });
+    node.watch.stop();
+    await until('no session', () => answer() === null);
+  });
+
+  it('does not call a creator offline after a look that may be long ago', async () => {
+    const node = watch({ pollIntervalMs: 121_000 });
+    (await goLive(node)).socket.close(4005);
+    await until('offline', () => node.watch.status.state === 'offline');
+    assert.equal(client.liveAnswer('host.account'), null);
+    watch({ nodeId: 'node-2', pollIntervalMs: 120_000 });
+    assert.deepEqual(client.liveAnswer('host.account'), { isLive: false, roomId: null });
+  });
+
   it('tells state, title and viewers', async () => {
     const node = watch();
     const connection = await goLive(node);

@@ -58,6 +58,7 @@ function open() {
   const clock = new FakeClock();
   let socket: SocketHandlers | undefined;
   const session = new Session({
+    creator: 'host',
     clock,
     gate: new OpenGate(clock, { nextOpenAt: 0 }, 1),
     open: (handlers) => {

@@ -27,6 +27,6 @@ export const FILE_ROUTES: readonly Route[] = [
   {
     ...FILE,
     path: '/files/gifts.json',
-    answer: ({ world }) => ok({ gifts: GIFTS.map((gift) => catalogueGift(world, gift)) }),
+    answer: ({ world }) => ok({ gifts: world.catalogue.map(catalogueGift) }),
   },
 ];

@@ -3,6 +3,7 @@ import { GIFTS, type Gift } from '../../messages/gifts';
 import { type Fields } from '../../messages/fields';
 import { envelope, ok, redirect, type Answer } from '../answer';
 import { boolean, id, integer, required, text } from '../parameters';
+import { giftPictureUrl } from '../pictures';
 import { badRequest, Refusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { type World } from '../world';
@@ -11,11 +12,11 @@ import { creatorNamed, liveRoom } from './lookup';
 const LANGUAGE = { ...text('webcast_language'), fallback: 'en' };
 const UPDATED_AT = '2026-08-30T02:00:00.000Z';
 
-export function pictureOf(world: World, gift: Gift): string {
+function pictureOf(world: World, gift: Gift): string {
   return `${world.restUrl}/images/gifts/${gift.id}.svg`;
 }
 
-export function catalogueGift(world: World, gift: Gift): Fields {
+export function catalogueGift(gift: Gift): Fields {
   const isStreakable = gift.giftType === 1;
   return {
     giftId: gift.id,
@@ -26,7 +27,9 @@ export function catalogueGift(world: World, gift: Gift): Fields {
     forLinkMic: true,
     describe: `sent ${gift.name}`,
     duration: '1000',
-    imageUri: pictureOf(world, gift),
+    // No address: who picks a gift may have no internet, or a browser on another machine. Live messages keep addresses
+    // of the service's form and weight.
+    imageUri: giftPictureUrl(gift),
     updatedAt: UPDATED_AT,
   };
 }
@@ -36,13 +39,13 @@ const ORDERS: Readonly<Record<string, (a: Gift, b: Gift) => number>> = {
   name: (a, b) => (a.name < b.name ? -1 : 1),
 };
 
-function page({ values, world }: Call, gifts: readonly Gift[]): Answer {
+function page({ values }: Call, gifts: readonly Gift[]): Answer {
   const [pageSize, pageNumber] = [values.number('pageSize'), values.number('pageNumber')];
   const order = ORDERS[values.text('orderBy')] ?? (() => 0);
   const sign = values.flag('ascending') ? 1 : -1;
   const sorted = [...gifts].sort((a, b) => sign * order(a, b));
   const start = (pageNumber - 1) * pageSize;
-  const list = sorted.slice(start, start + pageSize).map((gift) => catalogueGift(world, gift));
+  const list = sorted.slice(start, start + pageSize).map(catalogueGift);
   const totalPages = Math.ceil(gifts.length / pageSize);
   return ok({ gifts: list, total: gifts.length, pageSize, pageNumber, totalPages });
 }
@@ -58,14 +61,14 @@ function search(call: Call): Answer {
   const query = call.values.text('query').toLowerCase();
   return page(
     call,
-    GIFTS.filter(({ name }) => name.toLowerCase().includes(query)),
+    call.world.catalogue.filter(({ name }) => name.toLowerCase().includes(query)),
   );
 }
 
 function oneGift({ values, world }: Call): Answer {
-  const gift = GIFTS.find((candidate) => String(candidate.id) === values.text('gift_id'));
+  const gift = world.catalogue.find((candidate) => String(candidate.id) === values.text('gift_id'));
   if (gift === undefined) throw new Refusal(404, 'The requested gift could not be found.');
-  return ok({ gift: catalogueGift(world, gift) });
+  return ok({ gift: catalogueGift(gift) });
 }
 
 /** As TikTok lists them for a room. */
@@ -137,7 +140,13 @@ export const GIFT_ROUTES: readonly Route[] = [
     parameters: [LANGUAGE],
     answer: roomGifts,
   },
-  { ...CATALOGUE, method: 'GET', path: '/webcast/gifts/catalog', parameters: PAGING, answer: (c) => page(c, GIFTS) },
+  {
+    ...CATALOGUE,
+    method: 'GET',
+    path: '/webcast/gifts/catalog',
+    parameters: PAGING,
+    answer: (call) => page(call, call.world.catalogue),
+  },
   {
     ...CATALOGUE,
     method: 'POST',

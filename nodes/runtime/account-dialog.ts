@@ -1,5 +1,5 @@
-// What the account's dialog holds when its Test button is pressed -> settings to test. Keys that the browser does not
-// know (stored ones, variables of this machine) go nowhere but where a deploy has already sent them.
+// What the account's dialog holds when it asks the service -> settings to ask with. Keys that the browser does not know
+// (stored ones, variables of this machine) go nowhere but where a deploy has already sent them.
 import { type NodeAPI } from 'node-red';
 import { ConfigError } from '../client/config-error';
 import { type AccountNode } from './account-node';
@@ -19,8 +19,8 @@ const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
 const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
 
 /** Throws a ConfigError where a person has to correct something. */
-export function readTest(RED: NodeAPI, body: unknown): AccountSettings {
-  if (typeof body !== 'object' || body === null) throw new ConfigError('the dialog sent nothing to test');
+export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings {
+  if (typeof body !== 'object' || body === null) throw new ConfigError('the dialog sent nothing');
   const given = body as Record<string, unknown>;
   const node = (typeof given['id'] === 'string' ? RED.nodes.getNode(given['id']) : null) as AccountNode | null;
   const deployed = node?.type === 'euler-account' ? node : null;

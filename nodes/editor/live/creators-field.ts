@@ -1,0 +1,43 @@
+// Whom to watch: names, several at once, or where to find them.
+import { parseCreators } from '../../client/creator';
+import { field, labelTypedInput } from '../form';
+import { isEnv } from '../rules';
+import { entriesOf } from './entries';
+import { wrongNames } from './rules';
+
+export function prepareCreators(node: EditorNode): void {
+  const source = field('creatorsType');
+  const names = field('creators');
+  source.data('of', node.id);
+  names.typedInput({
+    default: 'str',
+    typeField: '#node-input-creatorsType',
+    types: [
+      { value: 'str', label: node._('euler-live.creatorsType.str'), icon: 'fa fa-user' },
+      'env',
+      'flow',
+      'global',
+    ],
+  });
+  labelTypedInput('node-input-creators', 'input');
+
+  const box = names.typedInput('instance').input;
+  const wrong = $('#euler-live-creators-wrong');
+  box.attr('aria-describedby', 'euler-live-creators-wrong').on('paste', pasteLines);
+  names.on('change keyup', () => {
+    const value = names.val();
+    const invalid = source.val() === 'str' && !isEnv(value) ? parseCreators(value).invalid : [];
+    wrong.text(invalid.length > 0 ? wrongNames(node, invalid) : '').toggle(invalid.length > 0);
+    box.attr('aria-invalid', String(invalid.length > 0));
+  });
+}
+
+/** A one-line field would glue pasted lines together. */
+function pasteLines(this: HTMLElement, event: JQuery.TriggeredEvent): void {
+  const text = (event.originalEvent as ClipboardEvent).clipboardData?.getData('text').trim() ?? '';
+  if (!/[\n\r]/.test(text)) return;
+  event.preventDefault();
+  const box = this as HTMLInputElement;
+  box.setRangeText(entriesOf(text).join(', '), box.selectionStart ?? 0, box.selectionEnd ?? 0, 'end');
+  $(box).trigger('change');
+}

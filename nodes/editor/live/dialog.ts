@@ -1,0 +1,109 @@
+// The dialog of euler-live: puts its parts together, and ends what they began when it closes.
+import { parseCreators } from '../../client/creator';
+import { EVENT_TYPES } from '../../client/events/model';
+import { type AccountSettings, accountSettings } from '../account-settings';
+import { field, foldMore, labelTypedInput, showWhen } from '../form';
+import { textOf } from '../rules';
+import { prepareCreators } from './creators-field';
+import { EventsField } from './events-field';
+import { GiftPicker } from './gift-picker';
+import { preparePreview } from './preview';
+import { prepareWhoIsLive } from './who-is-live';
+
+/** What the parts of the dialog ask it for. */
+export interface Dialog {
+  node: EditorNode;
+  /** Ends requests and timers when the dialog closes. */
+  signal: AbortSignal;
+  /** Of the chosen account; null where none is chosen. */
+  account: () => AccountSettings | null;
+  /** The names as they are typed in; null where they come from elsewhere or one of them is wrong. */
+  creators: () => string[] | null;
+}
+
+interface Open {
+  closing: AbortController;
+  events: EventsField;
+  gifts: GiftPicker;
+}
+
+const IN_SIGHT = ['account', 'creators', 'creatorsType', 'events', 'version'];
+
+let open: Open | null = null;
+
+export function prepare(node: EditorNode): void {
+  close();
+  const closing = new AbortController();
+  const dialog: Dialog = { node, signal: closing.signal, account: chosenAccount, creators: typedCreators };
+
+  prepareCreators(node);
+  const gifts = new GiftPicker(dialog);
+  const events = new EventsField(node, () => showWhen('euler-live-gift', events.wants('gift')));
+  events.show();
+  addSamples(node);
+  prepareConnection(node);
+  foldMore(
+    'euler-live',
+    node,
+    Object.keys(node._def.defaults).filter((name) => !IN_SIGHT.includes(name)),
+  );
+  prepareWhoIsLive(dialog);
+  preparePreview(dialog);
+  open = { closing, events, gifts };
+}
+
+export function save(node: EditorNode): void {
+  if (open === null) return;
+  // Lists and objects have no input of their own name: the editor would store their text.
+  node['events'] = open.events.value;
+  node['giftFilter'] = open.gifts.value;
+  const text = textOf($('#euler-live-features').val()).trim();
+  try {
+    node['features'] = text === '' ? {} : JSON.parse(text);
+  } catch {
+    node['features'] = text; // kept for correction; the validator points at it
+  }
+  close();
+}
+
+export function close(): void {
+  open?.closing.abort();
+  open = null;
+}
+
+function addSamples(node: EditorNode): void {
+  const options = EVENT_TYPES.map((type) =>
+    $('<option>')
+      .val(type)
+      .text(node._(`euler-live.type.${type}`)),
+  );
+  field('sample')
+    .append(options)
+    .val(textOf(node['sample']) || 'gift');
+}
+
+function prepareConnection(node: EditorNode): void {
+  $('#euler-live-control')
+    .prop('checked', Number(node['inputs']) === 1)
+    .on('change', function () {
+      field('inputs').val($(this).prop('checked') ? 1 : 0);
+    });
+  field('autoConnect').prop('checked', node['autoConnect'] !== false);
+  $('#euler-live-features')
+    .val(textOf(node['features'] ?? {}))
+    .typedInput({ type: 'json', types: ['json'] });
+  labelTypedInput('euler-live-features', 'input');
+  const whenOffline = field('whenOffline');
+  whenOffline.on('change', () => showWhen('euler-live-poll', whenOffline.val() === 'wait')).trigger('change');
+}
+
+function chosenAccount(): AccountSettings | null {
+  const account = RED.nodes.node(textOf(field('account').val()));
+  return account?.type === 'euler-account' ? accountSettings(account) : null;
+}
+
+function typedCreators(): string[] | null {
+  if (field('creatorsType').val() !== 'str') return null;
+  const { creators, invalid } = parseCreators(field('creators').val());
+  return invalid.length === 0 && creators.length > 0 ? creators : null;
+}

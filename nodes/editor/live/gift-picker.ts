@@ -1,0 +1,171 @@
+// Only these gifts: chips of the chosen ones, and a search over the account's catalogue. What the catalogue does not
+// know can be typed as well, so that nothing depends on it.
+import { field } from '../form';
+import { type Dialog } from './dialog';
+import { entriesOf } from './entries';
+import { knownGifts, loadGifts } from './gift-catalog';
+import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
+import { giftView } from './gift-view';
+import { refusalText } from './request';
+import { prepareSearch } from './search';
+
+/** The search first: arrow keys lead from it into the list. */
+const CONTROLS = '#euler-live-gift-search, #euler-live-gift-list button';
+
+export class GiftPicker {
+  readonly #dialog: Dialog;
+  readonly #chosen: Set<string>;
+  readonly #box = $('#euler-live-gift-box');
+  readonly #chips = $('#euler-live-gift-chips');
+  readonly #search = $('#euler-live-gift-search');
+  readonly #panel = $('#euler-live-gift-panel');
+  readonly #status = $('#euler-live-gift-status');
+  readonly #list = $('#euler-live-gift-list');
+  readonly #refresh = $('#euler-live-gift-refresh');
+  #gifts: readonly Gift[] | null = null;
+  #request: AbortController | null = null;
+
+  constructor(dialog: Dialog) {
+    this.#dialog = dialog;
+    this.#chosen = new Set(entriesOf(dialog.node['giftFilter']));
+    prepareSearch(dialog.node, this.#search, this.#box, CONTROLS, () => this.#showGifts());
+    this.#search.on('focus', () => this.#open());
+    this.#search.on('keydown', (event) => {
+      if (event.key === 'Enter') this.#addTyped();
+    });
+    this.#box.on('keydown', (event) => {
+      if (event.key === 'Escape') this.#close();
+    });
+    this.#refresh.on('click', () => void this.#load(true));
+    $('#euler-live-gift-close').on('click', () => this.#close());
+    field('account').on('change', () => this.#changeAccount());
+    dialog.signal.addEventListener('abort', () => this.#request?.abort());
+    this.#changeAccount();
+  }
+
+  /** A text that was left in the search counts where it can be nothing but a gift. */
+  get value(): string[] {
+    const left = entriesOf(this.#search.val()).filter((text) => this.#gifts === null || giftOf(text, this.#gifts));
+    return [...new Set([...this.#chosen, ...left.map((text) => this.#entry(text))])];
+  }
+
+  #changeAccount(): void {
+    this.#request?.abort();
+    this.#gifts = knownGifts(this.#dialog.account());
+    this.#showChips();
+    if (this.#isOpen) this.#fill();
+  }
+
+  get #isOpen(): boolean {
+    return this.#search.attr('aria-expanded') === 'true';
+  }
+
+  #open(): void {
+    if (this.#isOpen) return;
+    this.#search.attr('aria-expanded', 'true');
+    this.#panel.show();
+    this.#fill();
+  }
+
+  #close(): void {
+    this.#search.trigger('focus');
+    this.#search.attr('aria-expanded', 'false');
+    this.#panel.hide();
+  }
+
+  #fill(): void {
+    if (this.#gifts === null) void this.#load(false);
+    else this.#showGifts();
+  }
+
+  async #load(refresh: boolean): Promise<void> {
+    const { node, account, signal } = this.#dialog;
+    this.#request?.abort();
+    const settings = account();
+    if (settings === null) {
+      this.#tell(node._('euler-live.gift.noAccount'), true);
+      return;
+    }
+    this.#request = new AbortController();
+    this.#tell(node._('euler-live.gift.loading'), false);
+    this.#refresh.prop('disabled', true);
+    const answer = await loadGifts(node, settings, refresh, this.#request.signal);
+    if (answer === null || signal.aborted) return;
+    this.#refresh.prop('disabled', false);
+    if (answer.ok) {
+      this.#gifts = answer.gifts;
+      this.#showChips();
+      this.#showGifts();
+    } else {
+      this.#tell(`${refusalText(answer)} ${node._('euler-live.gift.free')}`, true);
+    }
+  }
+
+  #tell(text: string, isWrong: boolean): void {
+    this.#status.text(text).toggleClass('euler-live-wrong', isWrong);
+  }
+
+  #showGifts(): void {
+    if (this.#gifts === null || !this.#isOpen) return;
+    const { shown, total } = findGifts(this.#gifts, String(this.#search.val()));
+    const key = total === 0 ? 'none' : total > shown.length ? 'some' : 'all';
+    this.#tell(this.#dialog.node._(`euler-live.gift.${key}`, { shown: shown.length, total }), false);
+    this.#list.empty().append(shown.map((gift, index) => this.#option(gift, index === 0)));
+  }
+
+  #option(gift: Gift, isFirst: boolean): JQuery {
+    const entry = entryOf(gift, this.#gifts ?? []);
+    const button = $('<button type="button">').attr('tabindex', isFirst ? 0 : -1);
+    const show = () => button.attr('aria-pressed', String(this.#has(gift)));
+    const mark = $('<i class="fa fa-check" aria-hidden="true">');
+    button.append(giftView(this.#dialog.node, entry, gift), mark).on('click', () => {
+      if (this.#has(gift)) this.#remove(gift);
+      else this.#chosen.add(entry);
+      this.#showChips();
+      show();
+    });
+    show();
+    return $('<li>').append(button);
+  }
+
+  #has(gift: Gift): boolean {
+    return [...this.#chosen].some((entry) => giftOf(entry, [gift]));
+  }
+
+  #remove(gift: Gift): void {
+    for (const entry of this.#chosen) if (giftOf(entry, [gift])) this.#chosen.delete(entry);
+  }
+
+  #addTyped(): void {
+    for (const text of entriesOf(this.#search.val())) this.#chosen.add(this.#entry(text));
+    this.#search.val('');
+    this.#showChips();
+    this.#showGifts();
+  }
+
+  /** What was typed, in the catalogue's spelling where it is there. */
+  #entry(text: string): string {
+    const gift = giftOf(text, this.#gifts ?? []);
+    return gift?.name.toLowerCase() === text.toLowerCase() ? gift.name : text;
+  }
+
+  #showChips(): void {
+    this.#chips.empty().toggle(this.#chosen.size > 0);
+    for (const entry of this.#chosen) this.#chips.append(this.#chip(entry));
+  }
+
+  #chip(entry: string): JQuery {
+    const { node } = this.#dialog;
+    const gift = giftOf(entry, this.#gifts ?? []);
+    const remove = $('<button type="button" class="red-ui-button red-ui-button-small euler-live-button">');
+    remove.attr('aria-label', node._('euler-live.gift.remove', { gift: gift?.name || entry }));
+    remove.append('<i class="fa fa-times" aria-hidden="true">').on('click', () => {
+      this.#chosen.delete(entry);
+      this.#showChips();
+      this.#showGifts();
+      // The next one by keyboard; the search would unfold the list.
+      this.#chips.find('button').first().trigger('focus');
+    });
+    return $('<li>').append(giftView(node, entry, gift), remove);
+  }
+}

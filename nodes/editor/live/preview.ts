@@ -1,0 +1,57 @@
+// The message as it would come, made by the runtime: for the chosen payload, topic, creator and sample type.
+import { field, foldable } from '../form';
+import { textOf } from '../rules';
+import { type Dialog } from './dialog';
+import { failureText, isObject, post } from './request';
+import { leaves } from './tree-paths';
+
+/** Long enough for the next key, short enough to follow the eye. */
+const REST_MS = 300;
+
+export function preparePreview({ node, signal }: Dialog): void {
+  const panel = $('#euler-live-preview');
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let request: AbortController | null = null;
+
+  const stop = () => {
+    clearTimeout(timer);
+    request?.abort();
+    request = null;
+  };
+  const refresh = async () => {
+    stop();
+    const current = new AbortController();
+    request = current;
+    const wish = {
+      type: field('sample').val(),
+      creator: field('creatorsType').val() === 'str' ? textOf(field('creators').val()) : '',
+      format: field('format').val(),
+      topic: textOf(field('topic').val()),
+    };
+    const reply = await post('euler-live/preview', wish, current.signal);
+    if (reply === null) return;
+    const message = reply.status === 200 && isObject(reply.body) ? reply.body['message'] : null;
+    panel
+      .empty()
+      .append(isObject(message) ? tree(message) : $('<div class="euler-live-wrong">').text(failureText(node, reply)));
+  };
+  const refreshSoon = () => {
+    if (!panel.is(':visible')) return;
+    stop();
+    timer = setTimeout(() => void refresh(), REST_MS);
+  };
+
+  foldable('euler-live-preview', false, (isOpen) => {
+    if (isOpen) void refresh();
+    else stop();
+  });
+  for (const name of ['format', 'topic', 'sample', 'creators']) field(name).on('change keyup', refreshSoon);
+  // What changed while it was folded away.
+  $('#euler-live-more-button').on('click', refreshSoon);
+  signal.addEventListener('abort', stop);
+}
+
+/** As the debug sidebar shows it, all unfolded: its handles are out of reach for a keyboard. */
+function tree(message: Record<string, unknown>): JQuery {
+  return RED.utils.createObjectElement(message, { path: 'msg', rootPath: 'msg', expandPaths: leaves(message) });
+}

@@ -1,0 +1,24 @@
+// The search above a list: the editor's own, and ways through the list for those who use no mouse.
+
+/** @param controls the search and what can be chosen in the list, in this order */
+export function prepareSearch(
+  node: EditorNode,
+  search: JQuery,
+  panel: JQuery,
+  controls: string,
+  narrow: () => void,
+): void {
+  search.searchBox({ delay: 50, change: narrow });
+  search.siblings('.red-ui-searchBox-clear').attr('aria-label', node._('euler-live.placeholder.clear'));
+  panel.on('keydown', (event) => {
+    if (event.key === 'ArrowDown') step(event, panel.find(controls), 1);
+    if (event.key === 'ArrowUp') step(event, panel.find(controls), -1);
+  });
+}
+
+/** Nobody has to press Tab fifty times. */
+function step(event: JQuery.KeyDownEvent, controls: JQuery, by: 1 | -1): void {
+  const here = controls.index(event.target as HTMLElement);
+  event.preventDefault(); // else the list scrolls as well
+  if (here >= 0) controls.get(Math.max(here + by, 0))?.focus();
+}

@@ -1,0 +1,101 @@
+// The button beside the creators that asks the service who of them is live, one after the other.
+import { field } from '../form';
+import { type Dialog } from './dialog';
+import { ask, type Refusal, refusalText } from './request';
+
+interface LiveAnswer {
+  ok: true;
+  isLive: boolean;
+}
+
+/** Kinder to the limits of a free plan than all at once. */
+const PAUSE_MS = 300;
+
+/** The same answer would come for every other name. */
+const HOPELESS = ['PLAN_REQUIRED', 'UNAUTHORIZED'];
+
+export function prepareWhoIsLive({ node, signal, account, creators }: Dialog): void {
+  const button = $('#euler-live-who');
+  const list = $('#euler-live-who-list');
+  let asking: AbortController | null = null;
+  let shown = '';
+
+  const showButton = () => {
+    button.prop('disabled', account() === null || creators() === null);
+    button.find('i').attr('class', asking ? 'fa fa-stop' : 'fa fa-question-circle-o');
+    button.find('span').text(node._(asking ? 'euler-live.who.stop' : 'euler-live.who.button'));
+  };
+  const stop = () => {
+    asking?.abort();
+    asking = null;
+    showButton();
+  };
+  const forget = () => {
+    stop();
+    list.empty().hide();
+  };
+  // A verdict on other names, or by another account, would mislead.
+  const look = () => {
+    const now = JSON.stringify([account(), creators()]);
+    if (now !== shown) forget();
+    shown = now;
+    $('.euler-live-who').toggle(field('creatorsType').val() === 'str');
+  };
+  const start = async () => {
+    const settings = account();
+    const names = creators();
+    if (settings === null || names === null) return;
+    forget();
+    const current = new AbortController();
+    asking = current;
+    showButton();
+    list.show();
+    for (const [index, creator] of names.entries()) {
+      if (index > 0) await pause(PAUSE_MS, current.signal);
+      if (current.signal.aborted) return;
+      const line = $('<li>').text(`@${creator} …`).appendTo(list);
+      const answer = await ask<LiveAnswer>(node, 'euler-account/is-live', { ...settings, creator }, current.signal);
+      if (answer === null) {
+        line.remove();
+        return;
+      }
+      line.empty().append(verdictIcon(answer), ` @${creator} — ${verdictText(node, answer)}`);
+      if (isHopeless(answer)) break;
+    }
+    stop();
+  };
+
+  button.on('click', () => {
+    if (asking) stop();
+    else void start();
+  });
+  field('account').on('change', look);
+  field('creators').on('change keyup', look);
+  signal.addEventListener('abort', stop);
+  look();
+}
+
+function verdictText(node: EditorNode, answer: LiveAnswer | Refusal): string {
+  return answer.ok ? node._(`euler-live.who.${answer.isLive ? 'live' : 'notLive'}`) : refusalText(answer);
+}
+
+function verdictIcon(answer: LiveAnswer | Refusal): JQuery {
+  const icon = $('<i class="fa" aria-hidden="true">');
+  if (!answer.ok) return icon.addClass('fa-exclamation-circle euler-live-wrong');
+  return icon.addClass(answer.isLive ? 'fa-circle euler-live-on' : 'fa-circle-o');
+}
+
+function isHopeless(answer: LiveAnswer | Refusal): boolean {
+  return !answer.ok && HOPELESS.includes(answer.code);
+}
+
+/** Over at once when the signal ends it. */
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}

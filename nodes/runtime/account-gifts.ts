@@ -1,0 +1,39 @@
+// All gifts there are, for the picker of the dialogs: fetched with what the account's dialog holds, or still known.
+import { type NodeAPI } from 'node-red';
+import { systemClock } from '../client/clock';
+import { ConfigError } from '../client/config-error';
+import { isRecord } from '../client/rest/json';
+import { serviceRedactor } from '../client/rest/secrets';
+import { readAccountDialog } from './account-dialog';
+import { type AccountSettings, identityOf } from './account-settings';
+import { type CatalogueGift, readGiftCatalogue } from './gift-catalogue';
+import { type GiftList, GiftLists } from './gift-lists';
+import { answerTo, type FailedAnswer, withTimeLimit } from './service-answer';
+import { nestedSettings, withClient, withSettings } from './throwaway-client';
+
+export type GiftsAnswer = ({ ok: true } & GiftList) | FailedAnswer;
+
+const TIME_LIMIT_MS = 20_000;
+const lists = new GiftLists(systemClock);
+
+export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
+  return answerTo(() => {
+    const settings = readAccountDialog(RED, body);
+    const refresh = isRecord(body) && body['refresh'] === true;
+    // The identity names the sockets and, without showing it, the key.
+    const key = JSON.stringify([settings.service?.restUrl ?? 'simulator', identityOf(settings)]);
+    return lists.get(key, refresh, () => fetchGifts(settings));
+  });
+}
+
+function fetchGifts(settings: AccountSettings): Promise<CatalogueGift[]> {
+  return withTimeLimit(TIME_LIMIT_MS, (signal) =>
+    withSettings(settings, TIME_LIMIT_MS, async (rest) => {
+      const nested = nestedSettings(settings, rest);
+      if (nested === null)
+        throw new ConfigError('the gift list needs nested routes, and this account is set to flat ones');
+      const redact = serviceRedactor([settings.apiKey, settings.oauthToken, settings.sessionCookie]);
+      return withClient(nested, (client) => readGiftCatalogue(client, redact, signal));
+    }),
+  );
+}

@@ -1,0 +1,56 @@
+// "Is this creator live?", asked in the account's dialog: from an open connection where there is one, which costs
+// nothing, else by one call.
+import { type NodeAPI } from 'node-red';
+import { cleanCreator } from '../client/creator';
+import { ConfigError } from '../client/config-error';
+import { isRecord } from '../client/rest/json';
+import { type LiveAnswer } from '../client/rest/live-answer';
+import { type RestClient } from '../client/rest/rest-client';
+import { readAccountDialog } from './account-dialog';
+import { accountsOf } from './accounts';
+import { readText } from './config-values';
+import { answerTo, AT_ONCE, type FailedAnswer, type Hints, withTimeLimit } from './service-answer';
+import { withClient, withSettings } from './throwaway-client';
+
+export type LiveCheckAnswer =
+  ({ ok: true; creator: string; source: 'connection' | 'request' } & LiveAnswer) | FailedAnswer;
+
+const TIME_LIMIT_MS = 10_000;
+const HINTS: Hints = {
+  INVALID_INPUT: 'Check the username and the settings of the account.',
+  NOT_FOUND: 'Check the username. If it is right, choose another service, or check the REST URL and the routes.',
+};
+
+export function checkLive(RED: NodeAPI, body: unknown): Promise<LiveCheckAnswer> {
+  return answerTo(
+    () =>
+      withTimeLimit(TIME_LIMIT_MS, async (signal) => {
+        const settings = readAccountDialog(RED, body);
+        const { id, creator: given } = isRecord(body) ? body : {};
+        const creator = readUsername(given);
+        const deployed = typeof id === 'string' ? accountsOf(RED.events).find(id, settings) : null;
+        const known = (await deployed?.live)?.liveAnswer(creator);
+        if (known) return { creator, ...known, source: 'connection' };
+        const ask = (client: RestClient) => askService(client, creator, signal);
+        // The client of the flows knows the limits of the key, and learns what this call uses of them.
+        const answer = await (deployed
+          ? deployed.rest().then(ask)
+          : withSettings(settings, TIME_LIMIT_MS, (rest) => withClient(rest, ask)));
+        return { creator, ...answer, source: 'request' };
+      }),
+    HINTS,
+  );
+}
+
+function readUsername(value: unknown): string {
+  const text = readText('Creator', value);
+  if (text === '') throw new ConfigError('enter a TikTok username');
+  const creator = cleanCreator(text);
+  if (creator === null) throw new ConfigError(`${text.slice(0, 60)} is not a TikTok username`);
+  return creator;
+}
+
+async function askService(client: RestClient, uniqueId: string, signal: AbortSignal): Promise<LiveAnswer> {
+  const { payload } = await client.call('isLive', { uniqueId }, { ...AT_ONCE, signal });
+  return payload as LiveAnswer;
+}

@@ -1,0 +1,45 @@
+// The pictures of the README, taken from the real editor with an example flow: docs/*.png.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import { Editor } from '../test/editor/editor';
+import { type FlowNode, NodeRed, ROOT } from '../test/editor/node-red';
+
+const PATIENCE_MS = 60_000;
+
+async function take(page: Page, url: string): Promise<void> {
+  const picture = (name: string) => page.screenshot({ path: join(ROOT, 'docs', `${name}.png`) });
+  const flow = JSON.parse(readFileSync(join(ROOT, 'examples/01 First live events.json'), 'utf8')) as FlowNode[];
+  const live = flow.find(({ type }) => type === 'euler-live');
+  if (!live) throw new Error('the example has no live node');
+
+  const editor = new Editor(page);
+  await editor.load(url);
+  await editor.replace(flow);
+  await page.locator('#red-ui-palette-search input').fill('euler-');
+  await editor.showSidebar('debug');
+  await editor.statusOf(live.id).filter({ hasText: 'viewers' }).waitFor();
+  await editor.debugMessage(/sent/).nth(3).waitFor();
+  await picture('flow');
+
+  await editor.openNode(live.id);
+  await picture('dialog');
+}
+
+async function main(): Promise<void> {
+  const nodeRed = await NodeRed.start();
+  const browser = await chromium.launch({
+    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  try {
+    const page = await browser.newPage({ viewport: { width: 1400, height: 760 }, locale: 'en-US' });
+    page.setDefaultTimeout(PATIENCE_MS);
+    await take(page, nodeRed.url);
+  } finally {
+    await browser.close();
+    await nodeRed.stop();
+  }
+}
+
+void main();

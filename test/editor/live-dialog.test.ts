@@ -1,0 +1,452 @@
+import assert from 'node:assert/strict';
+import { type Locator, type Page } from 'playwright-core';
+import { type Editor } from './editor';
+import { account, ACCOUNT, flowOf, live } from './flows';
+import { Session } from './session';
+
+declare const RED: any;
+declare const $: any;
+
+/** In the simulator's catalogue. */
+const ROSE = { name: 'Rose', id: '5655' };
+const isUnfolded = async (button: Locator) => (await button.getAttribute('aria-expanded')) === 'true';
+
+describe('the dialog of live events', () => {
+  const session = new Session();
+  let editor: Editor;
+  let page: Page;
+
+  async function open(more: Record<string, unknown> = {}, ofAccount: Record<string, unknown> = {}): Promise<void> {
+    editor = await session.open(flowOf(account(ofAccount), live({ autoConnect: false, ...more })));
+    ({ page } = editor);
+    await editor.openNode('live');
+  }
+
+  async function unfoldMore(): Promise<void> {
+    const button = page.locator('#euler-live-more-button');
+    if (!(await isUnfolded(button))) await button.click();
+  }
+
+  /** Answers a route in place of the runtime: for what the simulator does not do. */
+  async function answer(route: string, reply: (body: any) => object): Promise<() => any[]> {
+    const asked: any[] = [];
+    await page.route(`**/${route}`, async (request) => {
+      const body = request.request().postDataJSON();
+      asked.push(body);
+      await request.fulfill({ json: reply(body) });
+    });
+    return () => asked;
+  }
+
+  afterEach(async () => {
+    page.removeAllListeners('request');
+    if (!page.isClosed()) await page.unrouteAll();
+  });
+
+  it('shows three fields at first', async () => {
+    editor = await session.open(flowOf(account()));
+    ({ page } = editor);
+    await editor.openNode(await editor.drag('euler-live', 200, 120));
+    const labels = page.locator('.red-ui-tray .form-row > label:visible');
+    assert.deepEqual(
+      (await labels.allInnerTexts()).map((text) => text.trim()),
+      ['Account', 'Creators', 'Events'],
+    );
+    assert.equal(await isUnfolded(page.locator('#euler-live-events')), false);
+  });
+
+  describe('creators', () => {
+    const wrong = () => page.locator('#euler-live-creators-wrong');
+
+    it('says in words which names are none', async () => {
+      await open();
+      await editor.type(editor.typed('node-input-creators'), 'demo, two words, a/b');
+      await wrong().getByText('Not a TikTok username: “two words”, “a/b”').waitFor();
+      assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'true');
+      await editor.type(editor.typed('node-input-creators'), 'demo');
+      await wrong().waitFor({ state: 'hidden' });
+    });
+
+    it('marks the node that keeps such names', async () => {
+      await open();
+      await editor.type(editor.typed('node-input-creators'), '<b>bold</b>');
+      await editor.done();
+      const errors = String(await editor.property('live', 'validationErrors'));
+      assert.match(errors, /Not a TikTok username/);
+      // The editor shows them as HTML.
+      assert.doesNotMatch(errors, /[<>]/);
+    });
+
+    it('takes names that are pasted line by line', async () => {
+      await open();
+      const box = editor.typed('node-input-creators');
+      await box.selectText();
+      await box.evaluate((field: any) => {
+        const { ClipboardEvent, DataTransfer } = field.ownerDocument.defaultView;
+        const clipboardData = new DataTransfer();
+        clipboardData.setData('text', '@demo\r\nquiet,\n\noffline\n');
+        field.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+      });
+      assert.equal(await box.inputValue(), '@demo, quiet, offline');
+    });
+  });
+
+  describe('who is live', () => {
+    const button = () => page.locator('#euler-live-who');
+    const lines = () => page.locator('#euler-live-who-list li');
+
+    it('asks for one name after the other', async () => {
+      await open({ creators: 'demo, @offline' });
+      await page.evaluate(() => performance.clearResourceTimings());
+      await button().click();
+      await lines().getByText('@demo — live').waitFor();
+      await lines().getByText('@offline — not live').waitFor();
+      await button().getByText('Who is live?').waitFor();
+      const [first, second, ...more] = await page.evaluate(() =>
+        performance
+          .getEntriesByType('resource')
+          .filter(({ name }) => name.endsWith('/is-live'))
+          .map(({ startTime, responseEnd }: any) => ({ startTime, responseEnd })),
+      );
+      assert.deepEqual(more, []);
+      assert.ok(second!.startTime - first!.responseEnd >= 290, 'there is a pause between them');
+    });
+
+    it('needs names and an account, and tells of none that are no more in the field', async () => {
+      await open();
+      await button().click();
+      await lines().getByText('@demo — live').waitFor();
+      await editor.type(editor.typed('node-input-creators'), 'two words');
+      assert.equal(await lines().count(), 0);
+      assert.ok(await button().isDisabled());
+      await editor.type(editor.typed('node-input-creators'), 'demo');
+      assert.ok(await button().isEnabled());
+      await page.locator('#node-input-account').selectOption('_ADD_');
+      assert.ok(await button().isDisabled());
+      await editor.chooseType('node-input-creators', 'flow.');
+      await button().waitFor({ state: 'hidden' });
+    });
+
+    it('shows the words of an error and goes on', async () => {
+      await open({ creators: 'demo, quiet' });
+      await answer('euler-account/is-live', ({ creator }) =>
+        creator === 'demo'
+          ? { ok: false, code: 'NOT_FOUND', message: 'Nobody here.', hint: 'Look again.' }
+          : { ok: true },
+      );
+      await button().click();
+      await lines().getByText('@demo — Nobody here. Look again.').waitFor();
+      await lines().getByText('@quiet — not live').waitFor();
+    });
+
+    it('asks no further where the answer would be the same', async () => {
+      await open({ creators: 'demo, quiet' });
+      const asked = await answer('euler-account/is-live', () => ({
+        ok: false,
+        code: 'PLAN_REQUIRED',
+        message: 'This needs a premium plan.',
+        hint: null,
+      }));
+      await button().click();
+      await lines().getByText('@demo — This needs a premium plan.').waitFor();
+      await button().getByText('Who is live?').waitFor();
+      assert.equal(asked().length, 1);
+    });
+
+    it('sends the settings of the account as they are in the editor', async () => {
+      await open();
+      const asked = await answer('euler-account/is-live', () => ({ ok: true, isLive: true }));
+      await page.locator('#node-input-btn-account-edit').click();
+      await page.locator('#node-config-dialog-ok').waitFor();
+      await page.locator('#node-config-input-service').selectOption('euler');
+      await page.locator('#node-config-input-apiKey').fill('typed-and-not-deployed');
+      await editor.configDone();
+      await button().click();
+      await lines().getByText('@demo — live').waitFor();
+      const [{ id, service, apiKey, creator }] = asked();
+      assert.deepEqual(
+        { id, service, apiKey, creator },
+        { id: ACCOUNT, service: 'euler', apiKey: 'typed-and-not-deployed', creator: 'demo' },
+      );
+    });
+
+    it('can be stopped, and stops when the dialog closes', async () => {
+      await open();
+      await page.route('**/euler-account/is-live', () => undefined); // no answer ever comes
+      for (const stop of [button(), page.locator('#node-dialog-cancel')]) {
+        const asked = page.waitForRequest('**/is-live');
+        await button().click();
+        await asked;
+        const ended = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/is-live'));
+        await stop.click();
+        await ended;
+      }
+      await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
+    });
+  });
+
+  describe('events', () => {
+    const field = () => page.locator('#euler-live-events');
+    const option = (type: string) => page.locator(`#euler-live-events-list input[value="${type}"]`);
+    const shown = (count: number) =>
+      page.waitForFunction((count) => $('#euler-live-events-list label:visible').length === count, count);
+
+    it('are ticked with the mouse', async () => {
+      await open({ events: [] });
+      assert.equal(await field().innerText(), 'all events');
+      await field().click();
+      await shown(24);
+      await option('chat').check();
+      await option('gift').check();
+      assert.equal(await field().innerText(), 'chat, gift');
+      await option('chat').uncheck();
+      await field().click();
+      await page.locator('#euler-live-events-panel').waitFor({ state: 'hidden' });
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'events'), ['gift']);
+    });
+
+    it('are ticked with the keyboard alone', async () => {
+      await open({ events: ['gift'] });
+      await editor.typed('node-input-creators').focus();
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('writes');
+      await option('gift').waitFor({ state: 'hidden' });
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Space');
+      await page.keyboard.press('Escape');
+      await page.locator('#euler-live-events-panel').waitFor({ state: 'hidden' });
+      assert.equal(await page.evaluate(() => $(':focus').attr('id')), 'euler-live-events');
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'events'), ['gift', 'chat']);
+    });
+
+    it('are found by their names and by what they mean', async () => {
+      await open();
+      await field().click();
+      const search = page.locator('#euler-live-events-search');
+      await search.pressSequentially('battle');
+      await option('gift').waitFor({ state: 'hidden' });
+      await shown(2);
+      await editor.type(search, 'treasure');
+      await option('envelope').waitFor();
+      await shown(1);
+      await editor.type(search, 'no such thing');
+      await page.getByText('No event of that name.').waitFor();
+      await field().click();
+      await field().click();
+      await option('gift').waitFor();
+    });
+
+    it('become all with one button', async () => {
+      await open({ events: ['gift', 'chat'] });
+      await field().click();
+      await page.locator('#euler-live-events-all').click();
+      assert.equal(await field().innerText(), 'all events');
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'events'), []);
+    });
+
+    it('decide whether the fields for gifts are there', async () => {
+      await open({ events: ['chat'] });
+      await unfoldMore();
+      const fields = page.locator('.euler-live-gift:visible');
+      assert.equal(await fields.count(), 0);
+      await field().click();
+      await option('gift').check();
+      assert.ok((await fields.count()) > 0);
+      await page.locator('#euler-live-events-all').click();
+      assert.ok((await fields.count()) > 0, 'all events include gifts');
+    });
+  });
+
+  describe('gifts to pick', () => {
+    const search = () => page.locator('#euler-live-gift-search');
+    const result = (name: string) => page.locator('#euler-live-gift-list button').filter({ hasText: name });
+    const chips = () => page.locator('#euler-live-gift-chips li');
+    const status = () => page.locator('#euler-live-gift-status');
+
+    let timeout = 30;
+
+    async function openPicker(more: Record<string, unknown> = {}): Promise<void> {
+      // The page keeps a catalogue for each account and its settings: these are new ones.
+      await open({ events: ['gift'], ...more }, { timeout: ++timeout });
+      await unfoldMore();
+    }
+
+    it('come from the catalogue once the search is used, with picture, name and price', async () => {
+      await openPicker();
+      const asked = page.waitForRequest('**/euler-account/gifts');
+      await search().click();
+      assert.equal((await asked).postDataJSON().refresh, false);
+      await status()
+        .getByText(/\d+ gifts/)
+        .waitFor();
+      await search().pressSequentially('rose');
+      await result(ROSE.name).first().click();
+      await chips().getByText(ROSE.name).waitFor();
+      assert.match(await chips().first().innerText(), /Rose\s+\d/);
+      assert.equal(await result(ROSE.name).first().getAttribute('aria-pressed'), 'true');
+      const image = result(ROSE.name).first().locator('img');
+      if ((await image.count()) > 0) assert.equal(await image.getAttribute('referrerpolicy'), 'no-referrer');
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name]);
+    });
+
+    it('with the keyboard alone', async () => {
+      await openPicker({ giftFilter: ['Old one'] });
+      await search().focus();
+      await status()
+        .getByText(/\d+ gifts/)
+        .waitFor();
+      await page.keyboard.type(ROSE.name);
+      await result('Rose').first().waitFor();
+      await page.waitForFunction(() => $('#euler-live-gift-list button').first().text().startsWith('Rose'));
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await chips().getByText(ROSE.name).waitFor();
+      await page.keyboard.press('Escape');
+      await page.locator('#euler-live-gift-panel').waitFor({ state: 'hidden' });
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Shift+Tab');
+      await page.keyboard.press('Space');
+      await chips().getByText('Old one').waitFor({ state: 'detached' });
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name]);
+    });
+
+    it('may be typed: names, ids, and several at once', async () => {
+      await openPicker();
+      await search().click();
+      await status()
+        .getByText(/\d+ gifts/)
+        .waitFor();
+      await search().fill(`rose, ${ROSE.id}1, Brand New`);
+      await page.keyboard.press('Enter');
+      await search().fill('GG');
+      await editor.done();
+      const filter = await editor.property('live', 'giftFilter');
+      assert.deepEqual(filter.slice(0, 3), [ROSE.name, `${ROSE.id}1`, 'Brand New']);
+    });
+
+    it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
+      await openPicker();
+      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.', hint: null }));
+      await search().click();
+      await status().getByText('Nothing today. You can still type a name or id').waitFor();
+      await search().fill('Heart');
+      await page.keyboard.press('Enter');
+      await chips().getByText('Heart').waitFor();
+      await search().fill('left in the field');
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), ['Heart', 'left in the field']);
+    });
+
+    it('are loaded again on request, else once for all dialogs', async () => {
+      await openPicker();
+      await search().click();
+      await status()
+        .getByText(/\d+ gifts/)
+        .waitFor();
+      const asked = page.waitForRequest('**/euler-account/gifts');
+      await page.locator('#euler-live-gift-refresh').click();
+      assert.equal((await asked).postDataJSON().refresh, true);
+      await status()
+        .getByText(/\d+ gifts/)
+        .waitFor();
+      await search().fill(ROSE.name);
+      await page.keyboard.press('Enter');
+      await editor.done();
+
+      const again: string[] = [];
+      page.on('request', (request) => request.url().endsWith('/gifts') && again.push(request.url()));
+      await editor.openNode('live');
+      assert.match(await chips().first().innerText(), /Rose\s+\d/, 'with its price');
+      await search().click();
+      await status()
+        .getByText(/\d+ gifts/)
+        .waitFor();
+      assert.deepEqual(again, []);
+    });
+
+    it('800 of them do not slow the dialog down', async () => {
+      await openPicker({ giftFilter: Array.from({ length: 20 }, (_, index) => `Gift ${index}`) });
+      const gifts = Array.from({ length: 800 }, (_, index) => ({
+        id: String(9000 + index),
+        name: `Gift ${index}`,
+        diamonds: index,
+        image: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
+      }));
+      await answer('euler-account/gifts', () => ({ ok: true, gifts, fetchedAt: 1 }));
+      await search().click();
+      await page.locator('#euler-live-gift-refresh').click();
+      await status().getByText('50 of 800 gifts').waitFor();
+      assert.equal(await page.locator('#euler-live-gift-list button').count(), 50);
+      const times: number[] = [];
+      // The machine may be busy with other things.
+      while (times.length < 8 && !(Math.min(...times) < 300)) {
+        await page.locator('#node-dialog-cancel').click();
+        await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
+        times.push(await page.evaluate(timeToOpen));
+        await page.locator('#node-dialog-ok').waitFor();
+        assert.match(await chips().first().innerText(), /Gift 0\s+0/, 'the gifts are known');
+      }
+      assert.ok(Math.min(...times) < 300, `it takes ${times.map(Math.round).join(', ')} ms`);
+    });
+  });
+
+  describe('preview', () => {
+    const preview = () => page.locator('#euler-live-preview');
+
+    it('follows payload, topic, creator and sample', async () => {
+      await open({ creators: 'offline, demo' });
+      await unfoldMore();
+      await page.locator('#euler-live-preview-button').click();
+      await preview().getByText('"Rose"').filter({ visible: true }).first().waitFor();
+      await preview().getByText('topic: "gift"', { exact: true }).waitFor();
+      await editor.type(page.locator('#node-input-topic'), 'live/{creator}/{type}');
+      await preview().getByText('"live/offline/gift"').filter({ visible: true }).first().waitFor();
+      await editor.type(editor.typed('node-input-creators'), 'quiet');
+      await preview().getByText('"live/quiet/gift"').filter({ visible: true }).first().waitFor();
+      await page.locator('#node-input-sample').selectOption('chat');
+      await preview().getByText('"live/quiet/chat"').filter({ visible: true }).first().waitFor();
+      await page.locator('#node-input-format').selectOption('raw');
+      await preview().getByText('"WebcastChatMessage"').filter({ visible: true }).first().waitFor();
+    });
+
+    it('says what is wrong', async () => {
+      await open();
+      await unfoldMore();
+      await page.locator('#euler-live-preview-button').click();
+      await preview().getByText('"Rose"').filter({ visible: true }).first().waitFor();
+      await editor.type(page.locator('#node-input-topic'), '{nonsense}');
+      await preview().locator('.euler-live-wrong').waitFor();
+      assert.match(await preview().innerText(), /topic/i);
+    });
+
+    it('asks nothing while it is folded away', async () => {
+      await open();
+      await unfoldMore();
+      const asked: string[] = [];
+      page.on('request', (request) => request.url().endsWith('/preview') && asked.push(String(request.postData())));
+      await editor.type(page.locator('#node-input-topic'), 'unseen');
+      await page.locator('#euler-live-preview-button').click();
+      await preview().getByText('topic: "unseen"', { exact: true }).waitFor();
+      assert.equal(asked.length, 1);
+    });
+  });
+});
+
+/** In the page: from the call to a dialog that is filled in. */
+async function timeToOpen(): Promise<number> {
+  await new Promise((resolve) => setTimeout(resolve)); // what the editor still does after the dialog before
+  const start = performance.now();
+  RED.editor.edit(RED.nodes.node('live'));
+  while ($('#euler-live-events-summary').text() === '' || $('#node-input-topic').val() !== '{type}') {
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+  await new Promise((resolve) => setTimeout(resolve)); // the rest of what the editor does in the same turn
+  return performance.now() - start;
+}
