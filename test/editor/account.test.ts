@@ -126,7 +126,7 @@ describe('account', () => {
     const field = page.locator('#node-config-input-restUrl');
     const hint = page.locator('#node-config-input-restUrl-hint');
     await editor.type(field, 'http://tiktok.example.com');
-    await hint.getByText('must begin with https://').waitFor();
+    await hint.getByText('https:// only').waitFor();
     await editor.type(field, 'http://127.0.0.1:8080');
     await hint.getByText('for requests').waitFor();
     assert.equal(await field.getAttribute('aria-invalid'), 'false');

@@ -55,7 +55,7 @@ describe('rate limit', () => {
     await editor.openNode('limit');
     assert.match(await words.innerText(), /^seconds/);
     await editor.type(field, '5');
-    await words.getByText('The interval must be 0, or').waitFor();
+    await words.getByText('Every: 0, or 10 to 86400').waitFor();
     assert.doesNotMatch(await words.innerText(), /^seconds/);
     // Hidden, it cannot be corrected.
     await editor.page.locator('#node-input-mode').selectOption('gate');

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { findOperation, OPERATIONS } from '../../../nodes/client/rest/operations';
 import { type Judge, problemOf } from '../../../nodes/editor/fetch/checks';
+
+const FILE = join(__dirname, '../../../nodes/locales/en-US/euler-fetch.json');
+const TEXTS = JSON.parse(readFileSync(FILE, 'utf8'))['euler-fetch'].error;
 
 /** Node-RED's verdicts come from the editor; here it finds all but one value fine. */
 const judge: Judge = (value) => (value === 'bad' ? 'no such thing' : true);
@@ -13,6 +18,7 @@ function check(name: string, parameter: string, value: string, type = 'str'): st
     { type, value },
     judge,
   );
+  if (problem) assert.equal(typeof TEXTS[problem.key], 'string', `there is no text for ${problem.key}`);
   return problem && [problem.key, problem.message, problem.count].filter((part) => part !== undefined).join(' ');
 }
 
@@ -50,6 +56,7 @@ describe('the checks of the fetch dialog', () => {
     ['giftCatalog', 'page', ['1', '-1'], ['x', '1.5'], 'integer', 'num'],
     ['giftCatalog', 'ascending', ['true', 'false'], [], 'boolean', 'bool'],
     ['giftCatalog', 'ascending', ['true', '0'], ['yes'], 'boolean', 'str'],
+    ['rankings', 'region', ['"US"'], ['{}'], 'text', 'json'],
     ['bulkLiveCheck', 'userIds', ['1, 2', '1 2'], ['1, x'], 'ids', 'str'],
     ['bulkLiveCheck', 'userIds', ['["1", 2]'], ['{"a":1}', '["x"]'], 'ids', 'json'],
     ['createJwt', 'creators', ['demo, @quiet'], ['demo, a/b'], 'creators', 'str'],
