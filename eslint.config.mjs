@@ -20,7 +20,7 @@ const NO_CLIENT = {
   message: 'The simulator shares wire types with the client, and nothing else.',
 };
 const NO_RUNTIME = {
-  regex: '^node:|/(runtime|simulator)/|/client/(?!(creator|service|events/model|rest/operations)$)',
+  regex: '^node:|/(runtime|simulator)/|/client/(?!(creator|service|events/model|rest/(operations|base-url|parameters|custom-call|errors))$)',
   message: 'The dialogs run in a browser: of the client they may import what needs nothing but the language.',
 };
 const NO_SIMULATOR = {

@@ -8,7 +8,7 @@ import { writeEvents } from './events.mjs';
 import { writeOperations } from './operations.mjs';
 
 process.chdir(dirname(import.meta.dirname));
-rmSync('dist', { recursive: true, force: true });
+for (const made of ['dist', 'resources']) rmSync(made, { recursive: true, force: true });
 // Types are checked by `npm run lint`: here they would take most of the time.
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 execFileSync(process.execPath, [tsc, '--noCheck'], { stdio: 'inherit' });
@@ -23,6 +23,7 @@ buildSync({
   bundle: true,
   format: 'iife',
   target: 'es2022',
+  loader: { '.css': 'text' },
   minify: true,
 });
 writeOperations();

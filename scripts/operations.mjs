@@ -1,21 +1,14 @@
-// What the dialog and the help of euler-fetch know of the operations, made from the compiled table of the client:
-// resources/operations.js for the browser, and a table in the help.
-import { mkdirSync, writeFileSync } from 'node:fs';
+// What the help of euler-fetch says of the operations: a table made from the compiled one of the client.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { checkTexts, fillHelp } from './help.mjs';
 
-const root = dirname(import.meta.dirname);
-const dist = join(root, 'dist');
+const dist = join(dirname(import.meta.dirname), 'dist');
 
 /** After tsc and after the locales were copied to dist. */
 export function writeOperations() {
   const require = createRequire(import.meta.url);
   const { OPERATIONS } = require(join(dist, 'client/rest/operations.js'));
-  const { SERVICES } = require(join(dist, 'client/service.js'));
-  const data = JSON.stringify({ operations: OPERATIONS, services: SERVICES });
-  mkdirSync(join(root, 'resources'), { recursive: true });
-  writeFileSync(join(root, 'resources/operations.js'), `window.EulerStreamOperations = ${data};\n`);
   checkTexts('euler-fetch', wordsFor(OPERATIONS));
   fillHelp('euler-fetch', '<!-- operations -->', (texts) => OPERATIONS.map((operation) => row(operation, texts)));
 }

@@ -1,5 +1,5 @@
-// Parts that every dialog has: its fields by property name, the “More” button, labels of widgets.
-import { textOf } from './rules';
+// Parts that every dialog has: its fields by property name, what folds, labels of widgets, words on a wrong value.
+import { textOf, type Validator } from './rules';
 
 /** The field of a property. */
 export function field(name: string): JQuery {
@@ -13,27 +13,27 @@ export function configField(name: string): JQuery {
 
 /** The button `#PREFIX-more-button` folds `#PREFIX-more`. It begins unfolded where a property in it was changed. */
 export function foldMore(prefix: string, node: EditorNode, properties: readonly string[]): void {
-  const unfold = foldButton($(`#${prefix}-more-button`), $(`#${prefix}-more`));
-  unfold(properties.some((name) => isChanged(node, name)));
+  foldable(
+    `${prefix}-more`,
+    properties.some((name) => isChanged(node, name)),
+  );
 }
 
-/** A button that folds a part of the dialog; what it returns does so without it. */
-export function foldButton(
-  button: JQuery,
-  part: JQuery,
-  onFold?: (isOpen: boolean) => void,
-): (isOpen: boolean) => void {
-  const unfold = (isOpen: boolean) => {
-    part.toggle(isOpen);
-    button.attr('aria-expanded', String(isOpen));
-    button.find('i').attr('class', isOpen ? 'fa fa-caret-down' : 'fa fa-caret-right');
-    onFold?.(isOpen);
+/** The button `#ID-button` folds `#ID`; each fold and unfold is told, also the first. */
+export function foldable(id: string, isOpen: boolean, onFold?: (isOpen: boolean) => void): void {
+  const part = $(`#${id}`);
+  const button = $(`#${id}-button`);
+  const unfold = (open: boolean) => {
+    part.toggle(open);
+    button.attr('aria-expanded', String(open));
+    button.find('i').attr('class', open ? 'fa fa-caret-down' : 'fa fa-caret-right');
+    onFold?.(open);
   };
-  button.on('click', () => unfold(button.attr('aria-expanded') !== 'true'));
-  return unfold;
+  button.off('click').on('click', () => unfold(button.attr('aria-expanded') !== 'true'));
+  unfold(isOpen);
 }
 
-function isChanged(node: EditorNode, name: string): boolean {
+export function isChanged(node: EditorNode, name: string): boolean {
   const definition = node._def.defaults[name];
   return node[name] !== undefined && textOf(node[name]) !== textOf(definition?.value);
 }
@@ -48,4 +48,25 @@ export function labelTypedInput(id: string, part: 'input' | 'option-trigger'): v
   const box = $(`#${id}`).next('.red-ui-typedInput-container').find(`.red-ui-typedInput-${part}`);
   box.attr('id', `${id}-box`);
   $(`label[for="${id}"]`).attr('for', `${id}-box`);
+}
+
+/** While a value is wrong, the words for that stand where the hint `#ID-hint` of its field `#ID` does else. */
+export function explain(node: EditorNode, input: JQuery, validator: Validator): void {
+  const hint = $(`#${input.attr('id') ?? ''}-hint`);
+  const judge = () => {
+    const verdict = validator.call(node, input.val(), {});
+    showProblem(input, hint, verdict === true ? null : verdict);
+  };
+  input.attr('aria-describedby', hint.attr('id') ?? null).on('input change', judge);
+  judge();
+}
+
+/** The hint is a box whose first element is what it says while all is well. */
+export function showProblem(input: JQuery, hint: JQuery, problem: string | null): void {
+  input.attr('aria-invalid', String(problem !== null));
+  hint.children(':first-child').toggle(problem === null);
+  const words = hint.children('.euler-problem');
+  if (problem === null) words.remove();
+  else if (words.length > 0) words.text(problem);
+  else $('<span class="euler-problem" role="alert">').text(problem).appendTo(hint);
 }

@@ -1,8 +1,19 @@
 // What the dialogs share, for the browser: bundled to resources/editor.js. Each dialog's HTML loads it, in any order.
+import * as account from './account';
+import * as fetch from './fetch';
 import * as live from './live';
 import * as rateLimit from './rate-limit';
+import style from './style.css';
 
-/** What a missing account is called: where that is told, a key needs its catalogue. */
-const accountLabel = RED._('@eulernodes/node-red-eulerstream/euler-live:euler-live.field.account');
+// Where a text is told outside of a node, its key needs its catalogue.
+const PACKAGE = '@eulernodes/node-red-eulerstream';
 
-window.EulerStream = { accountLabel, live, rateLimit };
+/** What a missing account is called. */
+const accountLabel = RED._(`${PACKAGE}/euler-live:euler-live.field.account`);
+
+/** A key: the palette translates it when it shows it. */
+const categoryDescription = `${PACKAGE}/euler-fetch:euler-fetch.label.category`;
+
+if ($('#euler-style').length === 0) $('<style id="euler-style">').text(style).appendTo('head');
+
+window.EulerStream = { accountLabel, categoryDescription, account, fetch, live, rateLimit };

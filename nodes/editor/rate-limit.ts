@@ -1,5 +1,5 @@
 // The dialog of euler-rate-limit: only the fields of the chosen mode.
-import { field, foldMore, showWhen } from './form';
+import { explain, field, foldMore, showWhen } from './form';
 import { isEnv, isWhole, type Validator, wholeNumber } from './rules';
 
 const MOST_SECONDS = 86_400;
@@ -31,6 +31,9 @@ export function prepare(node: EditorNode): void {
   field('mode').on('change', showMode);
   field('whenLimited').on('change', showMode);
   showMode();
+  explain(node, field('interval'), interval);
+  explain(node, field('reserve'), reserve);
+  explain(node, field('maxQueue'), maxQueue);
   foldMore('euler-rate-limit', node, ['name', 'window', 'reserve', 'maxQueue']);
 }
 

@@ -2,6 +2,12 @@
 
 declare const RED: EditorRed;
 
+/** As text, by the build. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}
+
 interface Window {
   EulerStream?: object;
 }

@@ -34,7 +34,10 @@ describe('account', () => {
       const result = page.locator('#euler-account-test-result.euler-account-wrong');
       await result.waitFor();
       const text = await result.innerText();
-      assert.match(text, /Check the internet connection/);
+      const [headline, advice, details] = text.split('\n');
+      assert.equal(headline, 'The service cannot be reached.');
+      assert.match(String(advice), /^Check the internet connection/);
+      assert.match(String(details), /^In detail: .*ECONNREFUSED/);
       assert.ok(!text.includes(KEY));
       await editor.type(page.locator('#node-config-input-restUrl'), 'http://127.0.0.1:10');
       await result.waitFor({ state: 'hidden' });
@@ -85,5 +88,77 @@ describe('account', () => {
     assert.deepEqual([await key.isVisible(), await url.isVisible()], [false, false]);
     await page.locator('#node-config-input-service').selectOption('custom');
     assert.deepEqual([await key.isVisible(), await url.isVisible()], [true, true]);
+  });
+
+  it('says what a service is for, and whom the simulator plays', async () => {
+    const editor = await session.open(flowOf());
+    const { page } = editor;
+    await editor.openConfig('euler-account', '_ADD_');
+    const hint = page.locator('#node-config-input-service-hint');
+    const texts = new Set<string>();
+    const services = await page
+      .locator('#node-config-input-service option')
+      .evaluateAll((all: any[]) => all.map((one) => String(one.value)));
+    assert.equal(services.length, 5);
+    for (const service of services) {
+      await page.locator('#node-config-input-service').selectOption(service);
+      texts.add(await hint.innerText());
+      const names = await page.locator('.euler-account-simulator code:visible').allInnerTexts();
+      assert.deepEqual(names, service === 'simulator' ? ['demo', 'quiet', 'offline', 'flaky', 'ending', 'busy'] : []);
+    }
+    assert.equal(texts.size, 5);
+    assert.ok(![...texts].some((text) => text.trim() === '' || text.includes('euler-account.')));
+  });
+
+  it('links to where keys are', async () => {
+    const editor = await session.open(flowOf());
+    await editor.openConfig('euler-account', '_ADD_');
+    const link = editor.page.getByRole('link', { name: 'Get a free key at eulerstream.com' });
+    assert.equal(await link.getAttribute('href'), 'https://www.eulerstream.com');
+    assert.equal(await link.getAttribute('target'), '_blank');
+    assert.equal(await link.getAttribute('rel'), 'noopener noreferrer');
+  });
+
+  it('warns of a URL that would send the key in plain text', async () => {
+    const editor = await session.open(flowOf(account({ service: 'custom' })));
+    const { page } = editor;
+    await editor.openConfig('euler-account', ACCOUNT);
+    const field = page.locator('#node-config-input-restUrl');
+    const hint = page.locator('#node-config-input-restUrl-hint');
+    await editor.type(field, 'http://tiktok.example.com');
+    await hint.getByText('must begin with https://').waitFor();
+    await editor.type(field, 'http://127.0.0.1:8080');
+    await hint.getByText('for requests').waitFor();
+    assert.equal(await field.getAttribute('aria-invalid'), 'false');
+  });
+
+  it('can be filled in and tested with the keyboard alone', async () => {
+    const editor = await session.open(flowOf());
+    const { page } = editor;
+    await editor.openConfig('euler-account', '_ADD_');
+    await page.locator('#node-config-input-name').focus();
+    const focused = () => page.evaluate(() => (globalThis as any).document.activeElement.id as string);
+    const path: string[] = [];
+    const walk = async (last: string) => {
+      while (path.at(-1) !== last) {
+        assert.ok(path.length < 20, `${last} is not reached: ${path.join(', ')}`);
+        await page.keyboard.press('Tab');
+        path.push(await focused());
+      }
+    };
+    await walk('node-config-input-service');
+    for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
+    await walk('euler-account-test');
+    assert.deepEqual(path, ['node-config-input-service', 'euler-account-test']);
+    await page.keyboard.press('Enter');
+    await page.locator('#euler-account-test-result.euler-account-fine').waitFor();
+    assert.equal(await focused(), 'euler-account-test');
+    await walk('euler-account-more-button');
+    await page.keyboard.press('Space');
+    await walk('node-config-input-sessionCookie');
+    assert.deepEqual(
+      path.slice(-4),
+      ['timeout', 'maxConnections', 'oauthToken', 'sessionCookie'].map((name) => `node-config-input-${name}`),
+    );
   });
 });

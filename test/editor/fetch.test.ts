@@ -63,4 +63,94 @@ describe('fetch', () => {
     await editor.done();
     assert.deepEqual(await editor.property('call', 'params'), []);
   });
+
+  it('a first look shows what is needed; the rest unfolds, at once where something is set', async () => {
+    const language = [{ name: 'language', type: 'str', value: 'de' }];
+    const editor = await session.open(
+      flowOf(
+        account(),
+        call({ operation: 'gifts' }),
+        call({ id: 'set', y: 200, operation: 'gifts', params: language }),
+      ),
+    );
+    const { page } = editor;
+    const button = page.locator('#euler-fetch-optional-button');
+    await editor.openNode('call');
+    assert.equal(await editor.typed('euler-fetch-param-roomId').isVisible(), true);
+    assert.equal((await button.innerText()).trim(), 'More parameters (1)');
+    assert.equal(await button.getAttribute('aria-expanded'), 'false');
+    assert.equal(await page.locator('#node-input-name').isVisible(), false);
+    await button.press('Enter');
+    await editor.typed('euler-fetch-param-language').waitFor();
+    await editor.type(editor.typed('euler-fetch-param-language'), 'en');
+    await button.press('Enter');
+    await editor.typed('euler-fetch-param-language').waitFor({ state: 'hidden' });
+    await editor.done();
+    assert.deepEqual(await editor.property('call', 'params'), [{ name: 'language', type: 'str', value: 'en' }]);
+
+    await editor.openNode('set');
+    assert.equal(await editor.typed('euler-fetch-param-language').inputValue(), 'de');
+    assert.equal(await button.getAttribute('aria-expanded'), 'true');
+    await page.locator('#node-input-operation').selectOption('hashtags');
+    assert.equal(await button.isVisible(), false);
+  });
+
+  it('the operations come in groups, each with its plan', async () => {
+    const editor = await session.open(flowOf(account(), call()));
+    await editor.openNode('call');
+    const groups = editor.page.locator('#node-input-operation optgroup');
+    const labels = await groups.evaluateAll((all: any[]) => all.map((group) => String(group.label)));
+    assert.deepEqual(labels.slice(0, 2), ['LIVE', 'Gifts']);
+    assert.equal(new Set(labels).size, labels.length);
+    const option = editor.page.locator('#node-input-operation option[value="isLive"]');
+    assert.equal(await option.textContent(), 'is live · Business plan');
+  });
+
+  it('what is wrong is told in words in place of the hint', async () => {
+    const editor = await session.open(flowOf(account(), call({ operation: 'gifts' })));
+    const { page } = editor;
+    await editor.openNode('call');
+    const box = editor.typed('euler-fetch-param-roomId');
+    const hint = page.locator('#euler-fetch-param-roomId-hint');
+    assert.match(await hint.innerText(), /^roomId /);
+    const place = await page.locator('#euler-fetch-call').boundingBox();
+    await editor.type(box, '12x');
+    await hint.getByText('Room id must be an id: digits only').waitFor();
+    assert.doesNotMatch(await hint.innerText(), /roomId/);
+    assert.equal(await box.getAttribute('aria-invalid'), 'true');
+    assert.deepEqual(await page.locator('#euler-fetch-call').boundingBox(), place, 'what is below does not move');
+    await box.press('Backspace');
+    await hint.getByText('roomId').waitFor();
+    assert.equal(await box.getAttribute('aria-invalid'), 'false');
+  });
+
+  it('the call is the one that the account will make', async () => {
+    const other = { ...account({ service: 'euler-2026', name: 'Newer' }), id: 'newer' };
+    const editor = await session.open(flowOf(account({ service: 'euler' }), other, call({ operation: 'isLive' })));
+    const { page } = editor;
+    const shown = page.locator('#euler-fetch-call');
+    await editor.openNode('call');
+    assert.equal(await shown.innerText(), 'GET /webcast/room_id?uniqueId={uniqueId}');
+    await page.locator('#node-input-operation').selectOption('giftCatalog');
+    assert.equal(await shown.innerText(), 'GET api.eulerstream.com/webcast/gifts/catalog');
+    await page.locator('#node-input-account').selectOption('newer');
+    await shown.getByText(/^GET \/webcast\/gifts\/catalog$/).waitFor();
+
+    await page.locator('#node-input-operation').selectOption('custom');
+    await editor.type(editor.typed('euler-fetch-param-path'), 'webcast/feed');
+    await page.locator('#euler-fetch-optional-button').click();
+    await editor.type(editor.typed('euler-fetch-param-query'), '{"region":"US"}');
+    await shown.getByText('GET /webcast/feed?region=US').waitFor();
+  });
+
+  it('an operation that the dialog does not know stays as it is', async () => {
+    const params = [{ name: 'uniqueId', type: 'str', value: 'demo' }];
+    const editor = await session.open(flowOf(account(), call({ operation: '${OPERATION}', params })));
+    await editor.openNode('call');
+    assert.equal(await editor.page.locator('#node-input-operation').inputValue(), '${OPERATION}');
+    assert.equal(await editor.page.locator('#euler-fetch-call').isVisible(), false);
+    await editor.done();
+    assert.equal(await editor.property('call', 'operation'), '${OPERATION}');
+    assert.deepEqual(await editor.property('call', 'params'), params);
+  });
 });

@@ -35,6 +35,15 @@ describe('palette', () => {
     });
   }
 
+  it('the category says what it holds', async () => {
+    const editor = await session.open(flowOf());
+    const category = editor.page.locator('.red-ui-palette-category', { has: editor.paletteNode('euler-fetch') });
+    await category.locator('.red-ui-palette-header').hover();
+    await editor.page
+      .locator('.red-ui-popover', { hasText: 'TikTok LIVE: gifts, chat and more as messages' })
+      .waitFor();
+  });
+
   it('the account is no palette entry', async () => {
     const editor = await session.open(flowOf());
     assert.equal(await editor.paletteNode('euler-account').count(), 0);

@@ -47,4 +47,20 @@ describe('rate limit', () => {
     assert.equal(await editor.property('limit', 'mode'), 'gate');
     assert.equal(await editor.property('limit', 'whenLimited'), 'drop');
   });
+
+  it('what is wrong is told in words beside the field', async () => {
+    const editor = await session.open(flowOf(account(), rateLimit()));
+    const field = editor.page.locator('#node-input-interval');
+    const words = editor.page.locator('#node-input-interval-hint');
+    await editor.openNode('limit');
+    assert.match(await words.innerText(), /^seconds/);
+    await editor.type(field, '5');
+    await words.getByText('The interval must be 0, or').waitFor();
+    assert.doesNotMatch(await words.innerText(), /^seconds/);
+    // Hidden, it cannot be corrected.
+    await editor.page.locator('#node-input-mode').selectOption('gate');
+    await editor.page.locator('#node-input-mode').selectOption('report');
+    assert.equal(await field.inputValue(), '0');
+    assert.match(await words.innerText(), /^seconds/);
+  });
 });

@@ -1,5 +1,5 @@
 // The message as it would come, made by the runtime: for the chosen payload, topic, creator and sample type.
-import { field, foldButton } from '../form';
+import { field, foldable } from '../form';
 import { textOf } from '../rules';
 import { type Dialog } from './dialog';
 import { failureText, isObject, post } from './request';
@@ -41,7 +41,7 @@ export function preparePreview({ node, signal }: Dialog): void {
     timer = setTimeout(() => void refresh(), REST_MS);
   };
 
-  foldButton($('#euler-live-preview-button'), panel, (isOpen) => {
+  foldable('euler-live-preview', false, (isOpen) => {
     if (isOpen) void refresh();
     else stop();
   });

@@ -1,0 +1,61 @@
+// The dialog of euler-account: only the fields of the chosen service, checked by what is chosen now.
+import { configField, explain, foldable, isChanged, showWhen } from '../form';
+import { isBlank, textOf, type Validator, wholeNumber } from '../rules';
+import { prepareTest } from './test-button';
+import { urlProblem } from './urls';
+
+export const restUrl = ownUrl('restUrl', 'http');
+export const wsUrl = ownUrl('wsUrl', 'ws');
+export const timeout = wholeNumber('euler-account.error.timeout', 1, 600);
+export const maxConnections = wholeNumber('euler-account.error.maxConnections', 1, 10_000);
+
+export const apiKey: Validator = function (value, _options) {
+  return serviceOf(this) === 'simulator' || !isBlank(value) || this._('euler-account.error.apiKey');
+};
+
+export const sessionCookie: Validator = function (value, _options) {
+  const isOnly = isBlank(value) || isBlank(configField('oauthToken').val());
+  return isOnly || this._('euler-account.error.session');
+};
+
+function ownUrl(name: string, scheme: 'http' | 'ws'): Validator {
+  return function (value, _options) {
+    const problem = serviceOf(this) === 'custom' ? urlProblem(value, scheme) : null;
+    return problem === null || this._(`euler-account.error.${problem === 'plain' ? `${name}Plain` : name}`);
+  };
+}
+
+/** What the open dialog says, else what the node holds: a value may be judged before it is saved. */
+function serviceOf(node: EditorNode): string {
+  return textOf(configField('service').val()) || textOf(node['service']);
+}
+
+export function label(node: EditorNode): string {
+  const kind = node['service'] === 'simulator' ? 'simulator' : 'service';
+  return textOf(node['name']) || node._(`euler-account.label.${kind}`);
+}
+
+export function prepare(node: EditorNode): void {
+  const hasSession = ['oauthToken', 'sessionCookie'].some((name) => !isBlank(configField(name).val()));
+  const isAdvanced = ['timeout', 'maxConnections', 'tls', 'proxy'].some((name) => isChanged(node, name));
+  foldable('euler-account-more', hasSession || isAdvanced);
+  explain(node, configField('restUrl'), restUrl);
+  explain(node, configField('wsUrl'), wsUrl);
+  explain(node, configField('timeout'), timeout);
+  explain(node, configField('maxConnections'), maxConnections);
+  explain(node, configField('sessionCookie'), sessionCookie);
+
+  const showService = () => {
+    const service = serviceOf(node);
+    for (const name of ['simulator', 'custom']) showWhen(`euler-account-${name}`, service === name);
+    showWhen('euler-account-key', service !== 'simulator');
+    const isKnown = !isBlank(configField('service').val());
+    $('#node-config-input-service-hint').text(isKnown ? node._(`euler-account.about.${service}`) : '');
+    // Their verdict depends on the service: have the editor judge them anew.
+    for (const name of ['apiKey', 'restUrl', 'wsUrl']) configField(name).trigger('change');
+  };
+  configField('service').on('change', showService);
+  showService();
+  configField('oauthToken').on('change input', () => void configField('sessionCookie').trigger('change'));
+  prepareTest(node);
+}

@@ -1,0 +1,19 @@
+// The URLs of an own service: the client's check of them, told by a key of the texts.
+import { checkServiceUrl } from '../../client/service';
+import { isEnv, textOf } from '../rules';
+
+/** `plain`: only that the key would not be encrypted on its way. Null if nothing is wrong. */
+export function urlProblem(value: unknown, scheme: 'http' | 'ws'): 'url' | 'plain' | null {
+  const text = textOf(value).trim();
+  if (isEnv(text) || isServiceUrl(text, scheme)) return null;
+  return isServiceUrl(text.replace(/^(http|ws):/i, '$1s:'), scheme) ? 'plain' : 'url';
+}
+
+function isServiceUrl(text: string, scheme: 'http' | 'ws'): boolean {
+  try {
+    checkServiceUrl('', text, scheme);
+    return true;
+  } catch {
+    return false;
+  }
+}

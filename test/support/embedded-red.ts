@@ -1,0 +1,102 @@
+// Node-RED itself, embedded, with this package installed in a user directory of its own, straight from the sources.
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import RED from 'node-red';
+import { type ExampleNode, ROOT } from './examples';
+
+export interface Received {
+  payload: any;
+  topic?: string;
+  [property: string]: any;
+}
+
+interface RunningNode {
+  receive: (message: unknown) => void;
+  context: () => { flow: { get: (name: string) => unknown } };
+}
+
+const HOOK = 'onReceive.embedded';
+const ERROR = 20;
+
+export class EmbeddedRed {
+  readonly userDir = mkdtempSync(join(tmpdir(), 'eulerstream-embedded-'));
+  /** Errors in the log: those that no Catch node took. */
+  readonly errors: string[] = [];
+  readonly #received = new Map<string, Received[]>();
+
+  async start(flow: readonly ExampleNode[]): Promise<void> {
+    installPackage(join(this.userDir, 'node_modules'));
+    writeFileSync(join(this.userDir, 'flows.json'), JSON.stringify(flow));
+    const settings: object = {
+      userDir: this.userDir,
+      flowFile: 'flows.json',
+      httpAdminRoot: false,
+      httpNodeRoot: false,
+      credentialSecret: false,
+      telemetry: { enabled: false, updateNotification: false },
+      mqttReconnectTime: 200,
+      logging: {
+        console: { level: 'off' },
+        errors: { level: 'error', handler: () => (entry: { level: number; msg: unknown }) => this.#log(entry) },
+      },
+    };
+    RED.init(createServer(), settings as Parameters<typeof RED.init>[1]);
+    RED.hooks.add(HOOK, ({ destination, msg }: { destination: { id: string }; msg: Received }) => {
+      const messages = this.#received.get(destination.id) ?? [];
+      messages.push(RED.util.cloneMessage(msg as never));
+      this.#received.set(destination.id, messages);
+    });
+    const started = once(RED.events, 'flows:started');
+    await RED.start();
+    const unknown = flow.find(({ type }) => type !== 'tab' && !internals().getType(type));
+    if (unknown) throw new Error(`neither Node-RED nor this package has nodes of the type ${unknown.type}`);
+    await started;
+  }
+
+  async stop(): Promise<void> {
+    await RED.stop();
+    RED.hooks.remove(HOOK);
+    rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  /** What a node has received, in order. */
+  received(id: string): Received[] {
+    return this.#received.get(id) ?? [];
+  }
+
+  /** Sends a message into a node; none is what the button of an inject node does. */
+  input(id: string, message: Record<string, unknown> = {}): void {
+    internals().getNode(id).receive(message);
+  }
+
+  flowContext(id: string, name: string): unknown {
+    return internals().getNode(id).context().flow.get(name);
+  }
+
+  #log({ level, msg }: { level: number; msg: unknown }): void {
+    if (level <= ERROR) this.errors.push(msg instanceof Error ? (msg.stack ?? msg.message) : JSON.stringify(msg));
+  }
+}
+
+function internals() {
+  return RED.nodes as unknown as { getNode: (id: string) => RunningNode; getType: (type: string) => unknown };
+}
+
+/** As npm would, but where the compiled file should be lies one that loads the source. */
+function installPackage(nodeModules: string): void {
+  const manifest = readFileSync(join(ROOT, 'package.json'), 'utf8');
+  const { name, 'node-red': red } = JSON.parse(manifest) as { name: string; 'node-red': { nodes: object } };
+  const folder = join(nodeModules, name);
+  for (const file of Object.values(red.nodes) as string[]) {
+    const source = join(ROOT, 'nodes', basename(file, '.js'));
+    const target = join(folder, file);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, `module.exports = require(${JSON.stringify(`${source}.ts`)});\n`);
+    cpSync(`${source}.html`, target.replace(/\.js$/, '.html'));
+    cpSync(join(ROOT, 'nodes', 'locales'), join(dirname(target), 'locales'), { recursive: true });
+  }
+  writeFileSync(join(folder, 'package.json'), manifest);
+}
