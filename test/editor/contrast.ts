@@ -45,7 +45,8 @@ export function contrastOf(root: any): TextContrast[] {
   while (walker.nextNode()) {
     const element = walker.currentNode.parentElement;
     const text = walker.currentNode.textContent.trim();
-    if (text !== '' && element.checkVisibility() && element.tagName !== 'OPTION') {
+    // What is disabled may be faint: 1.4.3 says so.
+    if (text !== '' && element.checkVisibility() && element.tagName !== 'OPTION' && !element.closest(':disabled')) {
       found.push({ text, ratio: ratioOf(element) });
     }
   }

@@ -31,5 +31,23 @@ describe('the dialogs can be read in the dark theme', () => {
         assert.deepEqual(await poorText(editor), []);
       });
     }
+
+    it(`live with its lists, ${theme}`, async () => {
+      const editor = await session.open(flow);
+      await editor.setTheme(theme);
+      await editor.openNode('live');
+      const { page } = editor;
+      await page.locator('#euler-live-who').click();
+      await page.locator('#euler-live-who-list li', { hasText: 'live' }).waitFor();
+      await page.locator('#euler-live-events').click();
+      await page.locator('#euler-live-preview-button').click();
+      await page.locator('#euler-live-preview .red-ui-debug-msg-object-entry').first().waitFor();
+      await page.locator('#euler-live-gift-search').fill('Rose');
+      await page.keyboard.press('Enter');
+      await page.locator('#euler-live-gift-list button').first().waitFor();
+      await editor.type(editor.typed('node-input-creators'), 'two words');
+      await page.locator('#euler-live-creators-wrong').waitFor();
+      assert.deepEqual(await poorText(editor), []);
+    });
   }
 });

@@ -268,7 +268,7 @@ describe('the dialog of live events', () => {
     const chips = () => page.locator('#euler-live-gift-chips li');
     const status = () => page.locator('#euler-live-gift-status');
 
-    let timeout = 30;
+    let timeout = 100;
 
     async function openPicker(more: Record<string, unknown> = {}): Promise<void> {
       // The page keeps a catalogue for each account and its settings: these are new ones.
@@ -309,6 +309,10 @@ describe('the dialog of live events', () => {
       await chips().getByText(ROSE.name).waitFor();
       await page.keyboard.press('Escape');
       await page.locator('#euler-live-gift-panel').waitFor({ state: 'hidden' });
+      await page.keyboard.press('ArrowDown');
+      await page.locator('#euler-live-gift-panel').waitFor();
+      await search().focus();
+      await page.keyboard.press('Escape');
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Shift+Tab');
       await page.keyboard.press('Space');
@@ -386,7 +390,7 @@ describe('the dialog of live events', () => {
       assert.equal(await page.locator('#euler-live-gift-list button').count(), 50);
       const times: number[] = [];
       // The machine may be busy with other things.
-      while (times.length < 8 && !(Math.min(...times) < 300)) {
+      while (times.length < 15 && !(Math.min(...times) < 300)) {
         await page.locator('#node-dialog-cancel').click();
         await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
         times.push(await page.evaluate(timeToOpen));

@@ -21,7 +21,7 @@ export class GiftPicker {
   readonly #panel = $('#euler-live-gift-panel');
   readonly #status = $('#euler-live-gift-status');
   readonly #list = $('#euler-live-gift-list');
-  readonly #refresh = $('#euler-live-gift-refresh');
+  #isOpen = false;
   #gifts: readonly Gift[] | null = null;
   #request: AbortController | null = null;
 
@@ -29,14 +29,15 @@ export class GiftPicker {
     this.#dialog = dialog;
     this.#chosen = new Set(entriesOf(dialog.node['giftFilter']));
     prepareSearch(dialog.node, this.#search, this.#box, CONTROLS, () => this.#showGifts());
-    this.#search.on('focus', () => this.#open());
+    this.#search.on('focus click input', () => this.#open());
     this.#search.on('keydown', (event) => {
+      if (event.key === 'ArrowDown') this.#open();
       if (event.key === 'Enter') this.#addTyped();
     });
     this.#box.on('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
     });
-    this.#refresh.on('click', () => void this.#load(true));
+    $('#euler-live-gift-refresh').on('click', () => void this.#load(true));
     $('#euler-live-gift-close').on('click', () => this.#close());
     field('account').on('change', () => this.#changeAccount());
     dialog.signal.addEventListener('abort', () => this.#request?.abort());
@@ -56,20 +57,16 @@ export class GiftPicker {
     if (this.#isOpen) this.#fill();
   }
 
-  get #isOpen(): boolean {
-    return this.#search.attr('aria-expanded') === 'true';
-  }
-
   #open(): void {
     if (this.#isOpen) return;
-    this.#search.attr('aria-expanded', 'true');
+    this.#isOpen = true;
     this.#panel.show();
     this.#fill();
   }
 
   #close(): void {
     this.#search.trigger('focus');
-    this.#search.attr('aria-expanded', 'false');
+    this.#isOpen = false;
     this.#panel.hide();
   }
 
@@ -79,7 +76,7 @@ export class GiftPicker {
   }
 
   async #load(refresh: boolean): Promise<void> {
-    const { node, account, signal } = this.#dialog;
+    const { node, account } = this.#dialog;
     this.#request?.abort();
     const settings = account();
     if (settings === null) {
@@ -88,10 +85,8 @@ export class GiftPicker {
     }
     this.#request = new AbortController();
     this.#tell(node._('euler-live.gift.loading'), false);
-    this.#refresh.prop('disabled', true);
     const answer = await loadGifts(node, settings, refresh, this.#request.signal);
-    if (answer === null || signal.aborted) return;
-    this.#refresh.prop('disabled', false);
+    if (answer === null) return;
     if (answer.ok) {
       this.#gifts = answer.gifts;
       this.#showChips();
@@ -151,10 +146,10 @@ export class GiftPicker {
 
   #showChips(): void {
     this.#chips.empty().toggle(this.#chosen.size > 0);
-    for (const entry of this.#chosen) this.#chips.append(this.#chip(entry));
+    this.#chips.append([...this.#chosen].map((entry, index) => this.#chip(entry, index)));
   }
 
-  #chip(entry: string): JQuery {
+  #chip(entry: string, index: number): JQuery {
     const { node } = this.#dialog;
     const gift = giftOf(entry, this.#gifts ?? []);
     const remove = $('<button type="button" class="red-ui-button red-ui-button-small euler-live-button">');
@@ -163,8 +158,9 @@ export class GiftPicker {
       this.#chosen.delete(entry);
       this.#showChips();
       this.#showGifts();
-      // The next one by keyboard; the search would unfold the list.
-      this.#chips.find('button').first().trigger('focus');
+      // For those who remove the next one by keyboard.
+      const others = this.#chips.find('button');
+      (others.length > 0 ? others.eq(Math.min(index, others.length - 1)) : this.#search).trigger('focus');
     });
     return $('<li>').append(giftView(node, entry, gift), remove);
   }
