@@ -1,37 +1,52 @@
-// nodes/ -> dist/: compiled JavaScript, with the HTML, icons and locales that Node-RED looks for beside it.
-import { execFileSync } from 'node:child_process';
+// nodes/ -> dist/: bundles, with the HTML, icons and locales that Node-RED looks for beside the files of the nodes.
+// One small file instead of 150 loads twice as fast from the card of a Raspberry Pi. Types are checked by `npm run lint`.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { buildSync, transformSync } from 'esbuild';
+import { buildSync } from 'esbuild';
 import { writeEvents } from './events.mjs';
 import { writeOperations } from './operations.mjs';
 
 process.chdir(dirname(import.meta.dirname));
 for (const made of ['dist', 'resources']) rmSync(made, { recursive: true, force: true });
-// Types are checked by `npm run lint`: here they would take most of the time.
-const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-execFileSync(process.execPath, [tsc, '--noCheck'], { stdio: 'inherit' });
-for (const file of readdirSync('nodes').filter((name) => name.endsWith('.html'))) {
-  cpSync(`nodes/${file}`, `dist/${file}`);
-}
-cpSync('nodes/locales', 'dist/locales', { recursive: true });
-cpSync('icons', 'dist/icons', { recursive: true });
+
+const sets = readdirSync('nodes').flatMap((name) => /^(.+)\.html$/.exec(name)?.[1] ?? []);
+const shared = { bundle: true, minify: true };
+const forNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+
+// In the folder of their sources, so that what they read by a relative path is where it was.
 buildSync({
+  ...forNode,
+  stdin: {
+    contents: sets.map((set) => `export { default as '${set}' } from './nodes/${set}';`).join('\n'),
+    resolveDir: '.',
+  },
+  outfile: 'dist/runtime/nodes.js',
+  external: ['ws', 'undici', '../simulator/*'],
+});
+buildSync({
+  ...forNode,
+  entryPoints: ['nodes/simulator/index.ts', 'nodes/simulator/command.ts'],
+  outdir: 'dist/simulator',
+  external: ['ws', './index'],
+});
+buildSync({
+  ...shared,
   entryPoints: ['nodes/editor/index.ts'],
   outfile: 'resources/editor.js',
-  bundle: true,
   format: 'iife',
   target: 'es2022',
   loader: { '.css': 'text' },
-  minify: true,
 });
+
+for (const set of sets) {
+  writeFileSync(`dist/${set}.js`, `module.exports = require('./runtime/nodes.js')['${set}'];\n`);
+  cpSync(`nodes/${set}.html`, `dist/${set}.html`);
+}
+cpSync('icons', 'dist/icons', { recursive: true });
+cpSync('nodes/locales', 'dist/locales', { recursive: true });
+for (const file of readdirSync('dist/locales', { recursive: true }).filter((name) => name.endsWith('.json'))) {
+  const path = join('dist/locales', file);
+  writeFileSync(path, JSON.stringify(JSON.parse(readFileSync(path, 'utf8'))));
+}
 writeOperations();
 writeEvents();
-
-// A quarter of the JavaScript is white space, and every byte lands on a Raspberry Pi. Names stay, for stack traces.
-for (const entry of readdirSync('dist', { recursive: true, withFileTypes: true })) {
-  if (!entry.name.endsWith('.js')) continue;
-  const file = join(entry.parentPath, entry.name);
-  writeFileSync(file, transformSync(readFileSync(file, 'utf8'), { minifyWhitespace: true }).code);
-}

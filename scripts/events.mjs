@@ -1,18 +1,15 @@
 // The table of events in the help of euler-live: what each type means, and the fields that its payload really has, as
 // the mapping makes them of the sample event.
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { checkTexts, fillHelp } from './help.mjs';
+import { loadSource } from './source.mjs';
 
-const dist = join(dirname(import.meta.dirname), 'dist');
 /** What all payloads share; the help tells of it before the table. */
 const HEAD = ['type', 'id', 'timestamp', 'creator', 'roomId', 'history', 'user'];
 
-/** After tsc and after the locales were copied to dist. */
+/** After the locales were copied to dist. */
 export function writeEvents() {
-  const require = createRequire(import.meta.url);
-  const { EVENT_TYPES } = require(join(dist, 'client/events/model.js'));
-  const { sampleDelivery } = require(join(dist, 'client/live/sample.js'));
+  const { EVENT_TYPES } = loadSource('nodes/client/events/model.ts');
+  const { sampleDelivery } = loadSource('nodes/client/live/sample.ts');
   const fieldsOf = (type) => fields(sampleDelivery(type, 'sample', 'simple').event);
   checkTexts('euler-live', { type: EVENT_TYPES, about: EVENT_TYPES });
   fillHelp('euler-live', '<!-- events -->', ({ about }) =>

@@ -1,14 +1,10 @@
-// What the help of euler-fetch says of the operations: a table made from the compiled one of the client.
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+// What the help of euler-fetch says of the operations: a table made from the client's own.
 import { checkTexts, fillHelp } from './help.mjs';
+import { loadSource } from './source.mjs';
 
-const dist = join(dirname(import.meta.dirname), 'dist');
-
-/** After tsc and after the locales were copied to dist. */
+/** After the locales were copied to dist. */
 export function writeOperations() {
-  const require = createRequire(import.meta.url);
-  const { OPERATIONS } = require(join(dist, 'client/rest/operations.js'));
+  const { OPERATIONS } = loadSource('nodes/client/rest/operations.ts');
   checkTexts('euler-fetch', wordsFor(OPERATIONS));
   fillHelp('euler-fetch', '<!-- operations -->', (texts) => OPERATIONS.map((operation) => row(operation, texts)));
 }

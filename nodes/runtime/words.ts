@@ -1,4 +1,6 @@
 // Words that a person sees in a status: from the catalogue of the runtime's language.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { type NodeAPI } from 'node-red';
 
 export type Words = (key: string, values?: Record<string, string | number>) => string;
@@ -14,8 +16,7 @@ export function wordsOf(RED: NodeAPI, set: string): Words {
 }
 
 function english(set: string, path: string, values: Record<string, string | number>): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- read once, and only where no catalogue is loaded
-  const catalogue = require(`../locales/en-US/${set}.json`) as Record<string, unknown>;
+  const catalogue = JSON.parse(readFileSync(join(__dirname, '../locales/en-US', `${set}.json`), 'utf8')) as unknown;
   const text = path
     .split('.')
     .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], catalogue);

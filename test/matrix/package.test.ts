@@ -30,11 +30,13 @@ describe('the package', function () {
   after(() => rmSync(folder, { recursive: true, force: true }));
 
   it('holds what is listed, and nothing else', () => {
-    const sources = filesBelow(join(ROOT, 'nodes'));
-    const built = sources.flatMap((name) => {
-      if (name.startsWith('editor/')) return [];
-      return [`dist/${name.replace(/\.ts$/, '.js')}`];
-    });
+    const sets = readdirSync(join(ROOT, 'nodes')).filter((name) => name.endsWith('.html'));
+    const bundles = ['runtime/nodes.js', 'simulator/index.js', 'simulator/command.js'];
+    const built = [
+      ...sets.flatMap((name) => [`dist/${name}`, `dist/${name.replace('.html', '.js')}`]),
+      ...bundles.map((name) => `dist/${name}`),
+      ...filesBelow(join(ROOT, 'nodes/locales')).map((name) => `dist/locales/${name}`),
+    ];
     const icons = filesBelow(join(ROOT, 'icons')).map((name) => `dist/icons/${name}`);
     const examples = filesBelow(join(ROOT, 'examples')).map((name) => `examples/${name}`);
     const others = ['LICENSE', 'README.md', 'package.json', 'resources/editor.js'];

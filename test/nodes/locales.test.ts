@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+
+const NODES = join(dirname(dirname(__dirname)), 'nodes');
+const LOCALES = join(NODES, 'locales');
+const SETS = ['euler-account', 'euler-fetch', 'euler-live', 'euler-rate-limit'];
+const LANGUAGES = ['en-US', 'de', 'es-ES', 'ja', 'pt-BR', 'zh-CN'];
+const WITH_HELP = ['en-US', 'de'];
+
+/** `euler-live.field.name` -> its text, of one set. */
+function textsOf(language: string, set: string): Map<string, string> {
+  const texts = new Map<string, string>();
+  const walk = (value: unknown, path: string): void => {
+    if (typeof value === 'string') texts.set(path, value);
+    else for (const [key, child] of Object.entries(value as object)) walk(child, path === '' ? key : `${path}.${key}`);
+  };
+  walk(JSON.parse(readFileSync(join(LOCALES, language, `${set}.json`), 'utf8')), '');
+  return texts;
+}
+
+/** What must be the same in every language: values, tags with their attributes, code. */
+const fixedParts = (text: string) => (text.match(/__\w+__|<[^>]+>|\$\{\w+\}|\{type\}|\{creator\}/g) ?? []).sort();
+
+function sources(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(({ name, parentPath }) => /\.(ts|html)$/.test(name) && !parentPath.startsWith(LOCALES))
+    .map(({ name, parentPath }) => readFileSync(join(parentPath, name), 'utf8'));
+}
+
+/** What code names: whole keys, and beginnings of keys that it completes. */
+function namedBy(code: string): { keys: Set<string>; beginnings: Set<string> } {
+  const keys = new Set<string>();
+  const beginnings = new Set<string>();
+  for (const [, text = '', next = ''] of code.matchAll(/(?<=['"`\]:])((?:[\w-]+\.)+[\w-]*)(['"`]|\$\{)/g)) {
+    if (text.endsWith('.') || next === '${') beginnings.add(text);
+    else keys.add(text);
+  }
+  return { keys, beginnings };
+}
+
+describe('texts', () => {
+  const named = namedBy(sources(NODES).join('\n'));
+
+  it('every text has a place that shows it', () => {
+    for (const set of SETS) {
+      const unused = [...textsOf('en-US', set).keys()].filter((key) => {
+        // The runtime names its keys without the name of the set.
+        const spellings = [key, key.slice(set.length + 1)];
+        const begins = (text: string) => [...named.beginnings].some((beginning) => text.startsWith(beginning));
+        return !spellings.some((spelling) => named.keys.has(spelling) || begins(spelling));
+      });
+      assert.deepEqual(unused, [], set);
+    }
+  });
+
+  it('every key that is shown has a text', () => {
+    const known = new Set(SETS.flatMap((set) => [...textsOf('en-US', set).keys()]));
+    const isOurs = (key: string) => SETS.some((set) => key.startsWith(`${set}.`));
+    const missing = [...named.keys].filter((key) => isOurs(key) && !known.has(key) && !/\.(svg|write)$/.test(key));
+    assert.deepEqual(missing, []);
+    const ofNothing = [...named.beginnings].filter(
+      (beginning) => isOurs(beginning) && ![...known].some((key) => key.startsWith(beginning)),
+    );
+    assert.deepEqual(ofNothing, []);
+  });
+
+  it('there are these languages', () => {
+    assert.deepEqual(readdirSync(LOCALES).sort(), [...LANGUAGES].sort());
+  });
+
+  for (const language of LANGUAGES.slice(1)) {
+    it(`${language} says what English says`, () => {
+      for (const set of SETS) {
+        const english = textsOf('en-US', set);
+        const texts = textsOf(language, set);
+        assert.deepEqual([...texts.keys()], [...english.keys()], `${set}: other keys, or in another order`);
+        for (const [key, text] of texts) {
+          assert.notEqual(text.trim(), '', key);
+          assert.deepEqual(fixedParts(text), fixedParts(english.get(key)!), `${key}: ${text}`);
+        }
+      }
+    });
+  }
+
+  for (const language of WITH_HELP) {
+    it(`${language} has the help of every node`, () => {
+      for (const set of SETS) {
+        const help = (name: string) => readFileSync(join(LOCALES, name, `${set}.html`), 'utf8');
+        const outline = (text: string) => ({
+          headings: (text.match(/^#+ /gm) ?? []).length,
+          properties: (text.match(/^: \*?[\w.]+\*? \(/gm) ?? []).length,
+          marks: text.match(/<!-- \w+ -->/g) ?? [],
+          rows: (text.match(/^\|/gm) ?? []).length,
+          links: (text.match(/\]\([^)]+\)/g) ?? []).sort(),
+        });
+        assert.ok(help(language).startsWith(`<script type="text/markdown" data-help-name="${set}">\n`), set);
+        assert.deepEqual(outline(help(language)), outline(help('en-US')), set);
+      }
+    });
+  }
+});
