@@ -15,9 +15,10 @@ export function gifts({ pairs, seconds, warmUp, profiles }) {
       keep(startNodeRed(eulerLive({ wsUrl, name: 'ours', events: ['gift'] }), profiles && join(profiles, 'gifts'))),
     ]);
     await bare.ask('open', { wsUrl, names: ['bare'] });
+    // Ours first, for the length of a run: in the events that bare `ws` takes in one, ours would have hardly begun.
     const receivers = [
-      { name: 'bare', child: bare, creators: ['bare'] },
       { name: 'ours', child: ours, creators: ['ours'], share: 1 / FULL.giftEvery },
+      { name: 'bare', child: bare, creators: ['bare'] },
     ];
     const { events, values } = await compare(server, receivers, { load: FULL, pairs, seconds, warmUp });
     const cpu = (name) => values(name, ({ cpuUs }) => cpuUs);
