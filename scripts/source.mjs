@@ -1,14 +1,16 @@
-// A TypeScript module of the package, for scripts.
+// TypeScript modules of the package, for scripts and benchmarks.
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = dirname(import.meta.dirname);
 
-/** What it exports. @param path such as `nodes/client/service.ts` */
-export function loadSource(path) {
+/** What they export, together. @param paths such as `nodes/client/service.ts` */
+export function loadSource(...paths) {
+  const contents = paths.map((path) => `export * from ${JSON.stringify(join(root, path))};`).join('\n');
   const { outputFiles } = buildSync({
-    entryPoints: [join(root, path)],
+    stdin: { contents, resolveDir: root },
+    external: ['ws', 'undici'],
     bundle: true,
     platform: 'node',
     format: 'cjs',

@@ -1,0 +1,62 @@
+// All events, as fast as they are taken: `ws` by itself, `euler-live` to one sink, and the flow of core nodes.
+import { join } from 'node:path';
+import { compare, FULL, SMALL, startBare, startServer } from '../compare.mjs';
+import { withProcesses } from '../processes/child.mjs';
+import { coreNodes, eulerLive } from '../receivers/flows.mjs';
+import { startNodeRed } from '../receivers/node-red.mjs';
+import { row } from '../report.mjs';
+
+const CASES = [
+  { load: FULL, overBare: 0.85, overCore: 4 },
+  { load: SMALL, overBare: 0.6, overCore: 3 },
+];
+
+export async function throughput(options) {
+  const found = { rows: [], notes: [] };
+  for (const one of CASES) {
+    const { rows, notes } = await withProcesses((keep) => measure(keep, one, options));
+    found.rows.push(...rows);
+    found.notes.push(...notes);
+  }
+  return found;
+}
+
+async function measure(keep, { load, overBare, overCore }, { pairs, seconds, warmUp, profiles }) {
+  const server = await keep(startServer());
+  const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
+  const [bare, ours, core] = await Promise.all([
+    keep(startBare()),
+    keep(startNodeRed(eulerLive({ wsUrl, name: 'ours' }), profiles && join(profiles, load.size))),
+    keep(startNodeRed(coreNodes({ wsUrl, name: 'core' }))),
+  ]);
+  await bare.ask('open', { wsUrl, names: ['bare'] });
+  const receivers = [
+    { name: 'bare', child: bare, creators: ['bare'] },
+    { name: 'ours', child: ours, creators: ['ours'] },
+    { name: 'core', child: core, creators: ['core'] },
+  ];
+  const { events, bytesPerEvent, serverBusy, values } = await compare(server, receivers, {
+    load,
+    pairs,
+    seconds,
+    warmUp,
+  });
+
+  const what = `all events, ${load.size}`;
+  const speed = (name) => values(name, ({ eventsPerSecond }) => eventsPerSecond);
+  const cpu = (name) => values(name, ({ cpuUs }) => cpuUs);
+  const bareIs = (peer) => ({ peer, peerName: 'bare ws' });
+  const coreIs = (peer) => ({ peer, peerName: 'core nodes' });
+  return {
+    rows: [
+      row(what, 'events/s', speed('ours'), { ...bareIs(speed('bare')), bound: { of: 'ratio', atLeast: overBare } }),
+      row(what, 'events/s', speed('ours'), { ...coreIs(speed('core')), bound: { of: 'ratio', atLeast: overCore } }),
+      row(`${what}, CPU per event`, 'us', cpu('ours'), bareIs(cpu('bare'))),
+      row(`${what}, CPU per event`, 'us', cpu('ours'), coreIs(cpu('core'))),
+    ],
+    notes: [
+      `${what}: ${events} events a run, ${bytesPerEvent} bytes each, frames of ${load.frameSize}; ` +
+        `the server was busy ${Math.round(serverBusy * 100)} % of the time`,
+    ],
+  };
+}

@@ -1,0 +1,31 @@
+// `npm run bench`: measures these nodes against their peers on this machine, side by side. Judges nothing: it reports,
+// and ends with 0 whatever it finds.
+import { gifts } from './measures/gifts.mjs';
+import { growth } from './measures/growth.mjs';
+import { latency } from './measures/latency.mjs';
+import { loading } from './measures/loading.mjs';
+import { sockets } from './measures/sockets.mjs';
+import { throughput } from './measures/throughput.mjs';
+import { wires } from './measures/wires.mjs';
+import { readOptions } from './options.mjs';
+import { environment, printRows, writeJson } from './report.mjs';
+
+const MEASURES = { throughput, gifts, wires, latency, sockets, growth, loading };
+
+const options = readOptions(process.argv.slice(2), Object.keys(MEASURES));
+const { json, ...settings } = options;
+const about = environment();
+const rows = [];
+const notes = [];
+for (const name of options.only) {
+  console.error(`${name} ...`);
+  const found = await MEASURES[name](options);
+  rows.push(...found.rows.map((one) => ({ measure: name, ...one })));
+  notes.push(...found.notes);
+}
+writeJson(json, { ...about, settings, rows, notes });
+
+const versions = Object.entries(about.versions).map(([name, version]) => `${name} ${version}`);
+console.log(`\n${about.date}, Node ${about.node}, ${versions.join(', ')}, ${about.cpu}\n`);
+printRows(rows);
+console.log(`\n${notes.map((note) => `- ${note}`).join('\n')}\n\nAs JSON: ${json}`);
