@@ -1,4 +1,4 @@
-// One Node-RED of each line and one browser for all tests, and an editor for each language in it.
+// One browser for all tests; a Node-RED and an editor for each line and language.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type ConsoleMessage } from 'playwright-core';
@@ -22,7 +22,7 @@ const PATIENCE_MS = 15_000;
 
 export interface Scene {
   line: Line;
-  /** Of the browser. */
+  /** Of the browser, and of Node-RED, which writes the status lines. */
   locale: string;
 }
 
@@ -34,13 +34,14 @@ interface Stage {
 }
 
 let browser: Browser | null = null;
-const nodeReds = new Map<Line, NodeRed>();
+const nodeReds = new Map<string, NodeRed>();
 const stages = new Map<string, Stage>();
 const troubles: string[] = [];
 
 async function setStage({ line, locale }: Scene): Promise<Stage> {
-  const nodeRed = nodeReds.get(line) ?? (await NodeRed.start({}, line));
-  nodeReds.set(line, nodeRed);
+  const key = `${line}, ${locale}`;
+  const nodeRed = nodeReds.get(key) ?? (await NodeRed.start({ lang: locale }, line));
+  nodeReds.set(key, nodeRed);
   browser ??= await chromium.launch({ executablePath: CHROMIUM, headless: true, args: ARGS });
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, locale });
   context.setDefaultTimeout(PATIENCE_MS);

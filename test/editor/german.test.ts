@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { account, ACCOUNT, call, debug, flowOf, live, rateLimit } from './flows';
+import { Session } from './session';
+
+describe('in German', () => {
+  const session = new Session({ locale: 'de' });
+
+  it('the palette, with the help as its tooltip', async () => {
+    const { page } = await session.open(flowOf());
+    const labels = ['live', 'fetch', 'rate-limit'].map((name) => `[data-palette-type="euler-${name}"]`);
+    const texts = await page.locator(labels.join(', ')).allInnerTexts();
+    assert.deepEqual(texts.map((text) => text.trim()).sort(), ['Abruf', 'Ereignisse', 'Limits']);
+    await page.locator('.red-ui-palette-node[data-palette-type="euler-live"]').hover();
+    await page.locator('.red-ui-popover', { hasText: /Sendet .* TikTok LIVE/ }).waitFor();
+  });
+
+  it('the dialogs', async () => {
+    const flow = flowOf(account(), live({ autoConnect: false }), call({ y: 240 }), rateLimit({ y: 360 }));
+    const editor = await session.open(flow);
+    for (const [id, word] of [
+      ['live', 'Ereignisse'],
+      ['call', 'Operation'],
+      ['limit', 'Modus'],
+    ] as const) {
+      await editor.openNode(id);
+      await editor.dialog.locator('label', { hasText: word }).first().waitFor();
+      const untranslated = await editor.dialog.getByText(/euler-(live|fetch|rate-limit)\.\w+/).count();
+      assert.equal(untranslated, 0);
+      await editor.done();
+    }
+    await editor.openConfig('euler-account', ACCOUNT);
+    await editor.page.locator('#euler-account-test').click();
+    await editor.page
+      .locator('#euler-account-test-result', { hasText: 'Der Dienst akzeptiert dieses Konto.' })
+      .waitFor();
+    await editor.configDone();
+  });
+
+  it('a validator, in words', async () => {
+    const editor = await session.open(flowOf(account(), live({ autoConnect: false })));
+    await editor.openNode('live');
+    await editor.type(editor.typed('node-input-creators'), 'zwei worte');
+    await editor.dialog.getByText(/Kein TikTok-Benutzername/i).waitFor();
+  });
+
+  it('the status on the canvas, and the word after the button', async () => {
+    const editor = await session.open(flowOf(account(), live(), debug('payload.type')));
+    await editor.showSidebar('debug');
+    await editor
+      .statusOf('live')
+      .filter({ hasText: /Zuschauer/ })
+      .waitFor();
+    await editor.pressButton('live');
+    await editor.notification(/Geschenk/).waitFor();
+    await editor.debugMessage('gift').first().waitFor();
+  });
+});
