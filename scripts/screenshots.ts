@@ -16,13 +16,18 @@ async function take(page: Page, url: string): Promise<void> {
   const editor = new Editor(page);
   await editor.load(url);
   await editor.replace(flow);
-  await page.locator('#red-ui-palette-search input').fill('euler-');
+  await page.locator('#red-ui-palette-search input').pressSequentially('euler-');
   await editor.showSidebar('debug');
   await editor.statusOf(live.id).filter({ hasText: 'viewers' }).waitFor();
   await editor.debugMessage(/sent/).nth(3).waitFor();
   await picture('flow');
 
+  await page.setViewportSize({ width: 1400, height: 900 });
   await editor.openNode(live.id);
+  await page.locator('#euler-live-more-button').click();
+  await page.locator('#euler-live-gift-search').pressSequentially('r');
+  await page.locator('#euler-live-gift-list button').nth(4).waitFor();
+  await page.locator('#node-input-name').scrollIntoViewIfNeeded();
   await picture('dialog');
 }
 
@@ -33,7 +38,7 @@ async function main(): Promise<void> {
     args: ['--no-sandbox', '--disable-gpu'],
   });
   try {
-    const page = await browser.newPage({ viewport: { width: 1400, height: 760 }, locale: 'en-US' });
+    const page = await browser.newPage({ viewport: { width: 1400, height: 640 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE_MS);
     await take(page, nodeRed.url);
   } finally {
