@@ -6,7 +6,7 @@ import { roomInfo, workerInfo } from '../support/wire';
 
 /** Each part of a replay travels in a frame of its own. */
 const FRAME_SIZE = 5;
-const KEPT = 400;
+const KEPT = 2_000;
 
 /** Something that is told once and replayed afterwards. */
 export interface Told {
