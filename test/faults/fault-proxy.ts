@@ -20,12 +20,11 @@ export class FaultProxy {
   readonly port: number;
   /** Signs of life: connections, chunks and ends. While it stands still, nothing is under way. */
   activity = 0;
-  /** Connections that were opened so far. */
-  accepted = 0;
   readonly #target: () => number;
   readonly #server: Server;
   readonly #shaping: Shaping;
   readonly #links = new Set<Link>();
+  readonly #sockets = new Set<Socket>();
   /** All directions that may still have something to pass on. */
   readonly #lanes = new Set<Lane>();
   /** Upstream halves whose clients are gone without the service having been told. */
@@ -95,8 +94,8 @@ export class FaultProxy {
   /** A TCP reset for both sides. */
   reset(): void {
     for (const { client, upstream } of this.#links) {
-      client.resetAndDestroy();
-      upstream.resetAndDestroy();
+      reset(client);
+      reset(upstream);
     }
   }
 
@@ -145,26 +144,32 @@ export class FaultProxy {
 
   async stop(): Promise<void> {
     await this.heal();
-    this.cut();
+    for (const socket of this.#sockets) socket.destroy();
     this.#server.close();
     await once(this.#server, 'close');
   }
 
   #accept(client: Socket): void {
     this.activity++;
-    this.accepted++;
     const upstream = connect({ port: this.#target(), host: '127.0.0.1', allowHalfOpen: true, noDelay: true });
     const up = new Lane(client, upstream, this.#shaping);
     const down = new Lane(upstream, client, this.#shaping);
     const link: Link = { client, upstream, up, down, creator: null };
     this.#lanes.add(up).add(down);
-    upstream.on('close', () => this.#lanes.delete(up));
-    client.on('close', () => this.#lanes.delete(down));
+    this.#sockets.add(client).add(upstream);
+    client.on('close', () => {
+      this.#sockets.delete(client);
+      this.#lanes.delete(down);
+    });
+    upstream.on('close', () => {
+      this.#sockets.delete(upstream);
+      this.#ghosts.delete(upstream);
+      this.#lanes.delete(up);
+    });
     this.#links.add(link);
     client.once('data', (head: Buffer) => this.#name(link, head));
     // As soon as the client has ended its side, it no longer holds the connection.
     for (const event of ['end', 'close'] as const) client.once(event, () => this.#forget(link));
-    upstream.on('close', () => this.#ghosts.delete(upstream));
     if (this.#isHole) this.#deafen(link);
   }
 
@@ -185,6 +190,15 @@ export class FaultProxy {
     if (this.#isHole) this.#ghosts.add(link.upstream);
     else link.upstream.destroy();
   }
+}
+
+/**
+ * `resetAndDestroy()` says goodbye first (FIN), and never emits `close` if the socket is destroyed meanwhile (Node.js 20);
+ * this is the half of it that resets.
+ */
+function reset(socket: Socket): void {
+  Object.assign(socket, { resetAndClosing: !socket.writableEnded });
+  socket.destroy();
 }
 
 /** A port that was ours a moment ago may be in use by a connection for a moment. */

@@ -65,6 +65,7 @@ export class Lane {
       if (chunk === null) this.#from.destroy();
       return;
     }
+    if (this.#to.destroyed) return;
     if (chunk && this.#damage) this.#spoil(chunk, this.#damage);
     const { clock, delayMs, bytesPerSecond } = this.#shaping;
     if (this.#waiting.length === 0 && delayMs === 0 && bytesPerSecond === Infinity) {

@@ -11,8 +11,8 @@ const RECOVERY_MS = 35_000;
 const HALF_OPEN_RECOVERY_MS = 60_000;
 /** What the client can know, its status says within this. */
 const GRACE_MS = 2_000;
-/** Longer than every timer of a connection, and than the longest pause between two tries. */
-const OUTAGE_MS = 47_000;
+/** So long that the pauses between tries have grown as long as they get. */
+const OUTAGE_MS = 205_000;
 
 interface Fault {
   name: string;
