@@ -15,8 +15,8 @@ export class Outbox {
   readonly #node: Node;
   readonly #deploys: Deploys;
   readonly #stopListening: () => void;
-  /** Sent in this turn of the event loop, and not delivered yet. */
-  #inFlight: Messages[] = [];
+  /** Sent, and not delivered yet. */
+  readonly #inFlight = new Set<Messages>();
   #held: Messages[];
 
   constructor(node: Node, deploys: Deploys) {
@@ -37,9 +37,10 @@ export class Outbox {
       if (this.#held.length > MAX_HELD) this.#dropOne();
       return;
     }
+    this.#inFlight.add(messages);
+    // Queued right in front of its delivery: nothing runs in between. Behind it, a deploy could come first.
+    setImmediate(() => this.#inFlight.delete(messages));
     this.#node.send(messages);
-    this.#inFlight.push(messages);
-    if (this.#inFlight.length === 1) this.#forgetDelivered();
   }
 
   /** The node goes away. `returns`: one with its id may follow. */
@@ -61,22 +62,13 @@ export class Outbox {
     for (const messages of held) this.send(...messages);
   }
 
-  /** Queued behind the deliveries of what is in flight now, and in front of those of anything later. */
-  #forgetDelivered(): void {
-    const count = this.#inFlight.length;
-    setImmediate(() => {
-      this.#inFlight.splice(0, count);
-      if (this.#inFlight.length > 0) this.#forgetDelivered();
-    });
-  }
-
   /** Takes back what no receiver will get. With several receivers of which one lives on, it has been delivered. */
   #hold(stops: Stops): void {
     const { wires, z } = this.#node as Node & { wires: string[][] };
     const isLost = (messages: Messages) =>
       messages.every((message, output) => message === null || (wires[output] ?? []).every((id) => stops(id, z)));
-    this.#held.unshift(...this.#inFlight.filter(isLost));
-    this.#inFlight = [];
+    this.#held.unshift(...[...this.#inFlight].filter(isLost));
+    this.#inFlight.clear();
   }
 }
 

@@ -10,17 +10,24 @@ describe('outbox', () => {
   let events: EventEmitter;
   let deploys: Deploys;
   let sent: unknown[];
+  let onDelivered: () => void;
 
   beforeEach(() => {
     events = new EventEmitter();
     deploys = new Deploys(events);
     sent = [];
+    onDelivered = () => undefined;
     events.emit('flows:started', { config: 'first' });
   });
 
   /** Delivers as Node-RED does: a turn later, and only to receivers that still live. */
   function node(id = 'node', wires = [['a']]): Node {
-    const send = ([message]: { n: number }[]) => setImmediate(() => stopped.has('a') || sent.push(message?.n));
+    const send = ([message]: { n: number }[]) =>
+      setImmediate(() => {
+        if (stopped.has('a')) return;
+        sent.push(message?.n);
+        onDelivered();
+      });
     return { id, wires, send } as unknown as Node;
   }
   const stopped = new Set<string>();
@@ -68,6 +75,22 @@ describe('outbox', () => {
     started();
     await turn();
     assert.deepEqual(sent, [1]);
+  });
+
+  it('takes nothing back that a receiver has just got, and everything behind it', async () => {
+    const before = new Outbox(node(), deploys);
+    before.send(message(1));
+    before.send(message(2));
+    // Goes on between the two deliveries.
+    await new Promise<void>((resolve) => (onDelivered = resolve));
+    assert.deepEqual(sent, [1]);
+    stopping('full');
+    before.close(deploys.isDeploying);
+    new Outbox(node(), deploys);
+    await turn();
+    started();
+    await turn();
+    assert.deepEqual(sent, [1, 2]);
   });
 
   for (const [what, z, diff] of [

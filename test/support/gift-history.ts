@@ -11,7 +11,7 @@ import { type Chance } from './random';
 import { gift, newId, user, workerInfo } from './wire';
 
 /** The service's time of the first frame: its clock and ours differ. */
-const STARTS_AT = 1_700_000_000_000;
+export const STARTS_AT = 1_700_000_000_000;
 
 interface Kind {
   giftId: number;
@@ -30,7 +30,7 @@ const KINDS: readonly Kind[] = [
 ];
 
 /** One gift as the service tells it, ms after the first frame; before it when negative. */
-interface Told {
+export interface Told {
   at: number;
   kind: Kind;
   key: string;
@@ -55,14 +55,8 @@ export function keyOf(event: GiftEvent): string {
 }
 
 export function playHistory(chance: Chance): Outcome {
-  const story = tell(chance);
-  const options: Outcome['options'] = {
-    gifts: chance.pick(['final', 'updates']),
-    giftFilter: chance.pick([[], [], ['rose'], ['5879', 'Lion'], ['9001', 'unheard of']]),
-    minDiamonds: chance.pick([0, 0, 3, 100]),
-    history: chance.pick(['skip', 'emit']),
-    format: chance.pick(['simple', 'simple', 'both']),
-  };
+  const story = tellStory(chance);
+  const options = pickOptions(chance);
   const clock = new FakeClock();
   const deliveries: Delivery[] = [];
   const memory = new DeliveryMemory(clock);
@@ -129,8 +123,18 @@ export function playHistory(chance: Chance): Outcome {
   return { options, deliveries, ...reckon(story, options), openTimers: clock.pending };
 }
 
+export function pickOptions(chance: Chance): Outcome['options'] {
+  return {
+    gifts: chance.pick(['final', 'updates']),
+    giftFilter: chance.pick([[], [], ['rose'], ['5879', 'Lion'], ['9001', 'unheard of']]),
+    minDiamonds: chance.pick([0, 0, 3, 100]),
+    history: chance.pick(['skip', 'emit']),
+    format: chance.pick(['simple', 'simple', 'both']),
+  };
+}
+
 /** What the deliveries must add up to, worked out from the story alone. */
-function reckon(story: readonly Told[], options: Outcome['options']): Pick<Outcome, 'expected' | 'skipped'> {
+export function reckon(story: readonly Told[], options: Outcome['options']): Pick<Outcome, 'expected' | 'skipped'> {
   const expected = new Map<string, number>();
   const skipped = new Map<string, number>();
   const names = options.giftFilter.map((name) => name.toLowerCase());
@@ -153,7 +157,7 @@ function reckon(story: readonly Told[], options: Outcome['options']): Pick<Outco
   return { expected, skipped };
 }
 
-function tell(chance: Chance): Told[] {
+export function tellStory(chance: Chance): Told[] {
   const story: Told[] = [];
   for (let number = chance.whole(2, 14); number > 0; number--) {
     const kind = chance.pick(KINDS);

@@ -1,4 +1,5 @@
 // Node-RED with our nodes, by the official test helper, and what a flow around them sees.
+import { type EventEmitter } from 'node:events';
 import helper from 'node-red-node-test-helper';
 import account from '../../nodes/euler-account';
 import fetch from '../../nodes/euler-fetch';
@@ -22,6 +23,12 @@ export interface Seen {
   topic?: string;
   [property: string]: any;
 }
+
+/** What the helper keeps to itself. */
+const { _events: redEvents, _redNodes: redNodes } = helper as unknown as {
+  _events: EventEmitter;
+  _redNodes: { setFlows(flow: unknown, credentials: unknown, type: string): Promise<void> };
+};
 
 export const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'test' };
 
@@ -50,13 +57,18 @@ export const nodeRed = {
     type: 'full' | 'flows' | 'nodes',
     credentials: Record<string, Record<string, string>> = {},
   ): Promise<void> {
-    await (
-      helper as unknown as { setFlows(flow: unknown, type: string, credentials: unknown): Promise<void> }
-    ).setFlows(flow, type, credentials);
+    // Not by the helper's own `setFlows`: that gives up after 0.3 s, which a busy machine may need.
+    const started = outcomeOfDeploy();
+    await redNodes.setFlows(flow, credentials, type);
+    await started;
     listen(flow);
   },
 
   unload: () => helper.unload(),
+
+  /** How many listen to what happens in Node-RED, by event. */
+  listeners: (): Record<string, number> =>
+    Object.fromEntries(redEvents.eventNames().map((name) => [String(name), redEvents.listenerCount(name)])),
 
   /** What came to a `helper` node. */
   seen: (id: string): Seen[] => received.get(id) ?? [],
@@ -86,6 +98,22 @@ export const nodeRed = {
 function spyCalls(node: unknown, method: string): unknown[][] {
   const spy = (node as Record<string, { getCalls?: () => { thisValue: unknown; args: unknown[] }[] }>)[method];
   return (spy?.getCalls?.() ?? []).filter(({ thisValue }) => thisValue === node).map(({ args }) => args);
+}
+
+/** Rejects where the flows cannot start: a type is missing, say. */
+function outcomeOfDeploy(): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const end = (settle: () => void) => {
+      redEvents.off('flows:started', onStarted).off('runtime-event', onState);
+      settle();
+    };
+    const onStarted = () => end(resolve);
+    const onState = ({ id, payload }: { id: string; payload?: { error?: string } }) => {
+      const error = payload?.error;
+      if (id === 'runtime-state' && error) end(() => reject(new Error(error)));
+    };
+    redEvents.on('flows:started', onStarted).on('runtime-event', onState);
+  });
 }
 
 /** Node-RED makes new helper nodes at a deploy; the messages are collected all the same. */

@@ -1,0 +1,49 @@
+// Gifts of a busy stream, one frame after the other, and what was given so far.
+import { type Chance } from '../support/random';
+import { chat, gift, newId } from '../support/wire';
+import { type Told } from './replaying-service';
+
+/** Run at the same time. */
+const STREAKS = 3;
+const FIRST_GROUP = 1_700_000_000_000;
+
+export class Giving {
+  /** By streak; gifts that cannot streak by their message's id. */
+  readonly given = new Map<string, number>();
+  messages = 0;
+  readonly #chance: Chance;
+  readonly #now: () => number;
+  readonly #running: { groupId: string; count: number }[] = [];
+  #streaks = 0;
+
+  /** @param now the clock of the service, epoch ms */
+  constructor(chance: Chance, now: () => number) {
+    this.#chance = chance;
+    this.#now = now;
+    for (let slot = 0; slot < STREAKS; slot++) this.#running.push(this.#begin());
+  }
+
+  /** A hit or the end of a streak, a chat, and sometimes a gift that cannot streak. */
+  next(): Told[] {
+    const chance = this.#chance;
+    const createTime = this.#now();
+    const slot = chance.whole(0, STREAKS - 1);
+    const streak = this.#running[slot] ?? this.#begin();
+    const end = chance.often(0.2);
+    streak.count += chance.whole(1, 3);
+    this.given.set(streak.groupId, streak.count);
+    const messages = [gift({ ...streak, end, createTime }), chat({ createTime })];
+    if (end) this.#running[slot] = this.#begin();
+    if (chance.often(0.5)) {
+      const id = newId();
+      this.given.set(id, 1);
+      messages.push(gift({ id, giftType: 2, createTime }));
+    }
+    this.messages += messages.length;
+    return messages.map((message) => ({ message, delivered: false }));
+  }
+
+  #begin(): { groupId: string; count: number } {
+    return { groupId: String(FIRST_GROUP + this.#streaks++), count: 0 };
+  }
+}

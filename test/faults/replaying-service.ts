@@ -1,0 +1,167 @@
+// A scripted service with one room per creator: what is told there goes to who is connected, and the last of it is
+// told again, ids and all, to everybody who connects.
+import { type WireMessage } from '../../nodes/client/wire';
+import { FakeService, type FakeConnection } from '../support/fake-service';
+import { roomInfo, workerInfo } from '../support/wire';
+
+/** Each part of a replay travels in a frame of its own. */
+const FRAME_SIZE = 5;
+const KEPT = 2_000;
+
+/** Something that is told once and replayed afterwards. */
+export interface Told {
+  message: WireMessage;
+  /** Whether it has reached a client. */
+  delivered: boolean;
+}
+
+export class ReplayingService {
+  /** How many of the last events a connection is told first. */
+  replayed = 50;
+  /** Connections that were made so far. */
+  connected = 0;
+  readonly #now: () => number;
+  #service: FakeService;
+  readonly #rejections: number[] = [];
+  readonly #rooms = new Map<string, Told[]>();
+  readonly #greetings = new Set<Promise<void>>();
+
+  private constructor(service: FakeService, now: () => number) {
+    this.#service = service;
+    this.#now = now;
+    this.#serve();
+  }
+
+  /** @param now the clock of the service, epoch ms */
+  static async start(now: () => number): Promise<ReplayingService> {
+    return new ReplayingService(await FakeService.start(), now);
+  }
+
+  get port(): number {
+    return this.#service.port;
+  }
+
+  get upgrades(): number {
+    return this.#service.upgrades;
+  }
+
+  openOf(creator: string): FakeConnection[] {
+    return this.#service.open.filter(({ url }) => url.searchParams.get('uniqueId') === creator);
+  }
+
+  /** The next upgrades are refused with this status. */
+  refuse(status: number, times = 1): void {
+    this.#service.refuse(...Array.from({ length: times }, () => ({ status })));
+  }
+
+  /** The next connections are closed with this code instead of being told anything. */
+  reject(code: number, times = 1): void {
+    this.#rejections.push(...Array.from({ length: times }, () => code));
+  }
+
+  /** Before anybody has connected. */
+  remember(creator: string, told: readonly Told[]): void {
+    this.#room(creator).push(...told);
+  }
+
+  /** To the connections of the creator, as one frame; resolves when each of them has read it or has ended. */
+  async tell(creator: string, told: readonly Told[]): Promise<void> {
+    const room = this.#room(creator);
+    room.push(...told);
+    if (room.length > KEPT) room.splice(0, room.length - KEPT);
+    await Promise.all(this.openOf(creator).map((connection) => this.#send(connection, told)));
+  }
+
+  /** 1006: without a close frame. */
+  close(creator: string, code: number): void {
+    for (const { socket, drop } of this.openOf(creator)) {
+      if (code === 1006) drop();
+      else socket.close(code);
+    }
+  }
+
+  get isGreeting(): boolean {
+    return this.#greetings.size > 0;
+  }
+
+  /** Every connection is lost; what was told is not. */
+  async restart(): Promise<void> {
+    const { port } = this;
+    await this.#service.stop();
+    this.#service = await FakeService.start(port);
+    this.#serve();
+  }
+
+  stop(): Promise<void> {
+    return this.#service.stop();
+  }
+
+  #room(creator: string): Told[] {
+    const room = this.#rooms.get(creator) ?? [];
+    this.#rooms.set(creator, room);
+    return room;
+  }
+
+  #serve(): void {
+    this.#service.onConnection = (connection) => {
+      this.connected++;
+      // A day of connections would be kept otherwise.
+      connection.socket.once('close', () => this.#forget(connection));
+      // While a connection is dead, much that is told waits for its end.
+      connection.socket.setMaxListeners(0);
+      const greeting = this.#greet(connection).finally(() => this.#greetings.delete(greeting));
+      this.#greetings.add(greeting);
+    };
+  }
+
+  #forget(connection: FakeConnection): void {
+    const { connections } = this.#service;
+    const index = connections.indexOf(connection);
+    if (index >= 0) connections.splice(index, 1);
+  }
+
+  async #greet(connection: FakeConnection): Promise<void> {
+    const rejection = this.#rejections.shift();
+    if (rejection !== undefined) {
+      connection.socket.close(rejection);
+      return;
+    }
+    const room = this.#room(connection.url.searchParams.get('uniqueId') ?? '');
+    const replay = room.slice(Math.max(0, room.length - this.replayed));
+    this.#put(connection, [workerInfo(), roomInfo()]);
+    this.#put(connection, [{ type: 'tiktok.connect', data: { agentId: 'agent-1' } }]);
+    for (let start = 0; start < replay.length; start += FRAME_SIZE) {
+      if (!(await this.#send(connection, replay.slice(start, start + FRAME_SIZE)))) return;
+    }
+    await this.#isRead(connection);
+  }
+
+  #put({ send, socket }: FakeConnection, messages: readonly WireMessage[]): void {
+    if (socket.readyState === socket.OPEN) send({ timestamp: this.#now(), messages });
+  }
+
+  async #send(connection: FakeConnection, told: readonly Told[]): Promise<boolean> {
+    this.#put(
+      connection,
+      told.map(({ message }) => message),
+    );
+    const isRead = await this.#isRead(connection);
+    if (isRead) for (const each of told) each.delivered = true;
+    return isRead;
+  }
+
+  /** A pong follows everything that was sent before its ping. */
+  #isRead({ socket }: FakeConnection): Promise<boolean> {
+    if (socket.readyState !== socket.OPEN) return Promise.resolve(false);
+    return new Promise((resolve) => {
+      const finish = (isRead: boolean) => {
+        socket.off('pong', onPong).off('close', onClose);
+        resolve(isRead);
+      };
+      const onPong = () => finish(true);
+      const onClose = () => finish(false);
+      socket.once('pong', onPong).once('close', onClose);
+      socket.ping();
+    });
+  }
+}
