@@ -335,6 +335,36 @@ describe('the dialog of live events', () => {
       assert.deepEqual(filter.slice(0, 3), [ROSE.name, `${ROSE.id}1`, 'Brand New']);
     });
 
+    it('may be typed in part: Enter takes the first that is found', async () => {
+      await openPicker();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await search().fill('ros, Brand New');
+      await page.keyboard.press('Enter');
+      await chips().getByText(ROSE.name).waitFor();
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, 'Brand New']);
+    });
+
+    it('are no more in sight when another account is chosen', async () => {
+      editor = await session.open(
+        flowOf(
+          account({ timeout: ++timeout }),
+          account({ id: 'other', timeout: ++timeout }),
+          live({ autoConnect: false }),
+        ),
+      );
+      ({ page } = editor);
+      await editor.openNode('live');
+      await unfoldMore();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await page.route('**/euler-account/gifts', () => undefined); // no answer ever comes
+      await page.locator('#node-input-account').selectOption('other');
+      await status().getByText('Loading the gifts').waitFor();
+      assert.equal(await page.locator('#euler-live-gift-list button').count(), 0);
+    });
+
     it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
       await openPicker();
       await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.', hint: null }));
