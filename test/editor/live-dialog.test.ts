@@ -71,10 +71,8 @@ describe('the dialog of live events', () => {
       await open();
       await editor.type(editor.typed('node-input-creators'), '<b>bold</b>');
       await editor.done();
-      const errors = String(await editor.property('live', 'validationErrors'));
-      assert.match(errors, /Not a TikTok username/);
-      // The editor shows them as HTML.
-      assert.doesNotMatch(errors, /[<>]/);
+      await editor.canvasNode('live').locator('.red-ui-flow-node-error path').hover();
+      await page.locator('.red-ui-flow-port-tooltip', { hasText: 'Not a TikTok username: “<b>bold</b>”' }).waitFor();
     });
 
     it('takes names that are pasted line by line', async () => {
@@ -184,6 +182,25 @@ describe('the dialog of live events', () => {
       await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
     });
   });
+
+  for (const [name, wrong, words] of [
+    ['minDiamonds', 'many', /whole number, 0 or more/],
+    ['topic', '{nonsense}', /only \{type\} and \{creator\}/],
+    ['pollInterval', '5', /from 30 to 86400/],
+  ] as const) {
+    it(`says in words what is wrong with ${name}`, async () => {
+      await open();
+      await unfoldMore();
+      const field = page.locator(`#node-input-${name}`);
+      const hint = page.locator(`#node-input-${name}-hint`);
+      const right = await field.inputValue();
+      await editor.type(field, wrong);
+      assert.match(await hint.getByRole('alert').innerText(), words);
+      assert.equal(await field.getAttribute('aria-describedby'), `node-input-${name}-hint`);
+      await editor.type(field, right);
+      assert.equal(await hint.getByRole('alert').count(), 0);
+    });
+  }
 
   describe('events', () => {
     const field = () => page.locator('#euler-live-events');
