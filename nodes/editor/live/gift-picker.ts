@@ -6,7 +6,7 @@ import { entriesOf } from './entries';
 import { knownGifts, loadGifts } from './gift-catalog';
 import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
 import { giftView } from './gift-view';
-import { refusalText } from './request';
+import { refusalText } from '../request';
 import { prepareSearch } from './search';
 
 /** The search first: arrow keys lead from it into the list. */

@@ -1,5 +1,5 @@
 // The button of euler-live on the canvas: sends a sample event.
-import { failureText, post } from './request';
+import { failureText, post } from '../request';
 
 export function sendSample(node: EditorNode): void {
   if (node.changed) RED.notify(node._('euler-live.sample.deployFirst'), 'warning');
