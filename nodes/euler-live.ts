@@ -17,8 +17,8 @@ import { failure, Watching } from './runtime/watching';
 import { type Words, wordsOf } from './runtime/words';
 
 interface LiveNode extends Node {
-  /** Sends a sample event down output 1. */
-  sample: () => void;
+  /** Sends a sample event down output 1. Rejects where the node could not start. */
+  sample: () => Promise<void>;
 }
 
 interface ActionMessage extends NodeMessageInFlow {
@@ -179,12 +179,7 @@ export default function register(RED: NodeAPI): void {
       tell(this, outbox, failure(null, error.message));
     });
 
-    this.sample = () => {
-      guard(
-        async () => (await started).sample(),
-        (error) => this.error(error),
-      );
-    };
+    this.sample = async () => (await started).sample();
     this.on('input', (message: ActionMessage, send, done) => {
       guard(async () => {
         await (await started).act(message, send);
@@ -218,7 +213,12 @@ export default function register(RED: NodeAPI): void {
       response.sendStatus(404);
       return;
     }
-    node.sample();
-    response.sendStatus(200);
+    guard(
+      async () => {
+        await node.sample();
+        response.sendStatus(200);
+      },
+      (error) => response.status(400).json({ message: error.message }),
+    );
   });
 }

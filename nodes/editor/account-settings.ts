@@ -2,6 +2,8 @@
 
 const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
 const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
+/** The properties that decide how an account reaches the service. */
+export const SETTINGS = [...TEXTS, ...CREDENTIALS] as const;
 
 /** Stands for a credential that the runtime holds: the browser never sees it. */
 const STORED = '__PWRD__';

@@ -17,6 +17,9 @@ const STORED = '__PWRD__';
 const VARIABLE = /^\s*\$\{([^}]+)\}\s*$/;
 const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
 const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
+const KEY_OF_ANOTHER = 'a stored key is only used with the service and URLs it is deployed with';
+const KEY_OUT_OF_REACH =
+  'the stored key is out of reach while the account is not deployed, disabled or part of a subflow';
 
 /** Throws a ConfigError where a person has to correct something. */
 export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings {
@@ -27,6 +30,7 @@ export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings 
 
   const texts = TEXTS.map((name) => [name, resolve(deployed, given[name])] as const);
   const def = Object.fromEntries(texts) as unknown as AccountDef;
+  const { preset } = readService(def);
   const isOwnEndpoint = deployed?.endpoint === endpointOf(def);
 
   const credentials: AccountCredentials = {};
@@ -34,11 +38,10 @@ export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings 
     const value = given[name];
     if (typeof value !== 'string' || value === '') continue;
     if (value === STORED) {
-      if (!isOwnEndpoint)
-        throw new ConfigError('a stored key is only used with the service and URLs it is deployed with');
-      credentials[name] = deployed.credentials[name] ?? '';
+      if (isOwnEndpoint) credentials[name] = deployed.credentials[name] ?? '';
+      else if (preset !== 'simulator') throw new ConfigError(deployed ? KEY_OF_ANOTHER : KEY_OUT_OF_REACH);
     } else if (VARIABLE.test(value)) {
-      if (readService(def).preset === 'custom' && !isOwnEndpoint) {
+      if (preset === 'custom' && !isOwnEndpoint) {
         throw new ConfigError('a key in a variable is only sent to your own URLs once these are deployed');
       }
       credentials[name] = String(resolve(deployed, value));

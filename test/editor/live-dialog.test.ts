@@ -71,10 +71,8 @@ describe('the dialog of live events', () => {
       await open();
       await editor.type(editor.typed('node-input-creators'), '<b>bold</b>');
       await editor.done();
-      const errors = String(await editor.property('live', 'validationErrors'));
-      assert.match(errors, /Not a TikTok username/);
-      // The editor shows them as HTML.
-      assert.doesNotMatch(errors, /[<>]/);
+      await editor.canvasNode('live').locator('.red-ui-flow-node-error path').hover();
+      await page.locator('.red-ui-flow-port-tooltip', { hasText: 'Not a TikTok username: “<b>bold</b>”' }).waitFor();
     });
 
     it('takes names that are pasted line by line', async () => {
@@ -184,6 +182,25 @@ describe('the dialog of live events', () => {
       await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
     });
   });
+
+  for (const [name, wrong, words] of [
+    ['minDiamonds', 'many', /whole number, 0 or more/],
+    ['topic', '{nonsense}', /only \{type\} and \{creator\}/],
+    ['pollInterval', '5', /from 30 to 86400/],
+  ] as const) {
+    it(`says in words what is wrong with ${name}`, async () => {
+      await open();
+      await unfoldMore();
+      const field = page.locator(`#node-input-${name}`);
+      const hint = page.locator(`#node-input-${name}-hint`);
+      const right = await field.inputValue();
+      await editor.type(field, wrong);
+      assert.match(await hint.getByRole('alert').innerText(), words);
+      assert.equal(await field.getAttribute('aria-describedby'), `node-input-${name}-hint`);
+      await editor.type(field, right);
+      assert.equal(await hint.getByRole('alert').count(), 0);
+    });
+  }
 
   describe('events', () => {
     const field = () => page.locator('#euler-live-events');
@@ -333,6 +350,36 @@ describe('the dialog of live events', () => {
       await editor.done();
       const filter = await editor.property('live', 'giftFilter');
       assert.deepEqual(filter.slice(0, 3), [ROSE.name, `${ROSE.id}1`, 'Brand New']);
+    });
+
+    it('may be typed in part: Enter takes the first that is found', async () => {
+      await openPicker();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await search().fill('ros, Brand New');
+      await page.keyboard.press('Enter');
+      await chips().getByText(ROSE.name).waitFor();
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, 'Brand New']);
+    });
+
+    it('are no more in sight when another account is chosen', async () => {
+      editor = await session.open(
+        flowOf(
+          account({ timeout: ++timeout }),
+          account({ id: 'other', timeout: ++timeout }),
+          live({ autoConnect: false }),
+        ),
+      );
+      ({ page } = editor);
+      await editor.openNode('live');
+      await unfoldMore();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await page.route('**/euler-account/gifts', () => undefined); // no answer ever comes
+      await page.locator('#node-input-account').selectOption('other');
+      await status().getByText('Loading the gifts').waitFor();
+      assert.equal(await page.locator('#euler-live-gift-list button').count(), 0);
     });
 
     it('may be typed where there is no catalogue, and the words of the service are shown', async () => {

@@ -45,6 +45,16 @@ describe('live events', () => {
     await editor.debugMessage('Sample Viewer').waitFor();
   });
 
+  it('the button says why it sends nothing, and takes no text of a flow for HTML', async () => {
+    const flow = flowOf(account(), live({ autoConnect: false, sample: '<img src=x onerror=window.isFooled=1>' }));
+    const editor = await session.open(flow);
+    await editor.pressButton('live');
+    const told = editor.notification('The sample event was not sent');
+    await told.waitFor();
+    assert.match(await told.innerText(), /no event type <img src=x/);
+    assert.equal(await told.locator('img').count(), 0);
+  });
+
   it('the button asks for a deploy first', async () => {
     const editor = await session.open(flowOf(account()));
     const id = await editor.drag('euler-live', 200, 120);

@@ -119,7 +119,7 @@ describe('euler-account', () => {
         'INVALID_INPUT',
         /EULER_NOT_SET/,
       ],
-      ['a key for which no node is deployed', { apiKey: '__PWRD__' }, {}, 'INVALID_INPUT', /stored key is only used/],
+      ['a key for which no node is deployed', { apiKey: '__PWRD__' }, {}, 'INVALID_INPUT', /out of reach/],
     ];
     for (const [what, overrides, reply, code, words] of wrong) {
       it(`says what is wrong, and how to mend it: ${what}`, async () => {
@@ -161,7 +161,6 @@ describe('euler-account', () => {
       ['another path', {}],
       ['another WebSocket', { wsUrl: 'wss://attacker.example' }],
       ['another service', { service: 'euler' }],
-      ['the simulator', { service: 'simulator' }],
       ['another node', { id: 'node' }],
       ['no node', { id: '__proto__' }],
     ];
@@ -171,10 +170,17 @@ describe('euler-account', () => {
         const restUrl = what === 'another path' ? `${server.url}/other` : server.url;
         const answer = await test(dialog({ id: 'account', apiKey: '__PWRD__', restUrl, ...overrides }));
         assert.deepEqual([answer.ok, answer.code], [false, 'INVALID_INPUT']);
-        assert.match(answer.message, /stored key is only used/);
+        assert.match(answer.message, 'id' in overrides ? /out of reach/ : /stored key is only used/);
         assert.equal(server.seen.length, 0);
       });
     }
+
+    it('tries the simulator while a key of the service is stored', async () => {
+      await deploy();
+      const answer = await test(dialog({ id: 'account', service: 'simulator', apiKey: '__PWRD__' }));
+      assert.equal(answer.ok, true, JSON.stringify(answer));
+      assert.equal(server.seen.length, 0);
+    });
 
     it('sends no variable of this machine to URLs that are not deployed', async () => {
       process.env['EULER_TEST_KEY'] = KEY;

@@ -301,6 +301,13 @@ describe('euler-live', () => {
     });
   }
 
+  it('says why no sample is sent where the settings are wrong', async () => {
+    await load({ sample: 'nothing' });
+    const { body } = await nodeRed.request().post('/euler-live/live/sample').expect(400);
+    assert.match(body.message, /no event type nothing/);
+    assert.equal(nodeRed.seen('events').length, 0);
+  });
+
   it('answers 404 when a node is not deployed, or is none of ours', async () => {
     await load();
     await nodeRed.request().post('/euler-live/nobody/sample').expect(404);

@@ -2,12 +2,13 @@
 import { parseCreators } from '../../client/creator';
 import { EVENT_TYPES } from '../../client/events/model';
 import { type AccountSettings, accountSettings } from '../account-settings';
-import { field, foldMore, labelTypedInput, showWhen } from '../form';
+import { explain, field, foldMore, labelTypedInput, showWhen } from '../form';
 import { textOf } from '../rules';
 import { prepareCreators } from './creators-field';
 import { EventsField } from './events-field';
 import { GiftPicker } from './gift-picker';
 import { preparePreview } from './preview';
+import { minDiamonds, pollInterval, topic } from './rules';
 import { prepareWhoIsLive } from './who-is-live';
 
 /** What the parts of the dialog ask it for. */
@@ -42,6 +43,9 @@ export function prepare(node: EditorNode): void {
   events.show();
   addSamples(node);
   prepareConnection(node);
+  explain(node, field('minDiamonds'), minDiamonds);
+  explain(node, field('topic'), topic);
+  explain(node, field('pollInterval'), pollInterval);
   foldMore(
     'euler-live',
     node,

@@ -1,7 +1,7 @@
 // The catalogue of gifts of an account, kept as long as the page lives: it has hundreds of entries and rarely changes.
 import { type AccountSettings } from '../account-settings';
 import { type Gift } from './gift-list';
-import { ask, type Refusal } from './request';
+import { ask, type Refusal } from '../request';
 
 interface GiftsAnswer {
   ok: true;

@@ -6,7 +6,7 @@ import { entriesOf } from './entries';
 import { knownGifts, loadGifts } from './gift-catalog';
 import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
 import { giftView } from './gift-view';
-import { refusalText } from './request';
+import { refusalText } from '../request';
 import { prepareSearch } from './search';
 
 /** The search first: arrow keys lead from it into the list. */
@@ -53,6 +53,7 @@ export class GiftPicker {
   #changeAccount(): void {
     this.#request?.abort();
     this.#gifts = knownGifts(this.#dialog.account());
+    this.#list.empty();
     this.#showChips();
     if (this.#isOpen) this.#fill();
   }
@@ -131,8 +132,13 @@ export class GiftPicker {
     for (const entry of this.#chosen) if (giftOf(entry, [gift])) this.#chosen.delete(entry);
   }
 
+  /** A part of a name stands for the first gift that it finds: on its own it would let no gift pass. */
   #addTyped(): void {
-    for (const text of entriesOf(this.#search.val())) this.#chosen.add(this.#entry(text));
+    const gifts = this.#gifts ?? [];
+    for (const text of entriesOf(this.#search.val())) {
+      const [first] = findGifts(gifts, text).shown;
+      this.#chosen.add(first && !giftOf(text, gifts) ? entryOf(first, gifts) : this.#entry(text));
+    }
     this.#search.val('');
     this.#showChips();
     this.#showGifts();

@@ -2,7 +2,7 @@
 import { field, foldable } from '../form';
 import { textOf } from '../rules';
 import { type Dialog } from './dialog';
-import { failureText, isObject, post } from './request';
+import { failureText, isObject, post } from '../request';
 import { leaves } from './tree-paths';
 
 /** Long enough for the next key, short enough to follow the eye. */

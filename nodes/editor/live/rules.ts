@@ -7,8 +7,7 @@ export const creators: Validator = function (value, _options) {
   if (isEnv(value)) return true;
   if (sourceOf(this) !== 'str') return !isBlank(value) || this._('euler-live.error.creatorsSource');
   const { creators, invalid } = parseCreators(value);
-  // The editor's list of problems takes a text as HTML.
-  if (invalid.length > 0) return wrongNames(this, invalid).replace(/[<>&]/g, '');
+  if (invalid.length > 0) return wrongNames(this, invalid);
   return creators.length > 0 || this._('euler-live.error.creators');
 };
 

@@ -1,5 +1,5 @@
 // The button of euler-live on the canvas: sends a sample event.
-import { failureText, post } from './request';
+import { failureText, post } from '../request';
 
 export function sendSample(node: EditorNode): void {
   if (node.changed) RED.notify(node._('euler-live.sample.deployFirst'), 'warning');
@@ -13,12 +13,17 @@ async function send(node: EditorNode): Promise<void> {
   if (reply.status === 200) {
     const type = node._(`euler-live.type.${String(node['sample'])}`);
     const text = node._('euler-live.sample.sent', { type });
-    RED.notify(text, { type: 'success', id: 'euler-live-sample', timeout: 2000 });
+    RED.notify(asHtml(text), { type: 'success', id: 'euler-live-sample', timeout: 2000 });
   } else if (reply.status === 404) {
     // A node that was just placed is not known to the runtime.
     RED.notify(node._('euler-live.sample.deployFirst'), 'warning');
   } else {
     const text = node._('euler-live.sample.failed', { message: failureText(node, reply) });
-    RED.notify($('<span>').text(text).html(), 'error');
+    RED.notify(asHtml(text), 'error');
   }
+}
+
+/** Notifications are HTML, and words of a flow or a service may hold any. */
+function asHtml(text: string): string {
+  return $('<span>').text(text).html();
 }

@@ -1,5 +1,5 @@
 // Which paths to unfold for all of a message to be seen in the editor's object tree.
-import { isObject } from './request';
+import { isObject } from '../request';
 
 /** The paths of all values, as the tree spells them. */
 export function leaves(value: unknown, path = ''): string[] {

@@ -1,7 +1,7 @@
 // The button beside the creators that asks the service who of them is live, one after the other.
 import { field } from '../form';
 import { type Dialog } from './dialog';
-import { ask, type Refusal, refusalText } from './request';
+import { ask, type Refusal, refusalText } from '../request';
 
 interface LiveAnswer {
   ok: true;
