@@ -6,18 +6,21 @@ const PROFILE_LINK =
 // Short links (vm.tiktok.com/..., tiktok.com/t/...) name no creator, and resolving them would need the network.
 const ANY_LINK = /^(?:https?:\/\/|[\w-]+\.tiktok\.com\/)/i;
 // Generous on purpose: TikTok allows dots and underscores anywhere, and its rules change.
-const NOT_IN_A_NAME = /[\s\p{Cc}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
+const NOT_IN_A_NAME = /[\s\p{Cc}\p{Cs}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
 /** Phones put direction marks around a name that is copied. */
 const INVISIBLE = /\p{Cf}/gu;
 /** Commas as keyboards have them, Chinese and Japanese ones too. */
 const SEPARATORS = /[,，、\n\r]/;
 const MAX_LENGTH = 64;
+/** No link is longer, and the patterns above take their time with what is: `/////…` of 100,000 would stop Node-RED. */
+const MAX_LINK_LENGTH = 2_000;
 
 /** `@Some.Name`, a profile or LIVE link, with spaces or a query string -> `some.name`; null where no name is left. */
 export function cleanCreator(text: string): string | null {
-  let name = text.replace(INVISIBLE, '').trim();
+  if (text.length > MAX_LINK_LENGTH) return null;
+  let name = visible(text);
   const link = PROFILE_LINK.exec(name);
-  if (link) name = decode(link[1] ?? link[2] ?? '');
+  if (link) name = visible(decode(link[1] ?? link[2] ?? ''));
   else if (ANY_LINK.test(name)) return null;
   else name = name.replace(/[?#].*$/s, '').replace(/(?:\/live)?\/*$/i, '');
   name = name.trim().replace(/^@/, '').trim().toLowerCase();
@@ -49,6 +52,10 @@ export function parseCreators(value: unknown): CreatorList {
     else creators.add(name);
   }
   return { creators: [...creators], invalid };
+}
+
+function visible(text: string): string {
+  return text.replace(INVISIBLE, '').trim();
 }
 
 function decode(text: string): string {

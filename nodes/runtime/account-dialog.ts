@@ -58,6 +58,7 @@ function resolve(deployed: AccountNode | null, value: unknown): unknown {
   if (name === undefined) return value;
   // A flow of the deployed node may define variables of its own.
   const scope = deployed as unknown as { _flow?: { getSetting(name: string): unknown } } | null;
-  const found = scope?._flow ? scope._flow.getSetting(name) : process.env[name];
+  const own = Object.hasOwn(process.env, name) ? process.env[name] : undefined; // `constructor` is no variable
+  const found = scope?._flow ? scope._flow.getSetting(name) : own;
   return found === undefined || found === null || found === '' ? value : found;
 }

@@ -2,7 +2,7 @@
 import { type Node, type NodeAPI } from 'node-red';
 import { cleanCreator, type CreatorList, parseCreators } from '../client/creator';
 import { ConfigError } from '../client/config-error';
-import { readText } from './config-values';
+import { readList, readText } from './config-values';
 import { type LiveDef, type LiveOptions } from './live-options';
 import { evaluateTyped } from './typed-values';
 
@@ -13,7 +13,8 @@ export async function readCreators(
   def: LiveDef,
   type: LiveOptions['creatorsType'],
 ): Promise<CreatorList> {
-  const value = readText('Creators', Array.isArray(def.creators) ? def.creators.join(',') : def.creators);
+  const { creators } = def;
+  const value = readText('Creators', Array.isArray(creators) ? readList('Creators', creators).join(',') : creators);
   if (value === '') throw new ConfigError('no creator is given: enter a TikTok username');
   if (type === 'str') return parseCreators(value);
   return parseCreators(await evaluateTyped(RED, node, value, type, {}));

@@ -60,6 +60,19 @@ describe('usernames', () => {
     assert.equal(cleanCreator('https://www.tiktok.com/@%C3%84nna'), 'änna');
   });
 
+  it('lose what cannot be seen, also where a link spells it out', () => {
+    assert.equal(cleanCreator('\u200esome\u200e.name\u200e'), 'some.name');
+    assert.equal(cleanCreator('https://www.tiktok.com/@some.name%E2%80%8E/live'), 'some.name');
+    assert.equal(cleanCreator('https://www.tiktok.com/%E2%80%8E'), null);
+  });
+
+  it('are refused at once where no link is so long', () => {
+    const startedAt = performance.now();
+    assert.equal(cleanCreator(`${'/'.repeat(100_000)}x`), null);
+    assert.equal(cleanCreator(`https://www.tiktok.com/@some.name?x=${'y'.repeat(1_000)}`), 'some.name');
+    assert.ok(performance.now() - startedAt < 1_000);
+  });
+
   const REFUSED = [
     '',
     ' ',
@@ -90,6 +103,7 @@ describe('usernames', () => {
     'a=b',
     'a%40b',
     'a\\b',
+    '\ud800',
     'a:b',
     'a;b',
     'a<b>',

@@ -119,6 +119,13 @@ describe('euler-account', () => {
         'INVALID_INPUT',
         /EULER_NOT_SET/,
       ],
+      [
+        'a word of JavaScript as a variable',
+        { apiKey: '${constructor}', service: 'euler' },
+        {},
+        'INVALID_INPUT',
+        /constructor is not set/,
+      ],
       ['a key for which no node is deployed', { apiKey: '__PWRD__' }, {}, 'INVALID_INPUT', /out of reach/],
     ];
     for (const [what, overrides, reply, code, words] of wrong) {

@@ -180,6 +180,7 @@ describe('euler-live', () => {
       ['no account', { account: '' }, {}, /no account/],
       ['an account that is not there', { account: 'elsewhere' }, {}, /no account/],
       ['no creator', { creators: '' }, {}, /no creator/],
+      ['a creator that is an object', { creators: [{ name: 'x' }] }, {}, /Creators must be a text/],
       ['a creator that is none', { creators: 'two words' }, {}, /not a TikTok username/],
       ['an unresolved variable', { creators: '${NOBODY_SETS_THIS}' }, {}, /NOBODY_SETS_THIS/],
       ['a bad topic', { topic: 'tiktok/{typ}' }, {}, /\{typ\}/],

@@ -70,7 +70,7 @@ export class RateLimits {
     if (windows.length === 0) return false;
     for (const window of windows) this.#update(window, nowAt, sentTick);
     const shedding = body['load_shedding'];
-    if (isRecord(shedding) && typeof shedding['at'] === 'number' && typeof shedding['chance'] === 'number') {
+    if (isRecord(shedding) && isFigure(shedding['at']) && isFigure(shedding['chance'])) {
       this.#loadShedding = Object.freeze({ at: shedding['at'], chance: shedding['chance'] });
     }
     this.#publish('endpoint', nowAt);
@@ -166,6 +166,11 @@ function readWindow(name: WindowName, value: unknown, nowAt: number): (LimitWind
   if (!isRecord(value)) return [];
   const { max, remaining, reset_at: resetAt } = value;
   // A limit of 0 or -1 would be a window in which nothing ever fits: it can only mean "none".
-  if (typeof max !== 'number' || typeof remaining !== 'number' || max <= 0) return [];
+  if (!isFigure(max) || !isFigure(remaining) || max <= 0) return [];
   return [{ name, limit: max, remaining: Math.max(0, remaining), resetsAt: readReset(resetAt, nowAt) }];
+}
+
+/** JSON can hold numbers that are infinite here (1e999), and would be null in a message. */
+function isFigure(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }

@@ -24,6 +24,13 @@ describe('rate limits', () => {
     limits.observeHeaders(given, nowAt, limits.nextTick());
   const ask = (body: unknown, nowAt = NOW) => limits.observeEndpoint(body, nowAt, limits.nextTick());
 
+  it('takes no figure that is infinite', () => {
+    for (const body of ['{"hour":{"max":1e999,"remaining":0}}', '{"hour":{"max":5,"remaining":1e999}}'])
+      assert.equal(ask(JSON.parse(body)), false);
+    assert.equal(ask({ ...BODY, load_shedding: JSON.parse('{"at":1e999,"chance":0}') as unknown }), true);
+    assert.equal(limits.snapshot(NOW)?.loadShedding, null);
+  });
+
   it('reads the limits endpoint', () => {
     assert.equal(ask(BODY), true);
     assert.deepEqual(limits.snapshot(NOW), {
