@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { toEpochMs } from '../events/fields';
 import { type WireMessage } from '../wire';
+import { jsonText } from './json-text';
 
 export interface Frame {
   /** The service's clock, epoch ms; null where the frame gives none (unbundled messages). */
@@ -22,7 +23,7 @@ export function decodeFrame(data: Buffer): Frame {
   if (first !== OPENING_BRACE && first !== OPENING_BRACKET) return BROKEN;
   let content: unknown;
   try {
-    content = JSON.parse(data.toString('utf8', start));
+    content = JSON.parse(jsonText(data.subarray(start)));
   } catch {
     return BROKEN; // truncated or not JSON: the caller counts it
   }
