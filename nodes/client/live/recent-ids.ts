@@ -9,75 +9,100 @@ export interface Retention {
   atMost: number;
 }
 
+/** Powers of two: `number & mask` is then a place. */
 const FIRST_CAPACITY = 64;
-/** Small steps: what is reserved and not used counts too, and an id is to cost 120 bytes at most. */
-const GROWTH = 1.25;
-const RENEWAL = 0.25;
+/** What is reserved and not used counts too, and an id is to cost 120 bytes at most. */
+const MIN_FILLING = 0.4;
+const NONE = -1;
 
+/**
+ * Ids are numbered as they come, and chained, newest first, to the earlier ones with the same hash. A chain ends at the
+ * first number that is forgotten, so forgetting costs nothing: a Set that is always full spends more on deleting.
+ */
 export class RecentIds {
   readonly #clock: Clock;
   readonly #retention: Retention;
-  #ids = new Set<string>();
-  /** Ids forgotten since the set was made. */
-  #forgotten = 0;
-  // A ring beside the set, in the order of arrival: walking a Set from its front is slow once entries were deleted there.
-  #ring: string[] = [];
+  /** The number of the oldest id that is held, and the one that the next will get. */
+  #first = 0;
+  #next = 0;
+  // Of each id, by its number.
+  #ids: string[] = [];
   #seenAt = new Float64Array(0);
-  #oldest = 0;
+  #earlier = new Float64Array(0);
+  /** By hash: the number of the newest id. */
+  #newest = new Float64Array(0);
+  #mask = 0;
 
   constructor(clock: Clock, retention: Retention) {
     this.#clock = clock;
     this.#retention = retention;
+    this.#resize();
   }
 
   get size(): number {
-    return this.#ids.size;
+    return this.#next - this.#first;
   }
 
   /** Takes note of an id; false if it was known. */
   add(id: string): boolean {
-    if (this.#ids.has(id)) return false;
+    if (this.#has(id)) return false;
     const now = this.#clock.monotonic();
-    if (this.size === this.#seenAt.length) this.#resize();
-    const index = (this.#oldest + this.size) % this.#seenAt.length;
-    this.#ring[index] = id;
-    this.#seenAt[index] = now;
-    this.#ids.add(id);
+    if (this.size > this.#mask) this.#resize();
+    this.#put(id, now);
     this.#forget(now);
     return true;
   }
 
+  #has(id: string): boolean {
+    let number = this.#newest[hash(id) & this.#mask] ?? NONE;
+    while (number >= this.#first) {
+      const place = number & this.#mask;
+      if (this.#ids[place] === id) return true;
+      number = this.#earlier[place] ?? NONE;
+    }
+    return false;
+  }
+
+  #put(id: string, seenAt: number): void {
+    const bucket = hash(id) & this.#mask;
+    const place = this.#next & this.#mask;
+    this.#ids[place] = id;
+    this.#seenAt[place] = seenAt;
+    this.#earlier[place] = this.#newest[bucket] ?? NONE;
+    this.#newest[bucket] = this.#next++;
+  }
+
   #forget(now: number): void {
     const { keepMs, atLeast, atMost } = this.#retention;
-    while (this.size > atMost || (this.size > atLeast && (this.#seenAt[this.#oldest] ?? now) < now - keepMs)) {
-      this.#ids.delete(this.#ring[this.#oldest] ?? '');
-      this.#oldest = (this.#oldest + 1) % this.#seenAt.length;
-      this.#forgotten++;
+    for (; this.size > atLeast; this.#first++) {
+      const place = this.#first & this.#mask;
+      if (this.size <= atMost && (this.#seenAt[place] ?? now) >= now - keepMs) break;
+      this.#ids[place] = '';
     }
-    // A Set keeps the places of what was deleted, and doubles when they run out.
-    if (this.#forgotten > this.size * RENEWAL) this.#renew();
+    const capacity = this.#mask + 1;
+    if (capacity > FIRST_CAPACITY && this.size < capacity * MIN_FILLING) this.#resize();
   }
 
-  #renew(): void {
-    this.#resize();
-    this.#ids = new Set(this.#ring.slice(0, this.size));
-    this.#forgotten = 0;
-  }
-
-  /** To what is held and a little more; one above the bound is enough, for then the oldest is forgotten at once. */
+  /** To the next power of two above what is held. */
   #resize(): void {
-    const { size } = this;
-    const wanted = Math.max(FIRST_CAPACITY, Math.ceil(size * GROWTH));
-    const capacity = Math.min(this.#retention.atMost + 1, wanted);
-    const ring = new Array<string>(capacity);
-    const seenAt = new Float64Array(capacity);
-    for (let offset = 0; offset < size; offset++) {
-      const index = (this.#oldest + offset) % this.#seenAt.length;
-      ring[offset] = this.#ring[index] ?? '';
-      seenAt[offset] = this.#seenAt[index] ?? 0;
+    const [ids, seenAt, mask, first, next] = [this.#ids, this.#seenAt, this.#mask, this.#first, this.#next];
+    let capacity = FIRST_CAPACITY;
+    while (capacity <= next - first) capacity *= 2;
+    this.#ids = new Array<string>(capacity).fill('');
+    this.#seenAt = new Float64Array(capacity);
+    this.#earlier = new Float64Array(capacity);
+    this.#newest = new Float64Array(capacity).fill(NONE);
+    this.#mask = capacity - 1;
+    this.#next = first;
+    for (let number = first; number < next; number++) {
+      this.#put(ids[number & mask] ?? '', seenAt[number & mask] ?? 0);
     }
-    this.#ring = ring;
-    this.#seenAt = seenAt;
-    this.#oldest = 0;
   }
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value;
 }
