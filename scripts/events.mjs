@@ -13,7 +13,7 @@ export function writeEvents() {
   const fieldsOf = (type) => fields(sampleDelivery(type, 'sample', 'simple').event);
   checkTexts('euler-live', { type: EVENT_TYPES, about: EVENT_TYPES });
   fillHelp('euler-live', '<!-- events -->', ({ about }) =>
-    EVENT_TYPES.map((type) => `| \`${type}\` | ${about[type]} | ${fieldsOf(type)} |`),
+    EVENT_TYPES.map((type) => `| \`${type}\` | ${about[type]}<br>${fieldsOf(type)} |`),
   );
 }
 

@@ -25,7 +25,9 @@ function wordsFor(operations) {
 
 function row(operation, texts) {
   const plan = operation.group === 'other' ? '' : texts.plan[operation.plan];
-  return `| \`${operation.name}\` | ${texts.about[operation.name]} | ${parameters(operation)} | ${plan} |`;
+  // Two columns: more do not fit into the sidebar.
+  const lines = [texts.about[operation.name], parameters(operation), plan && `*${plan}*`].filter((line) => line !== '');
+  return `| \`${operation.name}\` | ${lines.join('<br>')} |`;
 }
 
 /** The main parameter first; `*` is required, `°` is one of those marked so. */

@@ -38,7 +38,7 @@ await untilReady();
 console.log(`
   Node-RED is open at ${url}
   The flow "First live events" shows a simulated TikTok LIVE: its messages appear here and in the debug sidebar.
-  Next: open the flow, double-click "live events", add an account with your own API key, and enter a creator.
+  Next: open the flow, double-click "@demo", add an account with your own API key, and enter a creator.
   Ctrl-C stops it. Your edits are kept in .node-red/ (delete that folder to start afresh).
 `);
 

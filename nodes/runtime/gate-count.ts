@@ -1,5 +1,5 @@
 // What a gate may let pass: the service's figures, less what has passed since they came. State only: waits for nothing.
-import { type Snapshot, type WindowName } from '../client/rest/rate-limits';
+import { type LimitWindow, type Snapshot, type WindowName } from '../client/rest/rate-limits';
 import { type Figures } from './limit-figures';
 import { type LimitOptions } from './limit-options';
 
@@ -15,6 +15,8 @@ export type Opening =
 
 interface Count {
   passed: number;
+  /** The figures that it is to be taken from. */
+  from: LimitWindow;
   /** Epoch ms: then the window begins anew, and the count with it. */
   endsAt: number;
 }
@@ -29,9 +31,12 @@ export class GateCount {
     this.#reserve = reserve;
   }
 
-  /** New figures replace the count. */
-  clear(): void {
-    this.#counts.clear();
+  /** New figures replace the count, of their own window: the headers of an answer tell of one only. */
+  renew(snapshot: Snapshot | null): void {
+    for (const [name, { from }] of this.#counts) {
+      const window = snapshot?.[name];
+      if (window?.remaining !== from.remaining || window.resetsAt !== from.resetsAt) this.#counts.delete(name);
+    }
   }
 
   /** A message has passed. */
@@ -41,7 +46,7 @@ export class GateCount {
       if (window === null) continue;
       const known = this.#at(name, nowAt);
       const endsAt = window.resetsAt ?? known?.endsAt ?? nowAt + LENGTH_MS[name];
-      this.#counts.set(name, { passed: (known?.passed ?? 0) + 1, endsAt });
+      this.#counts.set(name, { passed: (known?.passed ?? 0) + 1, from: known?.from ?? window, endsAt });
     }
   }
 

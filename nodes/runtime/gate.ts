@@ -62,7 +62,7 @@ export class Gate {
 
   /** New figures have come. */
   observe(): void {
-    this.#count.clear();
+    this.#count.renew(this.#options.snapshot());
     this.#work();
   }
 

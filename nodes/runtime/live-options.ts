@@ -47,7 +47,7 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
     watch: {
       events: readList('Events', def.events).map((type) => readEventType('Events', type)),
       gifts: readChoice('Gifts', def.gifts, ['final', 'updates']),
-      giftFilter: readList('Only gifts', def.giftFilter),
+      giftFilter: readList('Only these', def.giftFilter),
       minDiamonds: readNumber('The least number of diamonds', def.minDiamonds, { fallback: 0, min: 0, max: 1e12 }),
       history: readChoice('History', def.history, ['skip', 'emit']),
       format: readChoice('Payload', def.format, ['simple', 'raw', 'both']),

@@ -48,7 +48,7 @@ function describe(simulator: Simulator): string {
   return [
     'Euler Stream simulator',
     `  REST       ${simulator.restUrl}`,
-    `  WebSocket  ${simulator.wsUrl}/?uniqueId=demo&apiKey=any`,
+    `  WebSocket  ${simulator.wsUrl}`,
     `  seed       ${simulator.seed}`,
     '',
     'Creators (any other name plays demo)',

@@ -363,6 +363,23 @@ describe('the dialog of live events', () => {
       assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, 'Brand New']);
     });
 
+    it('that were looked up and not picked are none; what no gift is called is kept', async () => {
+      await openPicker();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await search().fill('ros');
+      await page.keyboard.press('Control+Enter');
+      await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
+      assert.deepEqual(await editor.property('live', 'giftFilter'), []);
+
+      await openPicker();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await search().fill('Brand New');
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), ['Brand New']);
+    });
+
     it('are no more in sight when another account is chosen', async () => {
       editor = await session.open(
         flowOf(

@@ -97,6 +97,17 @@ describe('Gate', () => {
     assert.equal(setup.view.held, 1);
   });
 
+  it('counts on in a window of which the new figures tell nothing', () => {
+    const setup = new Setup();
+    setup.told({ minute: [30, 30, 60_000], hour: [2, 600, 3_600_000] });
+    setup.add(1);
+    setup.told({ minute: [29, 30, 60_000], hour: [2, 600, 3_600_000] });
+    assert.equal(setup.view?.figures?.minute?.remaining, 29);
+    assert.equal(setup.view.figures.hour?.remaining, 1);
+    setup.add(2, 3);
+    assert.deepEqual(setup.passed, [1, 2]);
+  });
+
   it('lets what it holds pass in order when the window resets, as many as the new one allows', () => {
     const setup = new Setup();
     setup.told({ minute: [0, 3, 30_000] });

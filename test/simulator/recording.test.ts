@@ -65,6 +65,16 @@ describe('simulator: recording', function () {
     assert.ok(new Set(client.of('WebcastGiftMessage').map(({ data }) => data.groupId as string)).size > 1);
   });
 
+  it('plays a recording of one moment at the pace of any other', async () => {
+    const moment = { timestamp: RECORDED_AT, messages: [{ type: 'WebcastNew', data: {} }] };
+    for (const lines of [[moment], [moment, moment]]) {
+      const simulator = await simulate({ recording: await file(lines), speed: 10 });
+      const client = connect(simulator, { uniqueId: 'recording' });
+      await client.until(() => client.of('WebcastNew').length >= 3 * lines.length);
+      await endAll();
+    }
+  });
+
   it('is offline without a file', async () => {
     const simulator = await simulate();
     assert.equal((await connect(simulator, { uniqueId: 'recording' }).closed).code, 4404);

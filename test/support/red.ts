@@ -90,7 +90,10 @@ export const nodeRed = {
   request: () => helper.request(),
 
   /** Everything that was logged. */
-  logs: (): string => JSON.stringify((helper.log() as unknown as { args: unknown[] }).args),
+  logs: (): string => JSON.stringify(nodeRed.logged()),
+
+  /** As it is: with values that are no JSON. */
+  logged: (): unknown[] => (helper.log() as unknown as { args: unknown[] }).args,
 
   node: (id: string): any => helper.getNode(id),
 };

@@ -24,6 +24,8 @@ export function prepareCreators(node: EditorNode): void {
   const box = names.typedInput('instance').input;
   const wrong = $('#euler-live-creators-wrong');
   box.attr('aria-describedby', 'euler-live-creators-wrong').on('paste', pasteLines);
+  // A paste or a drop with the mouse presses no key.
+  box.on('input', () => names.trigger('change'));
   names.on('change keyup', () => {
     const value = names.val();
     const invalid = source.val() === 'str' && !isEnv(value) ? parseCreators(value).invalid : [];

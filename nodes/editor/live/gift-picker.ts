@@ -32,7 +32,9 @@ export class GiftPicker {
     this.#search.on('focus click input', () => this.#open());
     this.#search.on('keydown', (event) => {
       if (event.key === 'ArrowDown') this.#open();
-      if (event.key === 'Enter') this.#addTyped();
+      // With Ctrl it is the editor's “Done”, and while a word is being composed it ends that.
+      const isPlain = !event.ctrlKey && !event.metaKey && !event.originalEvent?.isComposing;
+      if (event.key === 'Enter' && isPlain) this.#addTyped();
     });
     this.#box.on('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
@@ -44,9 +46,11 @@ export class GiftPicker {
     this.#changeAccount();
   }
 
-  /** A text that was left in the search counts where it can be nothing but a gift. */
+  /** A text that was left in the search counts, but not a part of names: that was looked up, and picked from or not. */
   get value(): string[] {
-    const left = entriesOf(this.#search.val()).filter((text) => this.#gifts === null || giftOf(text, this.#gifts));
+    const gifts = this.#gifts ?? [];
+    const isPart = (text: string) => !giftOf(text, gifts) && findGifts(gifts, text).total > 0;
+    const left = entriesOf(this.#search.val()).filter((text) => !isPart(text));
     return [...new Set([...this.#chosen, ...left.map((text) => this.#entry(text))])];
   }
 

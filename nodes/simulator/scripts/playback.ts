@@ -39,11 +39,15 @@ export function playback(stage: Stage, frames: readonly RecordedFrame[], roomId:
     stage.flush();
     stage.say(...frame.messages.map((message) => retold(message, stage, roomId, byMs, isFirstRound)));
     stage.flush();
-    const isLast = index === frames.length - 1;
-    const next = frames[isLast ? 0 : index + 1];
-    const gapMs = (next?.atMs ?? Number.NaN) - (frame.atMs ?? Number.NaN);
+    const next = frames[index + 1];
+    if (next === undefined) {
+      // Never at once: a recording of one moment would go round without end.
+      stage.plan(DEFAULT_GAP_MS, () => play(0, false));
+      return;
+    }
+    const gapMs = (next.atMs ?? Number.NaN) - (frame.atMs ?? Number.NaN);
     const delayMs = gapMs >= 0 ? Math.min(gapMs, MAX_GAP_MS) : DEFAULT_GAP_MS;
-    stage.plan(delayMs, () => play(isLast ? 0 : index + 1, isFirstRound && !isLast));
+    stage.plan(delayMs, () => play(index + 1, isFirstRound));
   };
   stage.plan(DEFAULT_GAP_MS, () => play(0, true));
 }
