@@ -1,8 +1,10 @@
 // The Test button of the account: one look at the service with what the dialog holds, and an answer in words.
 import { type NodeAPI } from 'node-red';
+import { type Redact } from '../client/redact';
 import { isRecord } from '../client/rest/json';
 import { type Snapshot } from '../client/rest/rate-limits';
 import { type RestClient } from '../client/rest/rest-client';
+import { serviceRedactor } from '../client/rest/secrets';
 import { readAccountDialog } from './account-dialog';
 import { type AccountSettings } from './account-settings';
 import { asRestError } from './rest-failure';
@@ -74,14 +76,15 @@ interface ToldAccount {
 
 async function askAccount(
   client: RestClient | null,
-  { preset }: AccountSettings,
+  { preset, apiKey, oauthToken, sessionCookie }: AccountSettings,
   signal: AbortSignal,
 ): Promise<ToldAccount | null> {
   if (!client) return null;
+  const redact = serviceRedactor([apiKey, oauthToken, sessionCookie]);
   try {
     const { payload } = await client.call('account', {}, { ...AT_ONCE, signal });
     const account = isRecord(payload) ? payload['account'] : null;
-    return isRecord(account) ? { id: String(account['id']), plan: readPlan(account) } : null;
+    return isRecord(account) ? { id: String(account['id']), plan: readPlan(account, redact) } : null;
   } catch (cause) {
     const error = asRestError(cause);
     // The limits may be told to anybody, the account is not. Keys of the enterprise host may be unknown elsewhere.
@@ -91,9 +94,9 @@ async function askAccount(
 }
 
 /** Field by field: the account also holds secrets (`webhook_secret`). */
-function readPlan(account: Record<string, unknown>): PlanLimits {
+function readPlan(account: Record<string, unknown>, redact: Redact): PlanLimits {
   const number = (value: unknown) => (typeof value === 'number' ? value : null);
-  const text = (value: unknown) => (typeof value === 'string' ? value : null);
+  const text = (value: unknown) => (typeof value === 'string' ? redact(value) : null);
   return {
     name: text(account['name']),
     minute: number(account['minute']),

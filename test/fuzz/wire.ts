@@ -35,22 +35,26 @@ function realMessages(): WireMessage[] {
 }
 
 interface Change {
-  /** Counted over all places of the message. */
+  /** Counted over all places of the message, or over those of figures. */
   place: number;
-  how: 'delete' | 'replace' | 'wrap' | 'unwrap' | 'rename';
+  how: 'recount' | 'delete' | 'replace' | 'wrap' | 'unwrap' | 'rename';
   value: unknown;
+  figure: unknown;
   name: string;
 }
 
+const FIGURES = [0, -1, 0.5, 1e308, -1e308, 2 ** 53, 1e15, '1e400', 'NaN', '-0', '0x10', '9'.repeat(30), true, null];
+
 const change: fc.Arbitrary<Change> = fc.record({
   place: fc.nat(),
-  how: fc.constantFrom('delete', 'replace', 'replace', 'replace', 'wrap', 'unwrap', 'rename'),
+  how: fc.constantFrom('recount', 'recount', 'recount', 'delete', 'replace', 'replace', 'wrap', 'unwrap', 'rename'),
   value: fc.oneof(
     { arbitrary: json, weight: 6 },
     { arbitrary: fc.constantFrom('1e400', '-1', '0', 1e308, -1e308, 2 ** 53, '9'.repeat(400)), weight: 2 },
     { arbitrary: fc.constant(nested(200)).map((content) => JSON.parse(content) as unknown), weight: 1 },
     { arbitrary: longText, weight: 1 },
   ),
+  figure: fc.oneof(fc.constantFrom<unknown>(...FIGURES, ...FIGURES.map(String)), fc.integer(), fc.double()),
   name: fc.oneof(fc.constantFrom('__proto__', 'constructor', 'prototype', 'type', 'data'), text),
 });
 
@@ -103,14 +107,16 @@ export const frame: fc.Arbitrary<Buffer> = fc.oneof(
   },
 );
 
-function changed(content: unknown, { place, how, value, name }: Change): unknown {
-  const places = placesIn(content);
+function changed(content: unknown, { place, how, value, figure, name }: Change): unknown {
+  const all = placesIn(content);
+  const places = how === 'recount' ? all.filter((path) => isFigure(valueAt(content, path))) : all;
   const path = places[place % Math.max(1, places.length)];
   if (path === undefined) return content;
   return rewritten(content, path, (parent, key) => {
     const before = parent[key];
     if (how === 'delete') Reflect.deleteProperty(parent, key);
     else if (how === 'replace') define(parent, key, value);
+    else if (how === 'recount') define(parent, key, figure);
     else if (how === 'wrap') define(parent, key, Array.isArray(before) ? { 0: before } : [before]);
     else if (how === 'unwrap') define(parent, key, Object.values(Object(before) as object)[0] ?? null);
     else if (!Array.isArray(parent)) {
@@ -127,6 +133,14 @@ function placesIn(value: unknown, at: string[] = [], found: string[][] = []): st
     placesIn((value as Record<string, unknown>)[key], [...at, key], found);
   }
   return found;
+}
+
+function valueAt(content: unknown, path: readonly string[]): unknown {
+  return path.reduce((value, key) => (value as Record<string, unknown>)[key], content);
+}
+
+function isFigure(value: unknown): boolean {
+  return typeof value === 'number' || (typeof value === 'string' && /^\d+$/.test(value));
 }
 
 type Edit = (parent: Record<string, unknown>, key: string) => void;

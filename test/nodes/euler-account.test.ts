@@ -56,6 +56,14 @@ describe('euler-account', () => {
       await until('no socket', () => server.sockets.size === 0);
     });
 
+    it('shows no key that the service repeats in a name', async () => {
+      await nodeRed.load([], {});
+      const account = { ...ACCOUNT.account, name: `plan of ${KEY}`, expires_at: KEY };
+      server.always(({ path }: Seen) => (path.endsWith('rate_limits') ? LIMITS : { body: { ...ACCOUNT, account } }));
+      const answer = await test(dialog({ routes: 'nested' }));
+      assert.deepEqual([answer.account.name, answer.account.expiresAt], ['plan of ***', '***']);
+    });
+
     it('shows plan and sockets where the service tells them, and no secret of the account', async () => {
       await nodeRed.load([], {});
       server.always(({ path }: Seen) => {
