@@ -72,7 +72,7 @@ describe('the packed file', function () {
         assert.deepEqual([...icons[MODULE]].sort(), names);
         for (const name of names) assert.match(await (await get(`icons/${MODULE}/${name}`)).text(), /^<svg/);
         for (const language of ['en-US', 'de', 'es-ES', 'ja', 'pt-BR', 'zh-CN']) {
-          const texts = await (await get(`locales/nodes?lng=${language}`)).json();
+          const texts = await (await get(`nodes/messages?lng=${language}`)).json();
           for (const set of SETS) assert.ok(texts[`${MODULE}/${set}`][set], `${language} ${set}`);
         }
         const html = await (await get('nodes', { Accept: 'text/html', 'Accept-Language': 'de' })).text();
