@@ -1,29 +1,42 @@
 // Sends a node's messages so that a deploy loses none: Node-RED delivers a message one turn of the event loop after it
 // was sent, and drops it if the receiving node was stopped in between or is not there yet.
 import { type Node, type NodeMessage } from 'node-red';
+import { type Clock, systemClock } from '../client/clock';
 import { type Deploys, type Stops } from './deploys';
+import { InFlight } from './in-flight';
 
 type Messages = (NodeMessage | null)[];
 
 /** As many as are kept of a socket during a deploy. */
 const MAX_HELD = 1_000;
 
-/** What nodes that were stopped could not deliver any more, for their successors. */
-const handedOver = new WeakMap<Deploys, Map<string, Messages[]>>();
+/** A successor that comes later than this, with a module that was missing say, does not get the news of then. */
+const HANDED_OVER_MS = 20_000;
+
+interface Legacy {
+  messages: Messages[];
+  /** Monotonic ms. */
+  until: number;
+}
+
+/** What nodes that were stopped could not deliver any more, for their successors, by their id. */
+const handedOver = new WeakMap<Deploys, Map<string, Legacy>>();
 
 export class Outbox {
   readonly #node: Node;
   readonly #deploys: Deploys;
+  readonly #clock: Clock;
   readonly #stopListening: () => void;
-  /** Sent, and not delivered yet. */
-  readonly #inFlight = new Set<Messages>();
+  #inFlight = new InFlight<Messages>();
   #held: Messages[];
 
-  constructor(node: Node, deploys: Deploys) {
+  constructor(node: Node, deploys: Deploys, clock: Clock = systemClock) {
     this.#node = node;
     this.#deploys = deploys;
-    this.#held = successions(deploys).get(node.id) ?? [];
-    successions(deploys).delete(node.id);
+    this.#clock = clock;
+    const legacies = legaciesOf(deploys, clock);
+    this.#held = legacies.get(node.id)?.messages ?? [];
+    legacies.delete(node.id);
     this.#stopListening = deploys.listen({
       onStopping: (stops) => this.#hold(stops),
       onStarted: () => this.#flush(),
@@ -38,15 +51,16 @@ export class Outbox {
       return;
     }
     this.#inFlight.add(messages);
-    // Queued right in front of its delivery: nothing runs in between. Behind it, a deploy could come first.
-    setImmediate(() => this.#inFlight.delete(messages));
     this.#node.send(messages);
   }
 
   /** The node goes away. `returns`: one with its id may follow. */
   close(returns: boolean): void {
     this.#stopListening();
-    if (returns && this.#held.length > 0) successions(this.#deploys).set(this.#node.id, this.#held);
+    if (returns && this.#held.length > 0) {
+      const until = this.#clock.monotonic() + HANDED_OVER_MS;
+      legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { messages: this.#held, until });
+    }
     this.#held = [];
   }
 
@@ -67,14 +81,16 @@ export class Outbox {
     const { wires, z } = this.#node as Node & { wires: string[][] };
     const isLost = (messages: Messages) =>
       messages.every((message, output) => message === null || (wires[output] ?? []).every((id) => stops(id, z)));
-    this.#held.unshift(...[...this.#inFlight].filter(isLost));
-    this.#inFlight.clear();
+    this.#held.unshift(...this.#inFlight.undelivered.filter(isLost));
+    this.#inFlight = new InFlight();
   }
 }
 
-function successions(deploys: Deploys): Map<string, Messages[]> {
-  const known = handedOver.get(deploys) ?? new Map<string, Messages[]>();
+/** Those that are not too old. */
+function legaciesOf(deploys: Deploys, clock: Clock): Map<string, Legacy> {
+  const known = handedOver.get(deploys) ?? new Map<string, Legacy>();
   handedOver.set(deploys, known);
+  for (const [id, { until }] of known) if (until < clock.monotonic()) known.delete(id);
   return known;
 }
 

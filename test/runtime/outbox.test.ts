@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import { type Node, type NodeMessage } from 'node-red';
 import { Deploys } from '../../nodes/runtime/deploys';
 import { Outbox } from '../../nodes/runtime/outbox';
+import { FakeClock } from '../support/fake-clock';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 
@@ -144,6 +145,26 @@ describe('outbox', () => {
     await turn();
     assert.deepEqual(sent, [1, 2]);
   });
+
+  for (const [seconds, expected] of [
+    [20, [1]],
+    [21, []],
+  ] as const) {
+    it(`hands over ${expected.length === 0 ? 'nothing' : 'all'} to a successor that comes after ${seconds} s`, async () => {
+      const clock = new FakeClock();
+      const before = new Outbox(node(), deploys, clock);
+      before.send(message(1));
+      stopping('full');
+      before.close(deploys.isDeploying);
+      clock.advance(seconds * 1_000);
+      const after = new Outbox(node(), deploys, clock);
+      await turn();
+      started();
+      await turn();
+      assert.deepEqual(sent, expected);
+      after.close(false);
+    });
+  }
 
   it('keeps nothing for a node that does not come back, and nothing when Node-RED stops', async () => {
     for (const stop of [
