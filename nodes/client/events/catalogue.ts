@@ -8,7 +8,7 @@ import { type Row, TABLE } from './table';
 import { messageUser } from './user';
 
 export { type GiftFacts, readGift } from './gift';
-export { createTime, messageId, messageRoomId } from './header';
+export { type Head, messageHead } from './header';
 export { readControl, readRoomInfo, readViewers, type RoomInfo } from './room';
 
 /** Which event type a wire message is, without building a payload. Unknown or misshapen: 'other'. */

@@ -76,9 +76,10 @@ export function isSet(source: Wire | null, key: string): boolean {
 /** 64-bit integers travel as decimal strings, some captures have 32-bit ones as strings too. */
 export function toNumber(value: unknown): number | null {
   if (typeof value === 'number') return Number.isFinite(value) ? value : null;
-  if (typeof value !== 'string' || value.trim() === '') return null;
+  if (typeof value !== 'string') return null;
   const parsed = Number(value);
-  return Number.isFinite(parsed) ? parsed : null;
+  // Nothing but white space is 0 to `Number`.
+  return Number.isFinite(parsed) && (parsed !== 0 || value.trim() !== '') ? parsed : null;
 }
 
 /** Ids as strings; "" and "0" are the wire's way to say none. A number that lost digits in JSON stays as it is. */

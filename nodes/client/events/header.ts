@@ -3,24 +3,16 @@
 import { asWire, epochMs, id, object, text, type Wire } from './fields';
 import { type WireMessage } from './model';
 
-/** The service's id of the message, the same when it is replayed. */
-export function messageId(message: WireMessage): string | null {
-  return headOf(asWire(message.data)).id;
-}
-
-/** When the message was made, epoch ms whatever unit arrived. */
-export function createTime(message: WireMessage): number | null {
-  return headOf(asWire(message.data)).createTime;
-}
-
-export function messageRoomId(message: WireMessage): string | null {
-  return headOf(asWire(message.data)).roomId;
-}
-
 export interface Head {
+  /** The service's id of the message, the same when it is replayed. */
   id: string | null;
+  /** When the message was made, epoch ms whatever unit arrived. */
   createTime: number | null;
   roomId: string | null;
+}
+
+export function messageHead(message: WireMessage): Head {
+  return headOf(asWire(message.data));
 }
 
 export function headOf(data: Wire | null): Head {

@@ -1,7 +1,7 @@
 // Frames of one creator's sockets -> messages with the time, room and connection that they belong to. Reads only what
 // somebody wants, and counts what cannot be read.
 import { type Clock } from '../clock';
-import { messageRoomId, readControl, readRoomInfo, readViewers, wireTypesFor } from '../events/catalogue';
+import { messageHead, readControl, readRoomInfo, readViewers, wireTypesFor } from '../events/catalogue';
 import { type EventType } from '../events/model';
 import { FrameFilter } from './frame-filter';
 import { decodeFrame, type Frame } from './frames';
@@ -125,7 +125,7 @@ export class FrameReader {
   #findRoomId(frame: Frame): void {
     for (const message of frame.messages) {
       if (this.#isRoomNamed) return;
-      const roomId = messageRoomId(message);
+      const { roomId } = messageHead(message);
       if (roomId === null) continue;
       this.#isRoomNamed = true;
       if (roomId !== this.#room.roomId) this.#room = { roomId, title: null, viewers: this.#room.viewers };

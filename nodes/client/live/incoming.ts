@@ -1,5 +1,5 @@
 // A message on its way from the socket to the nodes that watch, and the frame and connection it came with.
-import { createTime, messageId, typeOf } from '../events/catalogue';
+import { type Head, messageHead, typeOf } from '../events/catalogue';
 import { type EventType } from '../events/model';
 import { type WireMessage } from '../wire';
 import { copyOf } from './copy';
@@ -27,8 +27,7 @@ export class Incoming {
   readonly type: EventType;
   readonly #message: WireMessage;
   #takers: number;
-  #id: string | null | undefined;
-  #createdAt: number | null | undefined;
+  #head: Head | undefined;
 
   /** @param takers how many will get the raw data: each but the last gets a copy */
   constructor(message: WireMessage, takers: (type: EventType) => number) {
@@ -42,14 +41,9 @@ export class Incoming {
     return this.#message;
   }
 
-  // Read on demand: most nodes want few of the types.
-  get id(): string | null {
-    return (this.#id ??= messageId(this.#message));
-  }
-
-  /** Epoch ms, null where the message does not tell. */
-  get createdAt(): number | null {
-    return (this.#createdAt ??= createTime(this.#message));
+  /** Read on demand, once for all: most nodes want few of the types. */
+  get head(): Head {
+    return (this.#head ??= messageHead(this.#message));
   }
 
   /** The raw message, to own: a flow may change what it gets, and no other flow may see that. */

@@ -45,16 +45,17 @@ export class RecentIds {
 
   /** Takes note of an id; false if it was known. */
   add(id: string): boolean {
-    if (this.#has(id)) return false;
+    const hash = hashOf(id);
+    if (this.#has(id, hash)) return false;
     const now = this.#clock.monotonic();
     if (this.size > this.#mask) this.#resize();
-    this.#put(id, now);
+    this.#put(id, hash, now);
     this.#forget(now);
     return true;
   }
 
-  #has(id: string): boolean {
-    let number = this.#newest[hash(id) & this.#mask] ?? NONE;
+  #has(id: string, hash: number): boolean {
+    let number = this.#newest[hash & this.#mask] ?? NONE;
     while (number >= this.#first) {
       const place = number & this.#mask;
       if (this.#ids[place] === id) return true;
@@ -63,8 +64,8 @@ export class RecentIds {
     return false;
   }
 
-  #put(id: string, seenAt: number): void {
-    const bucket = hash(id) & this.#mask;
+  #put(id: string, hash: number, seenAt: number): void {
+    const bucket = hash & this.#mask;
     const place = this.#next & this.#mask;
     this.#ids[place] = id;
     this.#seenAt[place] = seenAt;
@@ -95,13 +96,14 @@ export class RecentIds {
     this.#mask = capacity - 1;
     this.#next = first;
     for (let number = first; number < next; number++) {
-      this.#put(ids[number & mask] ?? '', seenAt[number & mask] ?? 0);
+      const id = ids[number & mask] ?? '';
+      this.#put(id, hashOf(id), seenAt[number & mask] ?? 0);
     }
   }
 }
 
 /** FNV-1a. */
-function hash(text: string): number {
+function hashOf(text: string): number {
   let value = 0x811c9dc5;
   for (let index = 0; index < text.length; index++) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
   return value;

@@ -90,10 +90,11 @@ export class Watcher implements Disposable {
   }
 
   #receive(incoming: Incoming, frame: ArrivedFrame, room: RoomMemory): void {
-    const { type, id, createdAt } = incoming;
+    const { type } = incoming;
+    const { id, createTime } = incoming.head;
     const ids = type === 'gift' ? room.giftIds : room.otherIds;
     if (id !== null && !ids.add(id)) return;
-    const history = createdAt !== null && createdAt < this.#historyLimit(type, room, frame);
+    const history = createTime !== null && createTime < this.#historyLimit(type, room, frame);
     const skip = history && this.#options.history === 'skip';
     const facts = type === 'gift' ? readGift(incoming.message) : null;
     if (facts && skip) this.#gifts.skip(facts);

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import {
-  createTime,
   mapMessage,
-  messageId,
-  messageRoomId,
+  messageHead,
   readControl,
   readGift,
   readRoomInfo,
@@ -116,19 +114,19 @@ describe('catalogue', () => {
     for (const [value, expected] of times) {
       it(`reads createTime ${JSON.stringify(value)}`, () => {
         for (const data of [{ common: { createTime: value } }, { event: { createTime: value } }]) {
-          assert.equal(createTime({ type: 'x', data }), expected);
+          assert.equal(messageHead({ type: 'x', data }).createTime, expected);
           assert.equal(at(data).timestamp, expected ?? CONTEXT.timestamp);
         }
       });
     }
 
     it('reads ids of common, else of the v1 event', () => {
-      assert.equal(messageId({ type: 'x', data: { common: { msgId: '7' }, event: { msgId: '8' } } }), '7');
-      assert.equal(messageId({ type: 'x', data: { common: { msgId: '0' }, event: { msgId: '8' } } }), '8');
-      assert.equal(messageId({ type: 'x', data: { event: { msgId: '0' } } }), null);
-      assert.equal(messageId({ type: 'x', data: null }), null);
-      assert.equal(messageRoomId({ type: 'x', data: { common: common('1') } }), ROOM);
-      assert.equal(messageRoomId({ type: 'x', data: { common: { roomId: '0' } } }), null);
+      assert.equal(messageHead({ type: 'x', data: { common: { msgId: '7' }, event: { msgId: '8' } } }).id, '7');
+      assert.equal(messageHead({ type: 'x', data: { common: { msgId: '0' }, event: { msgId: '8' } } }).id, '8');
+      assert.equal(messageHead({ type: 'x', data: { event: { msgId: '0' } } }).id, null);
+      assert.equal(messageHead({ type: 'x', data: null }).id, null);
+      assert.equal(messageHead({ type: 'x', data: { common: common('1') } }).roomId, ROOM);
+      assert.equal(messageHead({ type: 'x', data: { common: { roomId: '0' } } }).roomId, null);
     });
 
     it('places a room event in the room that it announces', () => {

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import {
-  createTime,
   mapMessage,
-  messageId,
-  messageRoomId,
+  messageHead,
   readControl,
   readGift,
   readRoomInfo,
@@ -139,9 +137,9 @@ function check(message: WireMessage): LiveEvent {
   assert.equal(event.type, typeOf(message));
   if (event.type !== 'other') assert.deepEqual(JSON.parse(JSON.stringify(event)), event, 'plain JSON');
 
-  assert.equal(event.id, messageId(message));
-  assert.equal(event.timestamp, createTime(message) ?? CONTEXT.timestamp);
-  if (event.type !== 'room') assert.equal(event.roomId, messageRoomId(message) ?? CONTEXT.roomId);
+  assert.equal(event.id, messageHead(message).id);
+  assert.equal(event.timestamp, messageHead(message).createTime ?? CONTEXT.timestamp);
+  if (event.type !== 'room') assert.equal(event.roomId, messageHead(message).roomId ?? CONTEXT.roomId);
   const viewers = readViewers(message);
   if (event.type === 'viewers') assert.equal(event['viewers'], viewers);
   const control = readControl(message);

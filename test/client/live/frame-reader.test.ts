@@ -40,8 +40,8 @@ describe('frame reader', () => {
     const second = read(bundle(T0 + 1, chat({ id: 'a', createTime: T0 })));
     assert.equal(second?.isFirst, false);
     assert.equal(second.connection, first.connection);
-    assert.equal(second.messages[0]?.id, 'a');
-    assert.equal(second.messages[0].createdAt, T0);
+    assert.equal(second.messages[0]?.head.id, 'a');
+    assert.equal(second.messages[0].head.createTime, T0);
   });
 
   it('gives a frame without a time our own', () => {
@@ -274,7 +274,7 @@ describe('frame reader', () => {
         const messages = Array.from({ length: chance.whole(0, 3) }, () => ({ type: chance.pick(types), data: data() }));
         const frame = read({ timestamp: chance.pick(values), messages });
         for (const incoming of frame?.messages ?? [])
-          assert.ok(incoming.id === null || typeof incoming.id === 'string');
+          assert.ok(incoming.head.id === null || typeof incoming.head.id === 'string');
         read(chance.bytes(chance.whole(0, 20)));
         assert.equal(typeof (reader.room.viewers ?? 0), 'number');
         assert.equal(typeof (reader.room.roomId ?? ''), 'string');

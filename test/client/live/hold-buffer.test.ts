@@ -9,7 +9,7 @@ const MB = 1024 * 1024;
 const ABSENT = { takes: () => false, wanted: null };
 const connection = connect();
 const frame = (...messages: WireMessage[]) => arrive(messages, { timestamp: 1_700_000_000_000, connection });
-const ids = (frames: readonly ArrivedFrame[]) => frames.flatMap(({ messages }) => messages.map(({ id }) => id));
+const ids = (frames: readonly ArrivedFrame[]) => frames.flatMap(({ messages }) => messages.map(({ head }) => head.id));
 
 describe('hold buffer', () => {
   it('keeps nothing while nobody is away', () => {
