@@ -61,6 +61,8 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
     perMessageDeflate: false,
     // A broken character must not cost the connection; frames.ts counts it.
     skipUTF8Validation: true,
+    // One frame a turn of the event loop: what a flow gets of it comes before the next, and a flood holds up nothing.
+    allowSynchronousEvents: false,
   });
   socket.on('open', () => {
     opened = true;
