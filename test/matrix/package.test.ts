@@ -1,21 +1,14 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
-import { type Line, LINES, MODULE, ROOT } from '../editor/node-red';
-import { installPacked, packedFile } from './packed';
+import { dirname, join } from 'node:path';
+import { MODULE, ROOT } from '../editor/node-red';
+import { filesBelow, installPacked, packedFile } from './packed';
 
-const MAX_INSTALLED_BYTES = 2_500_000;
 const MAX_DEPENDENCIES = 6;
 /** Bound by the benchmark at 100 ms; here, where other work may run beside it, only what would be noticed. */
 const MAX_START_MS = 500;
-
-function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
-}
 
 describe('the package', function () {
   this.timeout(120_000);
@@ -48,13 +41,6 @@ describe('the package', function () {
     assert.deepEqual(names.sort(), [...built, ...icons, ...examples, ...others].sort());
   });
 
-  it('takes at most 2.5 MB, all dependencies included', () => {
-    const files = filesBelow(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
-    const bytes = files.reduce((sum, name) => sum + statSync(join(folder, 'node_modules', name)).size, 0);
-    console.log(`      installed: ${(bytes / 1e6).toFixed(2)} MB`);
-    assert.ok(bytes <= MAX_INSTALLED_BYTES, `${bytes} bytes`);
-  });
-
   it('has at most six dependencies, none of them with an own one', () => {
     const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
     const names = Object.keys(manifest.dependencies);
@@ -62,17 +48,6 @@ describe('the package', function () {
     const there = readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'));
     assert.deepEqual(there.sort(), [dirname(MODULE), ...names].sort());
   });
-
-  for (const line of Object.keys(LINES) as Line[]) {
-    it(`installs where a Node that a dependency refuses is an error: ${line}`, () => {
-      const own = mkdtempSync(join(tmpdir(), 'eulerstream-package-'));
-      try {
-        installPacked(own, line);
-      } finally {
-        rmSync(own, { recursive: true, force: true });
-      }
-    });
-  }
 
   it('names no source map that is not there', () => {
     for (const name of filesBelow(installed).filter((file) => /\.(js|html)$/.test(file))) {

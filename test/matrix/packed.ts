@@ -3,8 +3,11 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Line, LINES, ROOT } from '../editor/node-red';
+
+// The oldest Node.js that the package names, whatever runs the tests.
+LINES['Node-RED 4.1'].node = join(__dirname, 'node_modules/node-20/bin/node');
 
 const work = mkdtempSync(join(tmpdir(), 'eulerstream-packed-'));
 let file: string | null = null;
@@ -34,4 +37,10 @@ export function installPacked(folder: string, line: Line = 'Node-RED 4.1'): void
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   const args = ['install', '--omit=dev', '--engine-strict', '--no-audit', '--no-fund', packedFile()];
   npm(LINES[line].node, folder, ...args);
+}
+
+export function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 }

@@ -112,7 +112,11 @@ describe('simulator: REST keys, plans, sessions, parameters', () => {
     assert.deepEqual([config.ttl, config.accountId, config.name], [60, id, 'x']);
     assert.equal((await ask(simulator, PRO, { key: null, headers: { 'x-jwt-key': token } })).status, 200);
     assert.equal((await ask(simulator, PRO, { key: null, headers: { 'x-jwt-key': 'no' } })).status, 401);
-    const path = `/accounts/${id}/alerts/list`;
-    assert.equal((await ask(simulator, path, { key: null, headers: { 'x-jwt-key': token } })).status, 401);
+    const byJwt = { key: null, headers: { 'x-jwt-key': token } };
+    for (const path of [PREMIUM, '/accounts/me']) {
+      const { status, json } = await ask(simulator, path, byJwt);
+      assert.deepEqual([status, json.message], [401, 'This route takes no JWT.'], path);
+    }
+    assert.equal((await ask(simulator, `/accounts/${id}/alerts/list`, byJwt)).status, 200);
   });
 });

@@ -47,6 +47,45 @@ describe('simulator: REST routes', () => {
     });
   }
 
+  it('takes a JWT for the key where the service lists it, and nowhere else', async () => {
+    const simulator = await simulate({ limits: PLENTY });
+    const filled = await fill(simulator);
+    const body = { expireAfter: 60, websockets: { allowedCreators: null, maxWebSockets: 1 } };
+    const { token } = (await ask(simulator, filled('POST /accounts/{account}/jwt/create'), { body })).json;
+    const byJwt = (target: string, { headers, ...given }: Given = {}) =>
+      ask(simulator, filled(target), { ...given, key: null, headers: { ...headers, 'x-jwt-key': token } });
+    for (const family of ['flat', 'nested'] as const) {
+      simulator.rest.set({ routes: family });
+      for (const { takesJwt, given, ...row } of ROWS) {
+        const target = row[family];
+        if (target === undefined) continue;
+        const sent = JSON.parse(filled(JSON.stringify(given ?? {}))) as Given;
+        assert.equal((await byJwt(target, sent)).status, takesJwt ? 200 : 401, target);
+      }
+    }
+    simulator.rest.set({ routes: 'both' });
+    const connects = ['fetch?room_id={room}', 'rooms/{room}/connect', 'anchors/demo/connect'];
+    for (const path of connects) assert.equal((await byJwt(`/webcast/${path}`)).status, 200, path);
+    const redirects = ['room_cover?uniqueId=demo', 'room_video?uniqueId=demo', 'anchors/demo/room_video'];
+    for (const path of redirects) assert.equal((await byJwt(`/webcast/${path}`)).status, 302, path);
+    assert.equal((await byJwt('/files/gifts.json')).status, 200, 'where redirects lead');
+    assert.equal((await byJwt('/accounts/{account}/api_keys/list')).status, 401);
+  });
+
+  it('keeps by a JWT the alerts of the account that made it, and of no other', async () => {
+    const simulator = await simulate();
+    const filled = await fill(simulator);
+    const base = filled('/accounts/{account}');
+    const { token } = (await ask(simulator, `POST ${base}/jwt/create`, { body: { expireAfter: 60 } })).json;
+    const byJwt = { key: null, headers: { 'x-jwt-key': token as string } };
+    const given = { ...byJwt, body: { unique_id: 'demo' } };
+    const { alert } = (await ask(simulator, `PUT ${base}/alerts/create`, given)).json;
+    assert.deepEqual((await ask(simulator, `${base}/alerts/list`)).json.alerts, [alert]);
+    const target = { ...byJwt, body: { url: 'https://hook.example.test/' } };
+    assert.equal((await ask(simulator, `PUT ${base}/alerts/${alert.id}/targets/create`, target)).status, 200);
+    assert.equal((await ask(simulator, '/accounts/7/alerts/list', byJwt)).status, 403);
+  });
+
   it('tells who is not live in a 404 that says so', async () => {
     const simulator = await simulate();
     for (const path of ['/webcast/room_id?uniqueId=offline', '/webcast/anchors/offline/room_id']) {

@@ -8,6 +8,8 @@ export interface Row {
   given?: Given;
   at?: string;
   keys: string;
+  /** A JWT may stand for the key: the security lists of the service's specification. */
+  takesJwt?: true;
 }
 
 const PERSON = { body: { user_numeric_ids: ['{host}', '1'] } };
@@ -25,9 +27,10 @@ export const ROWS: readonly Row[] = [
       'id name day hour minute max_alerts max_websockets expires_at purchased_captcha_credits webhook_secret scopes ' +
       'created_at updated_at',
   },
-  { flat: '/webcast/room_id?uniqueId=demo', keys: 'code ok routes_attempted is_live room_id' },
+  { flat: '/webcast/room_id?uniqueId=demo', takesJwt: true, keys: 'code ok routes_attempted is_live room_id' },
   {
     nested: '/webcast/anchors/demo/room_id',
+    takesJwt: true,
     keys: 'code ok routes_attempted is_live room_id room_status source',
   },
   {
@@ -48,22 +51,27 @@ export const ROWS: readonly Row[] = [
     at: 'data.user',
     keys: 'unique_id nickname avatar_url sec_uid numeric_uid signature is_verified following followers',
   },
-  { nested: '/webcast/anchors/demo/room_cover?redirect=false', keys: 'code cover_url' },
-  { nested: '/webcast/anchors/demo/user_id', keys: 'code numeric_user_id' },
+  { nested: '/webcast/anchors/demo/room_cover?redirect=false', takesJwt: true, keys: 'code cover_url' },
+  { nested: '/webcast/anchors/demo/user_id', takesJwt: true, keys: 'code numeric_user_id' },
   { nested: '/tiktok/users/demo/basic', keys: 'code user' },
   { nested: '/tiktok/users/demo/detailed', keys: 'code user' },
   { nested: '/tiktok/users/{host}', keys: 'code user' },
   { flat: '/webcast/gift_info?room_id={room}', at: 'response', keys: 'data extra status_code' },
   { nested: '/webcast/rooms/{room}/gifts', at: 'response', keys: 'room_id page_gifts gift_overrides' },
-  { nested: '/webcast/anchors/demo/gift_gallery', at: 'response.data', keys: 'data extra status_code' },
-  { nested: '/webcast/gifts/catalog', keys: 'code gifts total pageSize pageNumber totalPages' },
-  { nested: 'POST /webcast/gifts/catalog/search?query=rose', keys: 'code gifts total pageSize pageNumber totalPages' },
+  { nested: '/webcast/anchors/demo/gift_gallery', at: 'response.data', takesJwt: true, keys: 'data extra status_code' },
+  { nested: '/webcast/gifts/catalog', takesJwt: true, keys: 'code gifts total pageSize pageNumber totalPages' },
+  {
+    nested: 'POST /webcast/gifts/catalog/search?query=rose',
+    takesJwt: true,
+    keys: 'code gifts total pageSize pageNumber totalPages',
+  },
   {
     nested: '/webcast/gifts/catalog/5655',
+    takesJwt: true,
     at: 'gift',
     keys: 'giftId giftName giftType diamondCount combo forLinkMic describe duration imageUri updatedAt',
   },
-  { nested: '/webcast/gifts', keys: 'code url' },
+  { nested: '/webcast/gifts', takesJwt: true, keys: 'code url' },
   {
     flat: 'POST /webcast/bulk_live_check',
     nested: 'POST /webcast/bulk_live_check',
@@ -94,12 +102,14 @@ export const ROWS: readonly Row[] = [
   {
     flat: '/webcast/feed?region=DE',
     nested: '/webcast/feed?region=DE',
+    takesJwt: true,
     at: 'response.data.data.0',
     keys: 'type rid data',
   },
   {
     flat: '/webcast/hashtag_list',
     nested: '/webcast/hashtags',
+    takesJwt: true,
     at: 'response.data.data',
     keys: 'game_hashtag game_tag_list hashtag',
   },
@@ -241,5 +251,10 @@ export const ROWS: readonly Row[] = [
     },
     keys: 'code token config',
   },
-  { flat: '/accounts/{account}/alerts/list', nested: '/accounts/{account}/alerts/list', keys: 'code alerts hasMore' },
+  {
+    flat: '/accounts/{account}/alerts/list',
+    nested: '/accounts/{account}/alerts/list',
+    takesJwt: true,
+    keys: 'code alerts hasMore',
+  },
 ];

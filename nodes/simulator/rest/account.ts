@@ -4,7 +4,7 @@ import { Random } from '../random';
 import { Refusal, plainRefusal } from './refusal';
 
 /** What a route needs; each includes the ones before. */
-export const PLANS = ['anonymous', 'public', 'pro', 'premium'] as const;
+const PLANS = ['anonymous', 'public', 'pro', 'premium'] as const;
 export type Plan = (typeof PLANS)[number];
 
 export interface Account {
@@ -12,7 +12,7 @@ export interface Account {
   key: string;
   id: number;
   plan: Plan;
-  /** A JWT stands for the key, on routes without a session only. */
+  /** A JWT stands for the key, on the routes that take it. */
   isJwt: boolean;
 }
 
@@ -27,32 +27,43 @@ const PLAN_KEYS: readonly (readonly [string, Plan])[] = [
   ['business', 'pro'],
 ];
 
+/** What the socket's side of the simulator takes for a token. It names the account that it stands for. */
+export function jwtFor(allowedCreators: readonly string[], accountId: number, tokenId: number): string {
+  return `jwt:${allowedCreators.join(',')};${accountId}-${tokenId}`;
+}
+
+/** Null where the token was written by hand. */
+function accountIn(jwt: string): number | null {
+  const [, accountId] = /;(\d+)-\d+$/.exec(jwt) ?? [];
+  return accountId === undefined ? null : Number(accountId);
+}
+
 export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams): Account {
   const key = headerText(headers, 'x-api-key') ?? query.get('apiKey') ?? '';
   const jwt = headerText(headers, 'x-jwt-key');
   if (key === '' && jwt !== null) {
     if (!jwt.startsWith('jwt:')) throw new Refusal(401, 'The provided JWT is invalid.');
-    return account(jwt, 'premium', true);
+    return { key: jwt, id: accountIn(jwt) ?? idOf(jwt), plan: 'premium', isJwt: true };
   }
   const refusal = REFUSED[key];
   if (refusal !== undefined) throw refusal;
-  if (key === '') return account('', 'anonymous', false);
-  return account(key, PLAN_KEYS.find(([start]) => key.startsWith(start))?.[1] ?? 'premium', false);
+  const plan = PLAN_KEYS.find(([start]) => key.startsWith(start))?.[1] ?? 'premium';
+  return { key, id: idOf(key), plan: key === '' ? 'anonymous' : plan, isJwt: false };
 }
 
-function account(key: string, plan: Plan, isJwt: boolean): Account {
-  return { key, id: new Random(`account:${key}`).int(1_000, 999_999), plan, isJwt };
+function idOf(key: string): number {
+  return new Random(`account:${key}`).int(1_000, 999_999);
 }
 
-export function headerText(headers: IncomingHttpHeaders, name: string): string | null {
+function headerText(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** The observed texts: 401 with "You lack authorization", or 402 for a premium feature (reference 1.8). */
-export function requirePlan({ plan, isJwt }: Account, needed: Plan, status: 401 | 402): void {
+export function requirePlan({ plan }: Account, needed: Plan, status: 401 | 402): void {
   if (PLANS.indexOf(plan) >= PLANS.indexOf(needed)) return;
-  if (plan === 'anonymous' && !isJwt) throw new Refusal(401, 'No API key was provided.');
+  if (plan === 'anonymous') throw new Refusal(401, 'No API key was provided.');
   const what = needed === 'pro' ? 'a Business plan' : 'the Premium Routes Addon';
   throw new Refusal(status, `You lack authorization for this route: it requires ${what} (premium).`);
 }

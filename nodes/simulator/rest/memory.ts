@@ -11,7 +11,6 @@ export interface Shelf {
   banned: Set<string>;
   moderators: Set<string>;
   words: Map<string, string>;
-  areCommentsOn: boolean;
   nextId: number;
 }
 
@@ -41,7 +40,6 @@ export class Memory {
       banned: new Set<string>(),
       moderators: new Set<string>(),
       words: new Map<string, string>(),
-      areCommentsOn: true,
       nextId: 1,
     };
     this.shelves.delete(owner);

@@ -120,8 +120,7 @@ export class Rest implements RestControl {
 
   private run({ route, path }: Match, account: Account, incoming: Incoming): Answer {
     const { settings, world, memory, windows } = this;
-    if (account.isJwt && (route.needsSession || !route.path.startsWith('/webcast/')))
-      throw new Refusal(401, 'This route takes no JWT.');
+    if (account.isJwt && !route.takesJwt) throw new Refusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
     const session = route.needsSession ? sessionOf(incoming.headers) : null;
     const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);

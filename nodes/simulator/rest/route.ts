@@ -34,6 +34,8 @@ export interface Route {
   family: Routes;
   plan: Plan;
   needsSession?: true;
+  /** A JWT may stand for the key: the security lists of the service's specification. */
+  takesJwt?: true;
   /** Counts against no limit. */
   isFree?: true;
   parameters?: readonly Parameter[];

@@ -1,10 +1,11 @@
 // The account itself: its plan, limits, open sockets and tokens.
 import { type Fields } from '../../messages/fields';
 import { Random } from '../../random';
+import { jwtFor } from '../account';
 import { ok, type Answer } from '../answer';
-import { text } from '../parameters';
+import { text, type Parameter } from '../parameters';
 import { badRequest, Refusal } from '../refusal';
-import { type Call, type Route } from '../route';
+import { type Call, type Method, type Route } from '../route';
 import { type WindowState } from '../windows';
 import { optionalTextIn } from './lookup';
 
@@ -119,8 +120,7 @@ function createJwt(call: Call): Answer {
   const id = call.memory.of(owner).nextId++;
   const limits = objectIn(isNew ? objectIn(body, 'api') : body, 'limits');
   return ok({
-    // What the socket's side of the simulator takes for a token.
-    token: `jwt:${(allowedCreators ?? []).join(',')};${call.account.id}-${id}`,
+    token: jwtFor(allowedCreators ?? [], call.account.id, id),
     config: {
       id,
       expiresAt: new Date(Date.now() + ttl * 1_000).toISOString(),
@@ -134,7 +134,18 @@ function createJwt(call: Call): Answer {
   });
 }
 
-const ACCOUNT = { family: 'both', plan: 'public' } as const;
+/** Makes the routes of one part of an account; both families have them alike. */
+export function accountRoute(part: string, more: Pick<Route, 'takesJwt'> = {}) {
+  return (method: Method, path: string, answer: Route['answer'], parameters: readonly Parameter[] = []): Route => ({
+    ...more,
+    method,
+    path: `/accounts/{account_id}/${part}/${path}`,
+    family: 'both',
+    plan: 'public',
+    parameters,
+    answer,
+  });
+}
 
 export const ACCOUNT_ROUTES: readonly Route[] = [
   { method: 'GET', path: '/webcast/rate_limits', family: 'flat', plan: 'anonymous', answer: rateLimits },
@@ -155,5 +166,5 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     plan: 'public',
     answer: socket,
   },
-  { ...ACCOUNT, method: 'POST', path: '/accounts/{account_id}/jwt/create', answer: createJwt },
+  accountRoute('jwt')('POST', 'create', createJwt),
 ];

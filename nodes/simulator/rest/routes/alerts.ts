@@ -4,10 +4,10 @@ import { largeAvatar } from '../../messages/image';
 import { isPossibleName } from '../../usernames';
 import { ok, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
-import { boolean, integer, type Parameter } from '../parameters';
+import { boolean, integer } from '../parameters';
 import { badRequest, Refusal } from '../refusal';
-import { type Call, type Method, type Route } from '../route';
-import { MAX_ALERTS, ownAccount } from './account';
+import { type Call, type Route } from '../route';
+import { accountRoute, MAX_ALERTS, ownAccount } from './account';
 import { textIn } from './lookup';
 
 const PAGE_SIZE = 50;
@@ -133,14 +133,7 @@ function listTargets(call: Call): Answer {
   return ok({ targets: found(call, shelfOf(call)).targets, hasMore: false });
 }
 
-function route(
-  method: Method,
-  path: string,
-  answer: (call: Call) => Answer,
-  parameters: readonly Parameter[] = [],
-): Route {
-  return { method, path: `/accounts/{account_id}/alerts/${path}`, family: 'both', plan: 'public', parameters, answer };
-}
+const route = accountRoute('alerts', { takesJwt: true });
 
 export const ALERT_ROUTES: readonly Route[] = [
   route('GET', 'list', list, [integer('page', 0)]),

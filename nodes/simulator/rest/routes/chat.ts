@@ -16,7 +16,7 @@ function send(call: Call, creator: Creator | null, content: string): Answer {
   return ok({ data: envelope({}) });
 }
 
-export function sessionUser({ session }: Call): string {
+function sessionUser({ session }: Call): string {
   let digits = '7';
   for (const char of session ?? '') digits = String((BigInt(digits) * 31n + BigInt(char.charCodeAt(0))) % 10n ** 18n);
   return `7${digits.padStart(18, '0')}`;

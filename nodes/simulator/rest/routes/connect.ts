@@ -49,28 +49,27 @@ function fetchOne(call: Call): Answer {
   return connect(liveCreator(call, uniqueId, {}));
 }
 
+const CONNECT = { method: 'GET', plan: 'anonymous', takesJwt: true } as const;
+
 export const CONNECT_ROUTES: readonly Route[] = [
   {
-    method: 'GET',
+    ...CONNECT,
     path: '/webcast/fetch',
     family: 'flat',
-    plan: 'anonymous',
     parameters: [...COMMON, id('room_id'), text('unique_id'), text('country', 'DE', 'ES', 'FR', 'GB', 'PL')],
     answer: fetchOne,
   },
   {
-    method: 'GET',
+    ...CONNECT,
     path: '/webcast/rooms/{room_id}/connect',
     family: 'nested',
-    plan: 'anonymous',
     parameters: COMMON,
     answer: (call) => connect(liveRoom(call, call.values.text('room_id'))),
   },
   {
-    method: 'GET',
+    ...CONNECT,
     path: '/webcast/anchors/{unique_id}/connect',
     family: 'nested',
-    plan: 'anonymous',
     parameters: COMMON,
     answer: (call) => connect(liveCreator(call, call.values.text('unique_id'), {})),
   },

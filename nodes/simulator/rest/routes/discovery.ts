@@ -123,6 +123,7 @@ const RANKINGS = {
   parameters: [REGION, required(text('rank_type', 'FANS_TEAM_RANK', 'DAILY_RANK'))],
   answer: rankings,
 } as const;
+const HASHTAGS = { method: 'GET', takesJwt: true, answer: hashtags } as const;
 
 export const DISCOVERY_ROUTES: readonly Route[] = [
   // Spelled alike in both families, with other plans and shapes.
@@ -130,10 +131,18 @@ export const DISCOVERY_ROUTES: readonly Route[] = [
   { ...BULK_CHECK, family: 'nested', plan: 'pro' },
   { ...RANKINGS, family: 'flat', plan: 'premium' },
   { ...RANKINGS, family: 'nested', plan: 'pro' },
-  { method: 'GET', path: '/webcast/feed', family: 'both', plan: 'pro', parameters: [REGION], answer: feed },
+  {
+    method: 'GET',
+    path: '/webcast/feed',
+    family: 'both',
+    plan: 'pro',
+    parameters: [REGION],
+    takesJwt: true,
+    answer: feed,
+  },
   // No authentication is listed for it.
-  { method: 'GET', path: '/webcast/hashtag_list', family: 'flat', plan: 'anonymous', answer: hashtags },
-  { method: 'GET', path: '/webcast/hashtags', family: 'nested', plan: 'public', answer: hashtags },
+  { ...HASHTAGS, path: '/webcast/hashtag_list', family: 'flat', plan: 'anonymous' },
+  { ...HASHTAGS, path: '/webcast/hashtags', family: 'nested', plan: 'public' },
   {
     method: 'GET',
     path: '/webcast/user_earnings',

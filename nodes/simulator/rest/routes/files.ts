@@ -6,7 +6,7 @@ import { Refusal } from '../refusal';
 import { type Route } from '../route';
 import { catalogueGift } from './gifts';
 
-const FILE = { method: 'GET', family: 'both', plan: 'anonymous', isFree: true } as const;
+const FILE = { method: 'GET', family: 'both', plan: 'anonymous', takesJwt: true, isFree: true } as const;
 const PICTURE_HEADERS = { 'cache-control': 'public, max-age=86400' };
 
 export const FILE_ROUTES: readonly Route[] = [

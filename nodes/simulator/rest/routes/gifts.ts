@@ -121,7 +121,7 @@ function checkedSearch(call: Call): Answer {
   return search(call);
 }
 
-const CATALOGUE = { family: 'nested', plan: 'anonymous', isFree: true } as const;
+const CATALOGUE = { family: 'nested', plan: 'anonymous', takesJwt: true, isFree: true } as const;
 
 export const GIFT_ROUTES: readonly Route[] = [
   {
@@ -167,6 +167,7 @@ export const GIFT_ROUTES: readonly Route[] = [
     path: '/webcast/anchors/{unique_id}/gift_gallery',
     family: 'nested',
     plan: 'premium',
+    takesJwt: true,
     parameters: [LANGUAGE],
     answer: gallery,
   },

@@ -4,8 +4,8 @@ import { ok, type Answer } from '../answer';
 import { type ApiKey, type Shelf } from '../memory';
 import { required, text, type Parameter } from '../parameters';
 import { badRequest, Refusal } from '../refusal';
-import { type Call, type Method, type Route } from '../route';
-import { ownAccount } from './account';
+import { type Call, type Route } from '../route';
+import { accountRoute, ownAccount } from './account';
 import { textIn } from './lookup';
 
 const MAX_KEYS = 20;
@@ -76,21 +76,7 @@ function token(call: Call): Answer {
   });
 }
 
-function route(
-  method: Method,
-  action: string,
-  answer: (call: Call) => Answer,
-  parameters: readonly Parameter[] = [],
-): Route {
-  return {
-    method,
-    path: `/accounts/{account_id}/api_keys/${action}`,
-    family: 'both',
-    plan: 'public',
-    parameters,
-    answer,
-  };
-}
+const route = accountRoute('api_keys');
 
 export const KEY_ROUTES: readonly Route[] = [
   route('GET', 'list', list),

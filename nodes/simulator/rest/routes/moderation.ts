@@ -100,11 +100,6 @@ function removeModerator(call: Call): Answer {
   return answered({});
 }
 
-function toggleComments(call: Call): Answer {
-  inRoom(call).areCommentsOn = call.values.flag('enabled');
-  return answered({});
-}
-
 function addWord(call: Call): Answer {
   const shelf = inRoom(call);
   const wordId = String(shelf.nextId++);
@@ -146,7 +141,12 @@ const OF_ROOM: readonly Row[] = [
   { method: 'GET', resource: 'bans', answer: (call) => listed(call, inRoom(call).banned), parameters: [PAGE] },
   { method: 'PUT', resource: 'bans', answer: ban, parameters: [BANNED, COMMENT] },
   { method: 'DELETE', resource: 'bans', answer: unban, parameters: [BANNED] },
-  { method: 'POST', resource: 'toggle_comments', answer: toggleComments, parameters: [required(boolean('enabled'))] },
+  {
+    method: 'POST',
+    resource: 'toggle_comments',
+    answer: () => answered({}),
+    parameters: [required(boolean('enabled'))],
+  },
 ];
 
 const OF_ANCHOR: readonly Row[] = [

@@ -3,18 +3,17 @@ import { type Creator } from '../../creator';
 import { type Fields } from '../../messages/fields';
 import { largeAvatar } from '../../messages/image';
 import { ok, redirect, type Answer } from '../answer';
-import { boolean, required, text } from '../parameters';
+import { boolean, required, text, type Parameter } from '../parameters';
 import { Refusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { ATTEMPTED, creatorNamed, liveCreator, liveRoom } from './lookup';
 
-const UNIQUE_ID = [required(text('uniqueId'))];
+const UNIQUE_ID = required(text('uniqueId'));
 const STREAM_TYPE = text('streamType', 'hls_ld', 'hls_sd', 'flv_ld', 'flv_sd');
 /** Leads nowhere: `.test` is reserved for that. */
 const STREAMS = 'https://pull.streams.example.test';
 
-const byQuery = (call: Call): string => call.values.text('uniqueId');
-const byPath = (call: Call): string => call.values.text('unique_id');
+const inPath = (call: Call): string => call.values.text('unique_id');
 
 function roomId(call: Call, name: string): Answer {
   const creator = liveCreator(call, name);
@@ -22,7 +21,7 @@ function roomId(call: Call, name: string): Answer {
   return ok({ ok: true, ...ATTEMPTED, is_live: true, room_id: creator.roomId, ...newer });
 }
 
-export function streamUrl(creator: Creator, type: string): string {
+function streamUrl(creator: Creator, type: string): string {
   const [format = 'hls', quality = 'sd'] = type.split('_');
   return `${STREAMS}/stage/stream-${creator.roomId}_${quality}.${format === 'hls' ? 'm3u8' : 'flv'}`;
 }
@@ -112,82 +111,54 @@ function profileOf(call: Call): Answer {
   return profile(creator);
 }
 
+const BUSINESS = { plan: 'pro', takesJwt: true } as const;
+const PREMIUM = { plan: 'premium' } as const;
+
+/** In both families; the flat one takes the name in the query. */
+function pair(
+  resource: string,
+  access: Pick<Route, 'plan' | 'takesJwt'>,
+  answer: (call: Call, name: string) => Answer,
+  { flat = [], nested = [] }: { flat?: readonly Parameter[]; nested?: readonly Parameter[] } = {},
+): Route[] {
+  return [
+    {
+      ...access,
+      method: 'GET',
+      path: `/webcast/${resource}`,
+      family: 'flat',
+      parameters: [UNIQUE_ID, ...flat],
+      answer: (call) => answer(call, call.values.text('uniqueId')),
+    },
+    {
+      ...access,
+      method: 'GET',
+      path: `/webcast/anchors/{unique_id}/${resource}`,
+      family: 'nested',
+      parameters: nested,
+      answer: (call) => answer(call, inPath(call)),
+    },
+  ];
+}
+
 export const ROOM_ROUTES: readonly Route[] = [
+  ...pair('room_id', BUSINESS, roomId),
+  ...pair('room_info', PREMIUM, infoByName),
   {
-    method: 'GET',
-    path: '/webcast/room_id',
-    family: 'flat',
-    plan: 'pro',
-    parameters: UNIQUE_ID,
-    answer: (call) => roomId(call, byQuery(call)),
-  },
-  {
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/room_id',
-    family: 'nested',
-    plan: 'pro',
-    answer: (call) => roomId(call, byPath(call)),
-  },
-  {
-    method: 'GET',
-    path: '/webcast/room_info',
-    family: 'flat',
-    plan: 'premium',
-    parameters: UNIQUE_ID,
-    answer: (call) => infoByName(call, byQuery(call)),
-  },
-  {
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/room_info',
-    family: 'nested',
-    plan: 'premium',
-    answer: (call) => infoByName(call, byPath(call)),
-  },
-  {
+    ...PREMIUM,
     method: 'GET',
     path: '/webcast/rooms/{room_id}/room_info',
     family: 'nested',
-    plan: 'premium',
     answer: (call) => roomInfo(call, liveRoom(call, call.values.text('room_id'))),
   },
+  ...pair('room_cover', BUSINESS, cover, { nested: [boolean('redirect', true)] }),
+  ...pair('room_video', BUSINESS, video, { flat: [STREAM_TYPE], nested: [STREAM_TYPE] }),
   {
-    method: 'GET',
-    path: '/webcast/room_cover',
-    family: 'flat',
-    plan: 'pro',
-    parameters: UNIQUE_ID,
-    answer: (call) => cover(call, byQuery(call)),
-  },
-  {
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/room_cover',
-    family: 'nested',
-    plan: 'pro',
-    parameters: [boolean('redirect', true)],
-    answer: (call) => cover(call, byPath(call)),
-  },
-  {
-    method: 'GET',
-    path: '/webcast/room_video',
-    family: 'flat',
-    plan: 'pro',
-    parameters: [...UNIQUE_ID, STREAM_TYPE],
-    answer: (call) => video(call, byQuery(call)),
-  },
-  {
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/room_video',
-    family: 'nested',
-    plan: 'pro',
-    parameters: [STREAM_TYPE],
-    answer: (call) => video(call, byPath(call)),
-  },
-  {
+    ...BUSINESS,
     method: 'GET',
     path: '/webcast/anchors/{unique_id}/user_id',
     family: 'nested',
-    plan: 'pro',
-    answer: (call) => ok({ numeric_user_id: creatorNamed(call, byPath(call)).make.host.id }),
+    answer: (call) => ok({ numeric_user_id: creatorNamed(call, inPath(call)).make.host.id }),
   },
   { method: 'GET', path: '/tiktok/users/{numeric_user_id}', family: 'nested', plan: 'pro', answer: profileOf },
   ...['basic', 'detailed'].map((detail) => ({
@@ -195,6 +166,6 @@ export const ROOM_ROUTES: readonly Route[] = [
     path: `/tiktok/users/{unique_id}/${detail}`,
     family: 'nested' as const,
     plan: 'pro' as const,
-    answer: (call: Call) => profile(creatorNamed(call, byPath(call))),
+    answer: (call: Call) => profile(creatorNamed(call, inPath(call))),
   })),
 ];
