@@ -5,6 +5,7 @@ import { LiveClient } from '../../nodes/client/live/client';
 import { type Delivery } from '../../nodes/client/live/delivery';
 import { MemoryStore } from '../../nodes/client/live/memory';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../nodes/client/live/watch';
+import { watching } from '../support/arrive';
 import { FakeClock } from '../support/fake-clock';
 import { until } from '../support/until';
 import { GRACE_MS, HALF_OPEN_MS } from './bounds';
@@ -76,17 +77,12 @@ export class Rig {
 
   watch(options: Options): void {
     const watch = this.#client.watch({
+      ...watching((delivery) => (this.onDelivery ? this.onDelivery(delivery) : this.deliveries.push(delivery))),
       nodeId: `node of ${options.creator}`,
       events: ['gift'],
-      gifts: 'final',
-      giftFilter: [],
-      minDiamonds: 0,
-      history: 'skip',
-      format: 'simple',
       features: {},
       whenOffline: 'wait',
       pollIntervalMs: 30_000,
-      onDelivery: (delivery) => (this.onDelivery ? this.onDelivery(delivery) : this.deliveries.push(delivery)),
       onStatus: (status) => this.#note(status),
       ...options,
     });
