@@ -32,16 +32,17 @@ export async function run(server, receiver, { load, events, eventsPerSecond, wit
 }
 
 /**
- * Pairs of runs, after a warm-up of each receiver; every second round in the opposite order.
+ * Pairs of runs, after two of each receiver that warm it up; every second round in the opposite order.
  * As many events as the first receiver takes in `seconds`.
  */
 export async function compare(server, receivers, { load, pairs, seconds, warmUp, ...rest }) {
   await server.ask('connected', { names: receivers.flatMap(({ creators }) => creators) });
-  let events = warmUp;
-  for (const receiver of receivers) await run(server, receiver, { load, events });
-  const { eventsPerSecond } = await run(server, receivers[0], { load, events });
-  events = WHOLE * Math.ceil((eventsPerSecond * seconds) / WHOLE);
-  if (rest.eventsPerSecond) events = rest.eventsPerSecond * seconds;
+  const warm = new Map();
+  for (const receiver of [...receivers, ...receivers]) {
+    warm.set(receiver, await run(server, receiver, { load, events: warmUp }));
+  }
+  const eventsPerSecond = rest.eventsPerSecond ?? warm.get(receivers[0]).eventsPerSecond;
+  const events = WHOLE * Math.ceil((eventsPerSecond * seconds) / WHOLE);
 
   const runs = new Map(receivers.map(({ name }) => [name, []]));
   for (let pair = 0; pair < pairs; pair++) {

@@ -10,6 +10,9 @@ import { wires } from './measures/wires.mjs';
 import { readOptions } from './options.mjs';
 import { environment, printRows, writeJson } from './report.mjs';
 
+// Ended by a signal, which may come twice, it takes its processes and their folders with it.
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
+
 const MEASURES = { throughput, gifts, wires, latency, sockets, growth, loading };
 
 const options = readOptions(process.argv.slice(2), Object.keys(MEASURES));

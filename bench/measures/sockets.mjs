@@ -17,13 +17,15 @@ const ONE_BY_ONE = { ...LOAD, frameSize: 1 };
 const IDLE_BOUND = { of: 'ours', atMost: 100 };
 const FLAGS = ['--expose-gc'];
 
-export function sockets({ seconds, warmUp }) {
+export function sockets({ pairs, seconds, warmUp }) {
   return withProcesses(async (keep) => {
     const server = await keep(startServer());
     const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
     const rows = [];
-    for (const one of CASES) rows.push(...(await busySockets(server, wsUrl, one, { seconds: 5 * seconds, warmUp })));
-    rows.push(...(await idleSockets(server, wsUrl, warmUp)));
+    // Half as many pairs: there are five cases of these, and no bound rests on them.
+    const busy = { pairs: Math.ceil(pairs / 2), seconds: 5 * seconds, warmUp };
+    for (const one of CASES) rows.push(...(await busySockets(server, wsUrl, one, busy)));
+    rows.push(...(await idleSockets(server, wsUrl, { pairs, warmUp })));
     return {
       rows,
       notes: [
@@ -34,11 +36,11 @@ export function sockets({ seconds, warmUp }) {
   });
 }
 
-async function busySockets(server, wsUrl, { sockets, nodes }, { seconds, warmUp }) {
+async function busySockets(server, wsUrl, { sockets, nodes }, { pairs, seconds, warmUp }) {
   const events = LOAD.frameSize * Math.ceil((EVENTS_PER_SECOND * sockets * seconds) / LOAD.frameSize);
-  const figures = (starting, who, share) =>
+  const figures = (start, share) => (who) =>
     withProcesses(async (keep) => {
-      const child = await keep(starting);
+      const child = await keep(start(FLAGS));
       const creators = await open(server, child, { wsUrl, who, from: 0, to: sockets, nodes: share });
       await run(server, { child, creators, share }, { load: LOAD, events: warmUp });
       const eventsPerSecond = EVENTS_PER_SECOND * sockets;
@@ -46,25 +48,25 @@ async function busySockets(server, wsUrl, { sockets, nodes }, { seconds, warmUp 
       const { heap, rss } = await child.ask('memory');
       return { cpuUs, heap: heap / 1e6, rss: rss / 1e6 };
     });
-  const bare = await figures(startBare(FLAGS), `bare.${sockets}`, 1);
-  const rows = [];
-  for (const count of nodes) {
-    const ours = await figures(startClient(FLAGS), `ours.${sockets}.${count}`, count);
+  const [bare, ...ours] = await inTurn(pairs, `busy.${sockets}`, [
+    figures(startBare, 1),
+    ...nodes.map((count) => figures(startClient, count)),
+  ]);
+  return nodes.flatMap((count, index) => {
     const what = `sockets: ${sockets}, nodes on each: ${count}`;
-    rows.push(
-      row(`${what}, CPU per event`, 'us', ours.cpuUs, { peer: bare.cpuUs, peerName: 'bare ws' }),
-      row(`${what}, heap`, 'MB', ours.heap, { peer: bare.heap, peerName: 'bare ws' }),
-      row(`${what}, RSS`, 'MB', ours.rss, { peer: bare.rss, peerName: 'bare ws' }),
-    );
-  }
-  return rows;
+    return [
+      against(`${what}, CPU per event`, 'us', 'cpuUs', ours[index], bare),
+      against(`${what}, heap`, 'MB', 'heap', ours[index], bare),
+      against(`${what}, RSS`, 'MB', 'rss', ours[index], bare),
+    ];
+  });
 }
 
 /** Each socket has had a frame, so that everything that it needs is there, and then hears nothing. */
-async function idleSockets(server, wsUrl, warmUp) {
-  const figures = (starting, who) =>
+async function idleSockets(server, wsUrl, { pairs, warmUp }) {
+  const figures = (start) => (who) =>
     withProcesses(async (keep) => {
-      const child = await keep(starting);
+      const child = await keep(start(FLAGS));
       const memoryWith = async (from, to, events) => {
         const creators = await open(server, child, { wsUrl, who, from, to });
         await run(server, { child, creators }, { load: ONE_BY_ONE, events });
@@ -75,12 +77,27 @@ async function idleSockets(server, wsUrl, warmUp) {
       const kB = (field) => (after[field] - before[field]) / IDLE_SOCKETS / 1e3;
       return { heap: kB('heap'), rss: kB('rss') };
     });
-  const ours = await figures(startClient(FLAGS), 'idle.ours');
-  const bare = await figures(startBare(FLAGS), 'idle.bare');
-  return ['heap', 'rss'].map((field) => {
-    const peer = { peer: bare[field], peerName: 'bare ws' };
-    return row(`an idle socket, ${field === 'rss' ? 'RSS' : field}`, 'kB', ours[field], { ...peer, bound: IDLE_BOUND });
-  });
+  const [ours, bare] = await inTurn(pairs, 'idle', [figures(startClient), figures(startBare)]);
+  return [
+    against('an idle socket, heap', 'kB', 'heap', ours, bare, IDLE_BOUND),
+    against('an idle socket, RSS', 'kB', 'rss', ours, bare, IDLE_BOUND),
+  ];
+}
+
+/** What each finds, run by run; every second round in the opposite order. Each run has creators of its own. */
+async function inTurn(rounds, what, measures) {
+  const found = new Map(measures.map((measure) => [measure, []]));
+  for (let round = 0; round < rounds; round++) {
+    for (const measure of round % 2 === 0 ? measures : measures.toReversed()) {
+      found.get(measure).push(await measure(`${what}.${measures.indexOf(measure)}.${round}`));
+    }
+  }
+  return [...found.values()];
+}
+
+function against(what, unit, field, ours, bare, bound = null) {
+  const values = (runs) => runs.map((one) => one[field]);
+  return row(what, unit, values(ours), { peer: values(bare), peerName: 'bare ws', bound });
 }
 
 async function open(server, child, { wsUrl, who, from, to, nodes = 1 }) {

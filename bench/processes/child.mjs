@@ -8,13 +8,11 @@ const KEPT_OUTPUT = 4_000;
 
 export class Child {
   #process;
-  #onStopped;
   #output = '';
   #asked = new Map([['ready', null]]);
   #lastId = 0;
 
   constructor(file, { args = [], execArgv = [], onStopped = () => undefined } = {}) {
-    this.#onStopped = onStopped;
     this.#process = fork(file, args, { execArgv, env: plainEnvironment(), stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
     for (const stream of [this.#process.stdout, this.#process.stderr]) {
       stream.setEncoding('utf8').on('data', (text) => (this.#output = (this.#output + text).slice(-KEPT_OUTPUT)));
@@ -25,7 +23,14 @@ export class Child {
       if (error === undefined) asked?.resolve(answer);
       else asked?.reject(new Error(error));
     });
+    const onExit = () => {
+      this.#process.kill('SIGKILL');
+      onStopped();
+    };
+    process.once('exit', onExit);
     this.#process.on('exit', () => {
+      process.off('exit', onExit);
+      onStopped();
       for (const { reject } of this.#asked.values()) reject(new Error(`a process has ended:\n${this.#output}`));
     });
   }
@@ -48,29 +53,28 @@ export class Child {
 
   async stop() {
     this.#asked.clear();
-    if (this.#process.exitCode === null && this.#process.signalCode === null) {
-      const ended = once(this.#process, 'exit');
-      const timer = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
-      this.#process.kill('SIGTERM');
-      await ended;
-      clearTimeout(timer);
-    }
-    this.#onStopped();
+    if (this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, 'exit');
+    const timer = setTimeout(() => this.#process.kill('SIGKILL'), STOP_MS);
+    this.#process.kill('SIGTERM');
+    await ended;
+    clearTimeout(timer);
   }
 }
 
-/** Runs with processes that are stopped at the end, whatever happens: `keep` takes each as it is started. */
+/** Runs with processes that are stopped at the end, whatever happens: `keep` takes each as it is being started. */
 export async function withProcesses(run) {
-  const children = [];
-  const keep = async (starting) => {
-    const child = await starting;
-    children.push(child);
+  const starting = [];
+  const keep = (child) => {
+    starting.push(child);
     return child;
   };
   try {
     return await run(keep);
   } finally {
-    await Promise.all(children.map((child) => child.stop()));
+    // Where one of several has failed to start, the others may still be about to.
+    const all = await Promise.allSettled(starting);
+    await Promise.all(all.map(({ value }) => value?.stop()));
   }
 }
 

@@ -307,7 +307,7 @@ describe('the dialog of live events', () => {
       assert.match(await chips().first().innerText(), /Rose\s+\d/);
       assert.equal(await result(ROSE.name).first().getAttribute('aria-pressed'), 'true');
       const image = result(ROSE.name).first().locator('img');
-      if ((await image.count()) > 0) assert.equal(await image.getAttribute('referrerpolicy'), 'no-referrer');
+      assert.equal(await image.getAttribute('referrerpolicy'), 'no-referrer');
       await editor.done();
       assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name]);
     });

@@ -69,6 +69,11 @@ export class FaultProxy {
     return [...this.#links].some((link) => link.creator === creator && link.up.isDeaf);
   }
 
+  /** Does what is said on the connection of the creator arrive, without any time passing? */
+  isPassing(creator: string): boolean {
+    return !this.#isHole && !this.isSlow && !this.hasDeaf(creator);
+  }
+
   /** The most that were open at one time. */
   mostOf(creator: string): number {
     return this.#most.get(creator) ?? 0;
@@ -115,8 +120,8 @@ export class FaultProxy {
   }
 
   /** Changes one byte of what the service says next: of that chunk, at the index that `find` gives. */
-  corrupt(find: (chunk: Buffer) => number, mask = 0x40): void {
-    for (const { down } of this.#links) down.corrupt(find, mask);
+  corrupt(find: (chunk: Buffer) => number): void {
+    for (const { down } of this.#links) down.corrupt(find);
   }
 
   delay(delayMs: number): void {

@@ -1,4 +1,5 @@
 // Gifts of a busy stream, one frame after the other, and what was given so far.
+import { type GiftEvent } from '../../nodes/client/events/model';
 import { type Chance } from '../support/random';
 import { chat, gift, newId } from '../support/wire';
 import { type Told } from './replaying-service';
@@ -6,6 +7,18 @@ import { type Told } from './replaying-service';
 /** Run at the same time. */
 const STREAKS = 3;
 const FIRST_GROUP = 1_700_000_000_000;
+
+/** What gift events add up to: by streak, and by their id where they cannot streak. */
+export function addedBy(events: readonly GiftEvent[]): Map<string, number> {
+  const sums = new Map<string, number>();
+  for (const { streakId, id, added } of events) {
+    const key = streakId ?? id ?? '';
+    sums.set(key, (sums.get(key) ?? 0) + added);
+  }
+  return sums;
+}
+
+export const sum = (sums: ReadonlyMap<string, number>) => [...sums.values()].reduce((total, count) => total + count, 0);
 
 export class Giving {
   /** By streak; gifts that cannot streak by their message's id. */

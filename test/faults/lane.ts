@@ -12,6 +12,7 @@ export interface Shaping {
 
 /** Slow lines deliver in small pieces. */
 const PIECE_BYTES = 256;
+const DAMAGED_BIT = 0x40;
 
 export class Lane {
   readonly #from: Socket;
@@ -22,7 +23,8 @@ export class Lane {
   #timer: Timer | undefined;
   #isDeaf = false;
   #bytesLeft = Infinity;
-  #damage: { find: (chunk: Buffer) => number; mask: number } | null = null;
+  /** Finds the byte to change. */
+  #damage: ((chunk: Buffer) => number) | null = null;
 
   constructor(from: Socket, to: Socket, shaping: Shaping) {
     this.#from = from;
@@ -48,8 +50,8 @@ export class Lane {
     this.#bytesLeft = bytes;
   }
 
-  corrupt(find: (chunk: Buffer) => number, mask: number): void {
-    this.#damage = { find, mask };
+  corrupt(find: (chunk: Buffer) => number): void {
+    this.#damage = find;
   }
 
   /** What waits goes on at once. */
@@ -81,10 +83,10 @@ export class Lane {
     this.#schedule();
   }
 
-  #spoil(chunk: Buffer, { find, mask }: { find: (chunk: Buffer) => number; mask: number }): void {
+  #spoil(chunk: Buffer, find: (chunk: Buffer) => number): void {
     const index = find(chunk);
     if (index < 0) return;
-    chunk[index] = (chunk[index] ?? 0) ^ mask;
+    chunk[index] = (chunk[index] ?? 0) ^ DAMAGED_BIT;
     this.#damage = null;
   }
 

@@ -3,14 +3,11 @@ import { type GiftEvent } from '../../nodes/client/events/model';
 import { type CreatorControl, type Simulator, startSimulator } from '../../nodes/simulator';
 import { type FlowNode, nodeRed, TAB } from '../support/red';
 import { until } from '../support/until';
+import { GRACE_MS, HALF_OPEN_MS, HALF_OPEN_RECOVERY_MS, RECOVERY_MS } from './bounds';
 import { FaultProxy } from './fault-proxy';
 import { say } from './say';
 
 const CREATOR = 'host.account';
-const GRACE_MS = 2_000;
-const HALF_OPEN_MS = 30_000;
-const RECOVERY_MS = 35_000;
-const HALF_OPEN_RECOVERY_MS = 60_000;
 /** The real clock on a machine that may be busy: what is bound by the client's timers may be this much later. */
 const SLACK_MS = 5_000;
 

@@ -6,7 +6,7 @@ import { roomInfo, workerInfo } from '../support/wire';
 
 /** Each part of a replay travels in a frame of its own. */
 const FRAME_SIZE = 5;
-const KEPT = 2_000;
+const KEPT = 1_000;
 
 /** Something that is told once and replayed afterwards. */
 export interface Told {
@@ -18,8 +18,6 @@ export interface Told {
 export class ReplayingService {
   /** How many of the last events a connection is told first. */
   replayed = 50;
-  /** Connections that were made so far. */
-  connected = 0;
   readonly #now: () => number;
   #service: FakeService;
   readonly #rejections: number[] = [];
@@ -39,10 +37,6 @@ export class ReplayingService {
 
   get port(): number {
     return this.#service.port;
-  }
-
-  get upgrades(): number {
-    return this.#service.upgrades;
   }
 
   openOf(creator: string): FakeConnection[] {
@@ -104,7 +98,6 @@ export class ReplayingService {
 
   #serve(): void {
     this.#service.onConnection = (connection) => {
-      this.connected++;
       // A day of connections would be kept otherwise.
       connection.socket.once('close', () => this.#forget(connection));
       // While a connection is dead, much that is told waits for its end.

@@ -5,16 +5,16 @@ import { LiveClient } from '../../nodes/client/live/client';
 import { type Delivery } from '../../nodes/client/live/delivery';
 import { MemoryStore } from '../../nodes/client/live/memory';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../nodes/client/live/watch';
+import { watching } from '../support/arrive';
 import { FakeClock } from '../support/fake-clock';
 import { until } from '../support/until';
+import { GRACE_MS, HALF_OPEN_MS } from './bounds';
 import { FaultProxy } from './fault-proxy';
 
 /** The machine may be busy: real time that nothing may take. */
 const PATIENCE_MS = 30_000;
 /** Turns of the event loop in which nothing moves; what is on its way inside one process takes two or three. */
 const STILL_TURNS = 8;
-/** A dead connection must be known as such within this. */
-const HALF_OPEN_MS = 30_000;
 
 type Options = Partial<WatchOptions> & Pick<WatchOptions, 'creator'>;
 
@@ -22,6 +22,8 @@ interface Watched {
   watch: Watch;
   options: Options;
   deafSince: number | null;
+  /** Since when a connection works that the status does not tell of, ms of the clock. */
+  untoldSince: number | null;
 }
 
 export class Rig {
@@ -75,21 +77,16 @@ export class Rig {
 
   watch(options: Options): void {
     const watch = this.#client.watch({
+      ...watching((delivery) => (this.onDelivery ? this.onDelivery(delivery) : this.deliveries.push(delivery))),
       nodeId: `node of ${options.creator}`,
       events: ['gift'],
-      gifts: 'final',
-      giftFilter: [],
-      minDiamonds: 0,
-      history: 'skip',
-      format: 'simple',
       features: {},
       whenOffline: 'wait',
       pollIntervalMs: 30_000,
-      onDelivery: (delivery) => (this.onDelivery ? this.onDelivery(delivery) : this.deliveries.push(delivery)),
       onStatus: (status) => this.#note(status),
       ...options,
     });
-    this.#watched.set(options.creator, { watch, options, deafSince: null });
+    this.#watched.set(options.creator, { watch, options, deafSince: null, untoldSince: null });
   }
 
   status(creator: string): ConnectionStatus {
@@ -202,7 +199,12 @@ export class Rig {
     assert.ok(proxy.openOf(creator) <= 1, `${proxy.openOf(creator)} sockets for ${creator}`);
     if (!proxy.hasDeaf(creator)) watched.deafSince = null;
     else watched.deafSince ??= clock.monotonic();
-    if (watched.watch.status.state !== 'live') return;
+    const { state } = watched.watch.status;
+    const isUntold = state !== 'live' && proxy.openOf(creator) === 1 && proxy.isPassing(creator);
+    watched.untoldSince = isUntold ? (watched.untoldSince ?? clock.monotonic()) : null;
+    const untoldMs = clock.monotonic() - (watched.untoldSince ?? clock.monotonic());
+    assert.ok(untoldMs <= GRACE_MS, `${creator} is said to be ${state} after ${untoldMs} ms with a connection`);
+    if (state !== 'live') return;
     assert.equal(proxy.openOf(creator), 1, `${creator} is said to be live, without a connection`);
     const deafMs = clock.monotonic() - (watched.deafSince ?? clock.monotonic());
     assert.ok(deafMs <= HALF_OPEN_MS, `${creator} is said to be live after ${deafMs} ms without a connection`);

@@ -2,12 +2,11 @@
 import { type Outcome, pickOptions, reckon, STARTS_AT, tellStory, type Told } from '../support/gift-history';
 import { type Chance } from '../support/random';
 import { until } from '../support/until';
+import { HALF_OPEN_RECOVERY_MS, RECOVERY_MS } from './bounds';
 import { ReplayingService } from './replaying-service';
 import { Rig } from './rig';
 
 const CREATOR = 'host.account';
-const RECOVERY_MS = 35_000;
-const HALF_OPEN_RECOVERY_MS = 60_000;
 /** After refusals, limits and "not live" the service is asked again at leisure. */
 const LEISURE_MS = 7_200_000;
 const CODES = [1000, 1011, 1012, 4006, 4500, 4555, 4556, 4557, 4999];
@@ -94,10 +93,9 @@ class Schedule {
     return this.#rig.status(CREATOR).state === 'live' && !this.#rig.proxy.hasDeaf(CREATOR);
   }
 
-  /** Does what is said arrive, and is it answered, without any time passing? */
+  /** What is said arrives, and is answered at once. */
   get #isReading(): boolean {
-    const { proxy } = this.#rig;
-    return !proxy.isHole && !proxy.isSlow && !proxy.hasDeaf(CREATOR);
+    return this.#rig.proxy.isPassing(CREATOR);
   }
 
   async #pass(ms: number): Promise<void> {

@@ -205,20 +205,20 @@ describe('fuzz: settings', function () {
       { weight: 5, arbitrary: body.map((parts) => Object.assign({}, ...parts) as unknown) },
       { weight: 1, arbitrary: json },
     );
-    check(
-      bodies,
-      (body) => {
-        const settings = orError(() => readAccountDialog(api, body));
-        if (!settings) return;
-        assertAccount(settings);
-        const given = body as Record<string, unknown>;
-        if (given['apiKey'] === '__PWRD__') assert.equal(settings.preset, 'simulator');
-        // Variables are the environment's, and nothing that every object of JavaScript has.
-        assert.ok(!/native code|\[object/.test(settings.apiKey ?? ''), settings.apiKey ?? '');
-      },
-      { share: 3 },
-    );
-    delete process.env['FUZZ_KEY'];
+    const holds = (body: unknown) => {
+      const settings = orError(() => readAccountDialog(api, body));
+      if (!settings) return;
+      assertAccount(settings);
+      const given = body as Record<string, unknown>;
+      if (given['apiKey'] === '__PWRD__') assert.equal(settings.preset, 'simulator');
+      // Variables are the environment's, and nothing that every object of JavaScript has.
+      assert.ok(!/native code|\[object/.test(settings.apiKey ?? ''), settings.apiKey ?? '');
+    };
+    try {
+      check(bodies, holds, { share: 3 });
+    } finally {
+      delete process.env['FUZZ_KEY'];
+    }
   });
 
   it('of a message name creators, or tell what is wrong', () => {

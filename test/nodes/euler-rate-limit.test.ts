@@ -90,7 +90,7 @@ describe('euler-rate-limit', () => {
 
     it('tells low and ok once each, from whatever call the figures come', async () => {
       await load({ reserve: '2' });
-      tell(2, 1);
+      tell(2, 3);
       const [low] = await nodeRed.see('second');
       const { resetsAt, ...payload } = low!.payload;
       assert.deepEqual([low!.topic, payload], ['low', { window: 'minute', limit: 10, remaining: 2 }]);

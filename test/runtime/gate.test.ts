@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { EulerError } from '../../nodes/client/rest/errors';
-import type { LimitWindow, Snapshot } from '../../nodes/client/rest/rate-limits';
+import { RateLimits } from '../../nodes/client/rest/rate-limits';
 import { Gate, type GateView } from '../../nodes/runtime/gate';
 import type { LimitOptions } from '../../nodes/runtime/limit-options';
 import { FakeClock } from '../support/fake-clock';
@@ -23,20 +23,21 @@ class Setup {
   readonly gate: Gate;
   view: GateView | null = null;
   asked = 0;
-  snapshot: Snapshot | null = null;
+  readonly #limits = new RateLimits();
   #answer: { resolve: () => void; reject: (error: Error) => void } | null = null;
 
   constructor(options: Partial<LimitOptions> = {}) {
     this.gate = new Gate({
       options: { ...DEFAULTS, ...options },
       clock: this.clock,
-      snapshot: () => this.#current(),
+      snapshot: () => this.#limits.snapshot(this.clock.now()),
       ask: () => {
         this.asked++;
         return new Promise<void>((resolve, reject) => (this.#answer = { resolve, reject }));
       },
       onChange: (view) => (this.view = view),
     });
+    this.#limits.onSnapshot(() => this.gate.observe());
   }
 
   add(...ids: number[]): void {
@@ -51,37 +52,17 @@ class Setup {
 
   /** Figures come with some answer. */
   told(windows: Partial<Record<'minute' | 'hour' | 'day', [remaining: number, limit: number, inMs: number | null]>>) {
-    const read = (window: [number, number, number | null] | undefined): LimitWindow | null =>
-      window
-        ? { remaining: window[0], limit: window[1], resetsAt: window[2] === null ? null : this.clock.now() + window[2] }
-        : null;
-    const { minute, hour, day } = windows;
-    this.snapshot = {
-      minute: read(minute),
-      hour: read(hour),
-      day: read(day),
-      loadShedding: null,
-      source: 'headers',
-      observedAt: this.clock.now(),
-    };
-    this.gate.observe();
+    const nowAt = this.clock.now();
+    const figures = Object.entries(windows).map(([name, [remaining, max, inMs]]) => {
+      return [name, { max, remaining, reset_at: inMs === null ? null : nowAt + inMs }];
+    });
+    assert.ok(this.#limits.observeEndpoint(Object.fromEntries(figures), nowAt, this.#limits.nextTick()));
   }
 
   async answer(error?: Error): Promise<void> {
     if (error) this.#answer!.reject(error);
     else this.#answer!.resolve();
     await new Promise((resolve) => setImmediate(resolve));
-  }
-
-  /** As the client does: a window whose end has passed counts as full. */
-  #current(): Snapshot | null {
-    if (!this.snapshot) return null;
-    const renew = (window: LimitWindow | null) =>
-      window?.resetsAt && window.resetsAt <= this.clock.now()
-        ? { ...window, remaining: window.limit, resetsAt: null }
-        : window;
-    const { minute, hour, day } = this.snapshot;
-    return { ...this.snapshot, minute: renew(minute), hour: renew(hour), day: renew(day) };
   }
 }
 
@@ -169,10 +150,8 @@ describe('Gate', () => {
     const setup = new Setup();
     setup.add(1, 2);
     assert.deepEqual([setup.asked, setup.passed.length, setup.view?.state], [1, 0, 'asking']);
-    setup.snapshot = {
-      ...emptySnapshot(setup),
-      minute: { limit: 10, remaining: 1, resetsAt: setup.clock.now() + 5000 },
-    };
+    setup.told({ minute: [1, 10, 5000] });
+    assert.deepEqual(setup.passed, []);
     await setup.answer();
     assert.deepEqual([setup.asked, setup.passed], [1, [1]]);
     assert.equal(setup.view?.held, 1);
@@ -260,7 +239,3 @@ describe('Gate', () => {
     assert.deepEqual([setup.view?.state, setup.view?.figures?.minute?.remaining], ['open', 10]);
   });
 });
-
-function emptySnapshot({ clock }: Setup): Snapshot {
-  return { minute: null, hour: null, day: null, loadShedding: null, source: 'endpoint', observedAt: clock.now() };
-}

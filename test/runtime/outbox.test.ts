@@ -94,14 +94,25 @@ describe('outbox', () => {
     assert.deepEqual(sent, [1, 2]);
   });
 
-  for (const [what, z, diff] of [
-    ['the whole tab is stopped', 'tab', { flowChanged: ['tab'], changed: ['tab'] }],
-    ['the subflow instance around it is stopped', 'instance', { changed: ['instance'] }],
+  for (const [what, z, diff, isStopped] of [
+    [
+      'takes back what is in flight when the whole tab is stopped',
+      'tab',
+      { flowChanged: ['tab'], changed: ['tab'] },
+      true,
+    ],
+    [
+      'takes back what is in flight when the subflow instance around it is stopped',
+      'instance',
+      { changed: ['instance'] },
+      true,
+    ],
+    ['does not take a renamed tab for a stopped one', 'tab', { changed: ['tab'] }, false],
   ] as const) {
-    it(`takes back what is in flight when ${what}`, async () => {
+    it(what, async () => {
       const outbox = new Outbox({ ...node(), z }, deploys);
       outbox.send(message(1));
-      stopped.add('a');
+      if (isStopped) stopped.add('a');
       events.emit('flows:stopping', { config: { flows: [{ id: 'tab', type: 'tab' }] }, type: 'nodes', diff });
       await turn();
       started();
@@ -110,18 +121,6 @@ describe('outbox', () => {
       outbox.close(false);
     });
   }
-
-  it('does not take a renamed tab for a stopped one', async () => {
-    const outbox = new Outbox({ ...node(), z: 'tab' }, deploys);
-    outbox.send(message(1));
-    const diff = { changed: ['tab'] };
-    events.emit('flows:stopping', { config: { flows: [{ id: 'tab', type: 'tab' }] }, type: 'nodes', diff });
-    await turn();
-    started();
-    await turn();
-    assert.deepEqual(sent, [1]);
-    outbox.close(false);
-  });
 
   it('sends on when a deploy cannot be started', async () => {
     const outbox = new Outbox(node(), deploys);

@@ -106,6 +106,11 @@ export function connect(simulator: Simulator, query: Record<string, string> = {}
   return new Client(new WebSocket(`${simulator.wsUrl}/?${search.toString()}`));
 }
 
+/** A test that races the real clock at many times its speed: where the machine stands still, it has a second chance. */
+export function itRaces(title: string, run: () => Promise<void>): void {
+  it(title, run).retries(1);
+}
+
 /** For `afterEach`: what a failing test left open. */
 export async function endAll(): Promise<void> {
   for (const client of clients) client.socket.terminate();

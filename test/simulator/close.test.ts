@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import WebSocket from 'ws';
-import { type Client, connect, endAll, simulate } from './client';
+import { type Client, connect, endAll, itRaces, simulate } from './client';
 
 async function live(client: Client): Promise<Client> {
   await client.until(() => client.of('tiktok.connect').length === 1);
@@ -11,8 +11,6 @@ async function live(client: Client): Promise<Client> {
 }
 
 describe('simulator: ends', function () {
-  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
-  this.retries(1);
   this.timeout(30_000);
   afterEach(endAll);
 
@@ -117,7 +115,7 @@ describe('simulator: ends', function () {
     });
   }
 
-  it('plays `ending`: over after its time, offline for a while, then live in another room', async () => {
+  itRaces('plays `ending`: over after its time, offline for a while, then live in another room', async () => {
     const simulator = await simulate({ speed: 60 });
     const { roomId } = simulator.creator('ending');
     const client = connect(simulator, { uniqueId: 'ending' });
@@ -130,7 +128,7 @@ describe('simulator: ends', function () {
     assert.notEqual(next.of('roomInfo')[0]?.data.roomInfo.id, roomId);
   });
 
-  it('plays `flaky`: drops its sockets with one code after the other', async () => {
+  itRaces('plays `flaky`: drops its sockets with one code after the other', async () => {
     const simulator = await simulate({ speed: 100 });
     const codes: number[] = [];
     while (codes.length < 3) codes.push((await connect(simulator, { uniqueId: 'flaky' }).closed).code);
@@ -142,24 +140,27 @@ describe('simulator: ends', function () {
     assert.equal((await connect(simulator).closed).code, 4555);
   });
 
-  it('closes with 4006 on silence, for sockets that ask for it, and each message starts the time anew', async () => {
-    // 30 s are 100 ms here.
-    const simulator = await simulate({ speed: 300 });
-    const creator = simulator.creator('still');
-    creator.manual({ silent: true });
-    const asking = connect(simulator, { uniqueId: 'still', 'features.closeInactiveWebSocketAfter': '30' });
-    const other = connect(simulator, { uniqueId: 'still' });
-    await Promise.all([asking.opened, other.opened]);
-    const startedAt = performance.now();
-    for (let count = 1; count <= 5; count++) {
-      await new Promise((resolve) => setTimeout(resolve, 40));
-      creator.send(creator.make.chat());
-      await asking.until(() => asking.of('WebcastChatMessage').length === count);
-    }
-    assert.equal((await asking.closed).code, 4006);
-    assert.ok(performance.now() - startedAt > 290);
-    assert.equal(other.closedWith, null);
-  });
+  itRaces(
+    'closes with 4006 on silence, for sockets that ask for it, and each message starts the time anew',
+    async () => {
+      // 30 s are 100 ms here.
+      const simulator = await simulate({ speed: 300 });
+      const creator = simulator.creator('still');
+      creator.manual({ silent: true });
+      const asking = connect(simulator, { uniqueId: 'still', 'features.closeInactiveWebSocketAfter': '30' });
+      const other = connect(simulator, { uniqueId: 'still' });
+      await Promise.all([asking.opened, other.opened]);
+      const startedAt = performance.now();
+      for (let count = 1; count <= 5; count++) {
+        await new Promise((resolve) => setTimeout(resolve, 40));
+        creator.send(creator.make.chat());
+        await asking.until(() => asking.of('WebcastChatMessage').length === count);
+      }
+      assert.equal((await asking.closed).code, 4006);
+      assert.ok(performance.now() - startedAt > 290);
+      assert.equal(other.closedWith, null);
+    },
+  );
 
   it('answers pings, but not while frozen; a frozen socket stays open and reads on when thawed', async () => {
     const simulator = await simulate();
@@ -214,7 +215,7 @@ describe('simulator: ends', function () {
     await assert.rejects(fetch(simulator.restUrl));
   });
 
-  it('leaves no timer and no socket behind: a process that closes it ends by itself', async () => {
+  itRaces('leaves no timer and no socket behind: a process that closes it ends by itself', async () => {
     const script = join(__dirname, 'open-and-close.ts');
     const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', script], { timeout: 25_000 });
     assert.match(stdout, /^closed 6 sockets in time\n$/);

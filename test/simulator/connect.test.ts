@@ -5,8 +5,6 @@ import { startSimulator } from '../../nodes/simulator/index';
 import { type Client, type Received, connect, endAll, simulate } from './client';
 
 describe('simulator: connect', function () {
-  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
-  this.retries(1);
   this.timeout(30_000);
   afterEach(endAll);
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type WireMessage } from '../../nodes/client/wire';
 import { type CreatorControl, type Simulator } from '../../nodes/simulator/index';
-import { type Client, connect, endAll, simulate } from './client';
+import { type Client, connect, endAll, itRaces, simulate } from './client';
 
 async function silent(simulator: Simulator, features: Record<string, string> = {}): Promise<[CreatorControl, Client]> {
   const creator = simulator.creator('test');
@@ -13,8 +13,6 @@ async function silent(simulator: Simulator, features: Record<string, string> = {
 }
 
 describe('simulator: frames', function () {
-  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
-  this.retries(1);
   this.timeout(30_000);
   afterEach(endAll);
 
@@ -67,7 +65,7 @@ describe('simulator: frames', function () {
     assert.ok(bytes.includes('with bytes'));
   });
 
-  it('makes up joins and leaves with syntheticPresence', async () => {
+  itRaces('makes up joins and leaves with syntheticPresence', async () => {
     // 60 s are 60 ms here.
     const simulator = await simulate({ speed: 1_000 });
     const [creator, client] = await silent(simulator, { syntheticPresence: '1', syntheticPresenceLeaveAfter: '60' });

@@ -8,8 +8,6 @@ import { connect, endAll, simulate } from './client';
 const RECORDED_AT = 1_696_447_177_000;
 
 describe('simulator: recording', function () {
-  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
-  this.retries(1);
   this.timeout(30_000);
   let folder: string;
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'simulator-'))));

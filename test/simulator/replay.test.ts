@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Client, connect, endAll, simulate } from './client';
+import { type Client, connect, endAll, itRaces, simulate } from './client';
 
 async function live(client: Client): Promise<Client> {
   await client.until(() => client.of('tiktok.connect').length === 1);
@@ -7,8 +7,6 @@ async function live(client: Client): Promise<Client> {
 }
 
 describe('simulator: replay', function () {
-  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
-  this.retries(1);
   this.timeout(30_000);
   afterEach(endAll);
 
@@ -84,7 +82,7 @@ describe('simulator: replay', function () {
     assert.equal(second.of('WebcastChatMessage')[0]?.data.comment, 'missed 0');
   });
 
-  it('delivers what is sent during the connect sequence once, as part of the replay', async () => {
+  itRaces('delivers what is sent during the connect sequence once, as part of the replay', async () => {
     const simulator = await simulate({ speed: 20 });
     const creator = simulator.creator('demo');
     creator.manual();
@@ -103,7 +101,7 @@ describe('simulator: replay', function () {
     ]);
   });
 
-  it('goes on while nobody is connected: the gap comes with the next connection', async () => {
+  itRaces('goes on while nobody is connected: the gap comes with the next connection', async () => {
     const simulator = await simulate({ speed: 40 });
     const creator = simulator.creator('demo');
     const watcher = await live(connect(simulator, { apiKey: 'watcher' }));

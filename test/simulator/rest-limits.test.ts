@@ -15,7 +15,7 @@ describe('simulator: REST limits', () => {
   afterEach(endAll);
 
   it('runs down per key, refuses, and begins anew', async () => {
-    const simulator = await simulate({ limits: { minute: 2, hour: 10, day: 20 }, limitSpeed: 200 });
+    const simulator = await simulate({ limits: { minute: 2, hour: 10, day: 20 }, limitSpeed: 20 });
     assert.deepEqual((await windows(simulator)).minute, { max: 2, remaining: 2, reset_at: null });
     const statuses = [];
     for (let count = 0; count < 3; count++) statuses.push((await ask(simulator, PATH)).status);
@@ -23,8 +23,8 @@ describe('simulator: REST limits', () => {
     const { minute, hour, day } = await windows(simulator);
     assert.deepEqual([minute.remaining, hour.remaining, day.remaining], [0, 8, 18]);
     const resetMs = Date.parse(minute.reset_at as string) - Date.now();
-    assert.ok(resetMs > 0 && resetMs <= 300, String(resetMs));
-    assert.ok(Math.abs(Date.parse(day.reset_at as string) - Date.now() - DAY_MS / 200) < 5_000);
+    assert.ok(resetMs > 0 && resetMs <= 3_000, String(resetMs));
+    assert.ok(Math.abs(Date.parse(day.reset_at as string) - Date.now() - DAY_MS / 20) < 5_000);
     assert.equal((await ask(simulator, PATH, { key: 'other' })).status, 200);
     await delay(resetMs + 5);
     assert.equal((await windows(simulator)).minute.reset_at, null);
@@ -69,7 +69,7 @@ describe('simulator: REST limits', () => {
     [
       'a date',
       { retryAfter: 'date' },
-      (h, now) => near(Date.parse(h.get('retry-after') ?? ''), now + 60_000) || /GMT$/.test(h.get('retry-after') ?? ''),
+      (h, now) => near(Date.parse(h.get('retry-after') ?? '') / 1_000, now / 1_000 + 60),
     ],
     [
       'RateLimit, delta',

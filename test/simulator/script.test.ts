@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Client, connect, endAll, type Received, simulate } from './client';
+import { type Client, connect, endAll, itRaces, type Received, simulate } from './client';
 
 /** Types that are kept in the history, so that two clients see them whenever they join. */
 const KEPT = /^Webcast(Chat|Gift|Like|Member|Social)Message$/;
@@ -23,8 +23,6 @@ function streaks(client: Client): Map<string, Received[]> {
 }
 
 describe('simulator: script', function () {
-  // It races the real clock, at many times its speed: a machine that stands still for a moment gets a second chance.
-  this.retries(1);
   this.timeout(30_000);
   afterEach(endAll);
 
@@ -42,7 +40,7 @@ describe('simulator: script', function () {
     return story.findIndex((_, index) => story.slice(index, index + 10).join('|') === beginning);
   }
 
-  it('tells the same story for the same seed and name, and another one for others', async () => {
+  itRaces('tells the same story for the same seed and name, and another one for others', async () => {
     const first = await play(7, 'demo', 400);
     const second = await play(7, 'demo', 400);
     // How much of the beginning is still replayed depends on when a client comes; from there on all is the same.
@@ -89,7 +87,7 @@ describe('simulator: script', function () {
     assert.ok(barrages().every(({ data }) => data.userGradeParam.currentGrade >= 25 && data.user === undefined));
   });
 
-  it('runs streaks that never fall, and ends each 1 to 4 s after its last hit with the same count', async () => {
+  itRaces('runs streaks that never fall, and ends each 1 to 4 s after its last hit with the same count', async () => {
     const speed = 40;
     const simulator = await simulate({ speed });
     const client = connect(simulator);
@@ -138,7 +136,7 @@ describe('simulator: script', function () {
     assert.ok(overlapping > 0);
   });
 
-  it('brings a gift within 2 s of the connect sequence, and at least every 3 s after', async () => {
+  itRaces('brings a gift within 2 s of the connect sequence, and at least every 3 s after', async () => {
     const speed = 20;
     const simulator = await simulate({ speed });
     const client = connect(simulator);
@@ -154,7 +152,7 @@ describe('simulator: script', function () {
     assert.ok(Math.max(...gaps) <= 3_000, `one after ${Math.max(...gaps)} ms`);
   });
 
-  it('announces a subscription twice: a barrage, then 2.1 s later the notice with another id', async () => {
+  itRaces('announces a subscription twice: a barrage, then 2.1 s later the notice with another id', async () => {
     const speed = 100;
     const simulator = await simulate({ speed });
     const client = connect(simulator);
@@ -186,7 +184,7 @@ describe('simulator: script', function () {
     assert.ok(quiet.messages.length > 10 && quiet.messages.length < 250, String(quiet.messages.length));
   });
 
-  it('plays `busy` at about 1,000 events a second, each with an id of its own', async function () {
+  itRaces('plays `busy` at about 1,000 events a second, each with an id of its own', async function () {
     const simulator = await simulate({ speed: 1 });
     simulator.creator('busy');
     const client = connect(simulator, { uniqueId: 'busy' });

@@ -1,5 +1,12 @@
 // Seeded chance: a run that fails can be played again by its seed.
 
+/** So many seeds from the first on; of them only the one that EULER_SEED names, where it does. */
+export function seeds(first: number, count: number): number[] {
+  const only = process.env['EULER_SEED'];
+  const all = Array.from({ length: count }, (_, index) => first + index);
+  return only === undefined ? all : all.filter((seed) => seed === Number(only));
+}
+
 export class Chance {
   #state: number;
 

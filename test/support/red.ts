@@ -25,10 +25,13 @@ export interface Seen {
 }
 
 /** What the helper keeps to itself. */
-const { _events: redEvents, _redNodes: redNodes } = helper as unknown as {
+const inside = helper as unknown as {
   _events: EventEmitter;
   _redNodes: { setFlows(flow: unknown, credentials: unknown, type: string): Promise<void> };
+  /** Made anew at each start. */
+  _sandbox: { resetHistory(): void };
 };
+const { _events: redEvents, _redNodes: redNodes } = inside;
 
 export const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'test' };
 
@@ -72,6 +75,12 @@ export const nodeRed = {
 
   /** What came to a `helper` node. */
   seen: (id: string): Seen[] => received.get(id) ?? [],
+
+  /** Lets go of all messages, and of what the helper's spies hold: every node that there ever was. */
+  forget(): void {
+    received.clear();
+    inside._sandbox.resetHistory();
+  },
 
   async see(id: string, count = 1): Promise<Seen[]> {
     await until(`${count} messages at ${id}`, () => nodeRed.seen(id).length >= count);

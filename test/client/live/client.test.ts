@@ -4,6 +4,7 @@ import { LiveClient } from '../../../nodes/client/live/client';
 import { type Delivery } from '../../../nodes/client/live/delivery';
 import { MemoryStore } from '../../../nodes/client/live/memory';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../../nodes/client/live/watch';
+import { watching } from '../../support/arrive';
 import { FakeClock } from '../../support/fake-clock';
 import { type FakeConnection, FakeService } from '../../support/fake-service';
 import { until } from '../../support/until';
@@ -60,23 +61,16 @@ describe('live client', () => {
   function watch(options: Partial<WatchOptions> = {}, by = client): Node {
     const deliveries: Delivery[] = [];
     const statuses: ConnectionStatus[] = [];
-    const watching = by.watch({
-      creator: 'host.account',
+    const watch = by.watch({
+      ...watching((delivery) => deliveries.push(delivery)),
       nodeId: 'node-1',
-      events: [],
-      gifts: 'final',
-      giftFilter: [],
-      minDiamonds: 0,
-      history: 'skip',
-      format: 'simple',
       features: {},
       whenOffline: 'wait',
       pollIntervalMs: 60_000,
-      onDelivery: (delivery) => deliveries.push(delivery),
       onStatus: (status) => statuses.push(status),
       ...options,
     });
-    return { watch: watching, deliveries, statuses };
+    return { watch, deliveries, statuses };
   }
 
   /** The next connection, with the first frame that makes it live. */

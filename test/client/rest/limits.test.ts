@@ -3,7 +3,7 @@ import { EulerError } from '../../../nodes/client/rest/errors';
 import type { CallOptions, RestClient, RestSettings } from '../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../support/rest-clock';
 import { assertClean, clientFor, errorOf, settle as settled, WAIT } from '../../support/rest-client';
-import { RestServer, type Reply } from '../../support/rest-server';
+import { RestServer, type Reply, type Rule } from '../../support/rest-server';
 import { RestWindow, type HeaderForm } from '../../support/rest-window';
 
 const LONG: CallOptions = { onLimit: 'wait', maxWaitMs: 24 * 3_600_000 };
@@ -14,11 +14,18 @@ describe('limits', () => {
   let server: RestServer;
   let clock: RestClock;
   let client: RestClient;
+  /** Answers to requests that wait for theirs, in order. */
+  let held: (() => void)[];
+  const hold: Rule = (_, response) => {
+    held.push(() => response.end('{}'));
+    return undefined;
+  };
   const start = (overrides: Partial<RestSettings> = {}) => clientFor(server.url, { clock, ...overrides });
   beforeEach(async () => {
     server = await RestServer.start();
     clock = new RestClock();
     client = start();
+    held = [];
   });
   afterEach(async () => {
     await client.close();
@@ -212,23 +219,26 @@ describe('limits', () => {
     });
 
     it('makes all wait, in order, and one goes first afterwards', async () => {
-      let hold: (() => void) | undefined;
-      server.next({}, limited({ 'retry-after': '5' }), (_, response) => {
-        hold = () => response.end('{}');
-        return undefined;
-      });
-      server.next(...numbers(9).map(() => ({ body: {} })));
-      await client.call('toggleComments', { roomId: '1', enabled: true }, LONG).catch(() => undefined);
-      const order: string[] = [];
+      server.next({}, limited({ 'retry-after': '5' }));
+      server.always(hold);
       await client.call('custom', { path: '/first', method: 'DELETE' }, LONG);
-      const calls = numbers(6).map((number) => feed(number).then(() => order.push(String(number))));
+      const calls = numbers(6).map((number) => feed(number));
+      const sent = () => server.seen.slice(1).map(({ query }) => query['region']);
       await settle();
-      assert.equal(server.seen.length, 5); // the first, and four at once
-      clock.advance(5000);
+      assert.equal(sent().join(''), '0123'); // four at once, of which the first is refused
+      for (const answer of held.splice(0)) answer();
       await settle();
-      hold?.();
+      clock.advance(4999);
+      await settle();
+      assert.equal(sent().join(''), '0123');
+      clock.advance(1);
+      await settle();
+      assert.equal(sent().join(''), '01230');
+      held.shift()?.();
+      await settle();
+      assert.equal(sent().join(''), '0123045');
+      for (const answer of held) answer();
       await Promise.all(calls);
-      assert.deepEqual(order.sort(), numbers(6).map(String));
     });
 
     it('asked again and again is waited for longer each time', async () => {
@@ -363,17 +373,13 @@ describe('limits', () => {
     });
 
     it('sends four at a time where no limit is told', async () => {
-      const open: (() => void)[] = [];
-      server.always((_, response) => {
-        open.push(() => response.end('{}'));
-        return undefined;
-      });
+      server.always(hold);
       const calls = numbers(12).map((number) => feed(number));
       const most: number[] = [];
       for (let answered = 0; answered < 12; answered++) {
         await settle();
         most.push(server.seen.length - answered);
-        open[answered]?.();
+        held[answered]?.();
       }
       await Promise.all(calls);
       assert.deepEqual(most, [1, 4, 4, 4, 4, 4, 4, 4, 4, 3, 2, 1]);
@@ -423,19 +429,22 @@ describe('limits', () => {
     });
 
     it('goes ahead of the calls that wait', async () => {
-      const open: (() => void)[] = [];
-      server.next((_, response) => {
-        open.push(() => response.end('{}'));
-        return undefined;
-      });
-      const calls = numbers(3).map((number) => feed(number));
-      server.always((seen) => (seen.path.endsWith('rate_limits') ? { body } : { body: {} }));
+      server.always((seen, response) => (seen.path.endsWith('rate_limits') ? { body } : hold(seen, response)));
+      const calls = numbers(7).map((number) => feed(number));
+      await settle();
+      held.shift()?.();
+      await settle();
       const limits = client.limits();
-      await server.requests(1);
-      open[0]?.();
+      await settle();
+      assert.deepEqual(paths(), Array(5).fill('feed')); // the first, and four at once
+      held.shift()?.();
       await limits;
+      assert.equal(paths()[5], 'rate_limits');
+      await settle();
+      for (const answer of held.splice(0)) answer();
+      await settle();
+      for (const answer of held) answer();
       await Promise.all(calls);
-      assert.equal(paths().indexOf('rate_limits') <= 2, true);
     });
 
     it('is what report and rateLimits get while limited', async () => {
