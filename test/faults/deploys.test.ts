@@ -120,7 +120,7 @@ describe('deploys under load', () => {
     await deploy('full');
     await connected();
     forgetMessages();
-    return { ...footprint(), listeners: nodeRed.listeners(), timers: timers.count };
+    return { ...(await footprint()), listeners: nodeRed.listeners(), timers: timers.count };
   }
 
   function change(number: number): void {

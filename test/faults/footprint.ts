@@ -2,6 +2,7 @@
 import { createHook } from 'node:async_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
+import { until } from '../support/until';
 
 export interface Footprint {
   heapBytes: number;
@@ -12,7 +13,9 @@ export interface Footprint {
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-export function footprint(): Footprint {
+/** Taken when nothing waits for the next turn of the event loop, as a frame that has just come does. */
+export async function footprint(): Promise<Footprint> {
+  await until('a quiet moment', () => !process.getActiveResourcesInfo().includes('Immediate'));
   collectGarbage();
   collectGarbage();
   const handles: Record<string, number> = {};

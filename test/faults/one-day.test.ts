@@ -95,11 +95,11 @@ describe('24 hours', () => {
         await until('the loss is known', () => !isLive(day), 30_000);
       }
       const isDue = beat * BEAT_MS >= (WARM_HOURS + 2 * prints.length) * HOUR_MS;
-      if (isDue && days.every(isLive)) prints.push(footprint());
+      if (isDue && days.every(isLive)) prints.push(await footprint());
     }
     await rig.passUntil('live', () => days.every(isLive), 35_000);
     await rig.pass(60_000);
-    prints.push(footprint());
+    prints.push(await footprint());
 
     for (const { creator, given, added } of days) {
       assert.deepEqual(added, given, `gifts of ${creator}`);
