@@ -5,7 +5,7 @@ import { STARTS_AT } from '../support/gift-history';
 import { Chance } from '../support/random';
 import { until } from '../support/until';
 import { gift } from '../support/wire';
-import { footprint } from './footprint';
+import { type Footprint, footprint } from './footprint';
 import { ReplayingService, type Told } from './replaying-service';
 import { Rig } from './rig';
 import { say } from './say';
@@ -77,7 +77,7 @@ describe('24 hours', () => {
 
     for (const { creator } of days) rig.watch({ creator, gifts: 'updates' });
     await rig.passUntil('live', () => days.every(isLive), 2_000);
-    const prints: ReturnType<typeof footprint>[] = [];
+    const prints: Footprint[] = [];
     const startsAt = rig.clock.monotonic();
     for (let beat = 0; beat * BEAT_MS < HOURS * HOUR_MS; beat++) {
       await rig.pass(startsAt + beat * BEAT_MS - rig.clock.monotonic());
