@@ -4,9 +4,7 @@ import * as fetch from './fetch';
 import * as live from './live';
 import * as rateLimit from './rate-limit';
 import style from './style.css';
-
-// Where a text is told outside of a node, its key needs its catalogue.
-const PACKAGE = '@eulernodes/node-red-eulerstream';
+import { PACKAGE } from './texts';
 
 /** What a missing account is called. */
 const accountLabel = RED._(`${PACKAGE}/euler-live:euler-live.field.account`);

@@ -117,38 +117,60 @@ describe('the dialog of live events', () => {
       await editor.type(editor.typed('node-input-creators'), 'two words');
       assert.equal(await lines().count(), 0);
       assert.ok(await button().isDisabled());
+      assert.equal(await button().getAttribute('title'), 'Choose an account and enter usernames first');
       await editor.type(editor.typed('node-input-creators'), 'demo');
       assert.ok(await button().isEnabled());
+      assert.equal(await button().getAttribute('title'), null);
       await page.locator('#node-input-account').selectOption('_ADD_');
       assert.ok(await button().isDisabled());
       await editor.chooseType('node-input-creators', 'flow.');
       await button().waitFor({ state: 'hidden' });
     });
 
-    it('shows the words of an error and goes on', async () => {
-      await open({ creators: 'demo, quiet' });
+    it('shows the words of an error with what to do, and goes on where it is of one name alone', async () => {
+      await open({ creators: 'demo, flaky, quiet' });
       await answer('euler-account/is-live', ({ creator }) =>
-        creator === 'demo'
-          ? { ok: false, code: 'NOT_FOUND', message: 'Nobody here.', hint: 'Look again.' }
-          : { ok: true },
+        creator === 'quiet'
+          ? { ok: true }
+          : { ok: false, code: creator === 'demo' ? 'NOT_FOUND' : 'FORBIDDEN', message: 'Nobody here.' },
       );
       await button().click();
-      await lines().getByText('@demo — Nobody here. Look again.').waitFor();
+      await lines().getByText('@demo — Nobody here. If a user was asked for, check the username.').waitFor();
+      await lines().getByText('@flaky — Nobody here. Look up at eulerstream.com').waitFor();
       await lines().getByText('@quiet — not live').waitFor();
     });
 
-    it('asks no further where the answer would be the same', async () => {
-      await open({ creators: 'demo, quiet' });
-      const asked = await answer('euler-account/is-live', () => ({
+    it('shows words that look like HTML as they are', async () => {
+      await open();
+      await answer('euler-account/is-live', () => ({
         ok: false,
-        code: 'PLAN_REQUIRED',
-        message: 'This needs a premium plan.',
-        hint: null,
+        code: 'NEW',
+        message: '<b>x</b> &amp; <img src="x">',
       }));
       await button().click();
-      await lines().getByText('@demo — This needs a premium plan.').waitFor();
+      await lines().getByText('@demo — <b>x</b> &amp; <img src="x"> Check the service and the key.').waitFor();
+      assert.equal(await lines().locator('b, img').count(), 0);
+    });
+
+    for (const code of ['PLAN_REQUIRED', 'RATE_LIMITED', 'NETWORK', 'INVALID_INPUT', 'NEW']) {
+      it(`asks no further where the answer would be the same: ${code}`, async () => {
+        await open({ creators: 'demo, quiet' });
+        const asked = await answer('euler-account/is-live', () => ({ ok: false, code, message: 'It is no use.' }));
+        await button().click();
+        await lines().getByText('@demo — It is no use.').waitFor();
+        await button().getByText('Who is live?').waitFor();
+        assert.equal(asked().length, 1);
+        assert.equal(await lines().count(), 1);
+      });
+    }
+
+    it('says so where Node-RED itself refuses', async () => {
+      await open({ creators: 'demo, quiet' });
+      await page.route('**/euler-account/is-live', (request) => request.fulfill({ status: 401 }));
+      await button().click();
+      await lines().getByText('@demo — You have no permission to do this. Log in').waitFor();
       await button().getByText('Who is live?').waitFor();
-      assert.equal(asked().length, 1);
+      assert.equal(await lines().count(), 1);
     });
 
     it('sends the settings of the account as they are in the editor', async () => {
@@ -401,9 +423,9 @@ describe('the dialog of live events', () => {
 
     it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
       await openPicker();
-      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.', hint: null }));
+      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.' }));
       await search().click();
-      await status().getByText('Nothing today. You can still type a name or id').waitFor();
+      await status().getByText('Nothing today. Check the service and the key. You can still type').waitFor();
       await search().fill('Heart');
       await page.keyboard.press('Enter');
       await chips().getByText('Heart').waitFor();
@@ -447,7 +469,7 @@ describe('the dialog of live events', () => {
         diamonds: index,
         image: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
       }));
-      await answer('euler-account/gifts', () => ({ ok: true, gifts, fetchedAt: 1 }));
+      await answer('euler-account/gifts', () => ({ ok: true, gifts }));
       await search().click();
       await page.locator('#euler-live-gift-refresh').click();
       await status().getByText('50 of 800 gifts').waitFor();

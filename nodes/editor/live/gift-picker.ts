@@ -6,7 +6,6 @@ import { entriesOf } from './entries';
 import { knownGifts, loadGifts } from './gift-catalog';
 import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
 import { giftView } from './gift-view';
-import { refusalText } from '../request';
 import { prepareSearch } from './search';
 
 /** The search first: arrow keys lead from it into the list. */
@@ -90,14 +89,14 @@ export class GiftPicker {
     }
     this.#request = new AbortController();
     this.#tell(node._('euler-live.gift.loading'), false);
-    const answer = await loadGifts(node, settings, refresh, this.#request.signal);
+    const answer = await loadGifts(settings, refresh, this.#request.signal);
     if (answer === null) return;
     if (answer.ok) {
       this.#gifts = answer.gifts;
       this.#showChips();
       this.#showGifts();
     } else {
-      this.#tell(`${refusalText(answer)} ${node._('euler-live.gift.free')}`, true);
+      this.#tell(`${answer.text} ${node._('euler-live.gift.free')}`, true);
     }
   }
 
