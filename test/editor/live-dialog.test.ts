@@ -56,7 +56,7 @@ describe('the dialog of live events', () => {
   });
 
   describe('creators', () => {
-    const wrong = () => page.locator('#euler-live-creators-wrong');
+    const wrong = () => page.locator('#node-input-creators-hint').getByRole('alert');
 
     it('says in words which names are none', async () => {
       await open();
@@ -64,7 +64,8 @@ describe('the dialog of live events', () => {
       await wrong().getByText('Not a TikTok username: “two words”, “a/b”').waitFor();
       assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'true');
       await editor.type(editor.typed('node-input-creators'), 'demo');
-      await wrong().waitFor({ state: 'hidden' });
+      await wrong().waitFor({ state: 'detached' });
+      assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'false');
     });
 
     it('marks the node that keeps such names', async () => {
@@ -223,6 +224,36 @@ describe('the dialog of live events', () => {
       assert.equal(await hint.getByRole('alert').count(), 0);
     });
   }
+
+  for (const [name, wrong, hide] of [
+    ['pollInterval', '5', () => page.locator('#node-input-whenOffline').selectOption('stop')],
+    ['minDiamonds', 'many', () => page.locator('#euler-live-events-list input[value="gift"]').uncheck()],
+  ] as const) {
+    it(`a wrong ${name} is none any more where its field is hidden`, async () => {
+      await open({ events: ['gift', 'chat'], [name]: wrong });
+      await unfoldMore();
+      await page.locator('#euler-live-events').click();
+      const field = page.locator(`#node-input-${name}`);
+      assert.equal(await field.inputValue(), wrong);
+      await hide();
+      await field.waitFor({ state: 'hidden' });
+      await editor.done();
+      assert.equal(await editor.property('live', 'valid'), true);
+      assert.equal(String(await editor.property('live', name)), name === 'minDiamonds' ? '0' : '60');
+    });
+  }
+
+  it('what stands beside a checkbox describes it', async () => {
+    await open();
+    await unfoldMore();
+    for (const [id, words] of [
+      ['node-input-autoConnect', 'connect when the flow starts'],
+      ['euler-live-control', 'add an input: connect, watch …'],
+    ] as const) {
+      const hint = await page.locator(`#${id}`).getAttribute('aria-describedby');
+      assert.equal(await page.locator(`#${hint}`).innerText(), words);
+    }
+  });
 
   describe('events', () => {
     const field = () => page.locator('#euler-live-events');
@@ -512,7 +543,7 @@ describe('the dialog of live events', () => {
       await page.locator('#euler-live-preview-button').click();
       await preview().getByText('"Rose"').filter({ visible: true }).first().waitFor();
       await editor.type(page.locator('#node-input-topic'), '{nonsense}');
-      await preview().locator('.euler-live-wrong').waitFor();
+      await preview().locator('.euler-problem').waitFor();
       assert.match(await preview().innerText(), /topic/i);
     });
 

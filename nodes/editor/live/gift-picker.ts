@@ -101,7 +101,7 @@ export class GiftPicker {
   }
 
   #tell(text: string, isWrong: boolean): void {
-    this.#status.text(text).toggleClass('euler-live-wrong', isWrong);
+    this.#status.text(text).toggleClass('euler-problem', isWrong);
   }
 
   #showGifts(): void {
@@ -161,7 +161,7 @@ export class GiftPicker {
   #chip(entry: string, index: number): JQuery {
     const { node } = this.#dialog;
     const gift = giftOf(entry, this.#gifts ?? []);
-    const remove = $('<button type="button" class="red-ui-button red-ui-button-small euler-live-button">');
+    const remove = $('<button type="button" class="red-ui-button red-ui-button-small">');
     remove.attr('aria-label', node._('euler-live.gift.remove', { gift: gift?.name || entry }));
     remove.append('<i class="fa fa-times" aria-hidden="true">').on('click', () => {
       this.#chosen.delete(entry);

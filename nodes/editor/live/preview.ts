@@ -31,9 +31,7 @@ export function preparePreview({ signal }: Dialog): void {
     const reply = await post('euler-live/preview', wish, current.signal);
     if (reply === null) return;
     const message = reply.status === 200 && isObject(reply.body) ? reply.body['message'] : null;
-    panel
-      .empty()
-      .append(isObject(message) ? tree(message) : $('<div class="euler-live-wrong">').text(failureText(reply)));
+    panel.empty().append(isObject(message) ? tree(message) : $('<div class="euler-problem">').text(failureText(reply)));
   };
   const refreshSoon = () => {
     if (!panel.is(':visible')) return;

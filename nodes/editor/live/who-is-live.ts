@@ -84,7 +84,7 @@ function verdictText(node: EditorNode, answer: LiveAnswer | Refusal): string {
 
 function verdictIcon(answer: LiveAnswer | Refusal): JQuery {
   const icon = $('<i class="fa" aria-hidden="true">');
-  if (!answer.ok) return icon.addClass('fa-exclamation-circle euler-live-wrong');
+  if (!answer.ok) return icon.addClass('fa-exclamation-circle euler-problem');
   return icon.addClass(answer.isLive ? 'fa-circle euler-live-on' : 'fa-circle-o');
 }
 
