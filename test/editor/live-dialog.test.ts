@@ -61,7 +61,7 @@ describe('the dialog of live events', () => {
     it('says in words which names are none', async () => {
       await open();
       await editor.type(editor.typed('node-input-creators'), 'demo, two words, a/b');
-      await wrong().getByText('Not a TikTok username: “two words”, “a/b”').waitFor();
+      await page.getByText('Not a TikTok username: “two words”, “a/b”. Enter the @name or a link').waitFor();
       assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'true');
       await editor.type(editor.typed('node-input-creators'), 'demo');
       await wrong().waitFor({ state: 'detached' });
@@ -352,7 +352,7 @@ describe('the dialog of live events', () => {
       await search().click();
       assert.equal((await asked).postDataJSON().refresh, false);
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await search().pressSequentially('rose');
       await result(ROSE.name).first().click();
@@ -369,7 +369,7 @@ describe('the dialog of live events', () => {
       await openPicker({ giftFilter: ['Old one'] });
       await search().focus();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await page.keyboard.type(ROSE.name);
       await result('Rose').first().waitFor();
@@ -395,7 +395,7 @@ describe('the dialog of live events', () => {
       await openPicker();
       await search().click();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await search().fill(`rose, ${ROSE.id}1, Brand New`);
       await page.keyboard.press('Enter');
@@ -469,13 +469,13 @@ describe('the dialog of live events', () => {
       await openPicker();
       await search().click();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       const asked = page.waitForRequest('**/euler-account/gifts');
       await page.locator('#euler-live-gift-refresh').click();
       assert.equal((await asked).postDataJSON().refresh, true);
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await search().fill(ROSE.name);
       await page.keyboard.press('Enter');
@@ -487,7 +487,7 @@ describe('the dialog of live events', () => {
       assert.match(await chips().first().innerText(), /Rose\s+\d/, 'with its price');
       await search().click();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       assert.deepEqual(again, []);
     });
@@ -503,7 +503,7 @@ describe('the dialog of live events', () => {
       await answer('euler-account/gifts', () => ({ ok: true, gifts }));
       await search().click();
       await page.locator('#euler-live-gift-refresh').click();
-      await status().getByText('50 of 800 gifts').waitFor();
+      await status().getByText('Gifts: 50 of 800. Type to see others.').waitFor();
       assert.equal(await page.locator('#euler-live-gift-list button').count(), 50);
       const times: number[] = [];
       // The machine may be busy with other things.

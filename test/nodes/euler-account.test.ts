@@ -127,6 +127,13 @@ describe('euler-account', () => {
         /EULER_NOT_SET/,
       ],
       [
+        'a variable that a deploy would not fill in',
+        { apiKey: '${PATH} ' },
+        {},
+        'INVALID_INPUT',
+        /API key: the environment variable PATH is not set, or has spaces around it/,
+      ],
+      [
         'a word of JavaScript as a variable',
         { apiKey: '${constructor}', service: 'euler' },
         {},
