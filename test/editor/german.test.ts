@@ -9,7 +9,11 @@ describe('in German', () => {
     const { page } = await session.open(flowOf());
     const labels = ['live', 'fetch', 'rate-limit'].map((name) => `[data-palette-type="euler-${name}"]`);
     const texts = await page.locator(labels.join(', ')).allInnerTexts();
-    assert.deepEqual(texts.map((text) => text.trim()).sort(), ['TikTok Abruf', 'TikTok Ereignisse', 'TikTok Limits']);
+    assert.deepEqual(texts.map((text) => text.replace(/\s+/g, ' ').trim()).sort(), [
+      'TikTok Abruf',
+      'TikTok Ereignisse',
+      'TikTok Limits',
+    ]);
     await page.locator('.red-ui-palette-node[data-palette-type="euler-live"]').hover();
     await page.locator('.red-ui-popover', { hasText: /Sendet .* TikTok LIVE/ }).waitFor();
   });
