@@ -2,7 +2,7 @@
 import { type Node, type NodeAPI, type NodeMessage, type NodeMessageInFlow } from 'node-red';
 import { ConfigError } from './client/config-error';
 import { type LiveClient } from './client/live/client';
-import { type AccountNode } from './euler-account';
+import { findAccount } from './runtime/account-node';
 import { readCreators, readGivenCreators, readNarrowing } from './runtime/creators';
 import { deploysOf } from './runtime/deploys';
 import { guard } from './runtime/guard';
@@ -154,8 +154,7 @@ export default function register(RED: NodeAPI): void {
     let closed = false;
 
     const prepare = async () => {
-      const account = (def.account ? RED.nodes.getNode(def.account) : null) as AccountNode | null;
-      if (!account?.live) throw new ConfigError('no account is chosen, or it is not deployed');
+      const account = findAccount(RED, def.account);
       live = new Live(RED, this, def, words, statusLine, outbox);
       return { live, client: await account.live() };
     };

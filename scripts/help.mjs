@@ -10,7 +10,7 @@ export function fillHelp(type, mark, rowsOf) {
   for (const language of readdirSync(locales)) {
     const file = join(locales, language, `${type}.html`);
     if (!existsSync(file)) continue;
-    const rows = rowsOf(textsOf(type, language) ?? textsOf(type, 'en-US'));
+    const rows = rowsOf(textsOf(type, language));
     const help = readFileSync(file, 'utf8');
     if (!help.includes(mark)) throw new Error(`${language}/${type}.html has no ${mark}`);
     writeFileSync(

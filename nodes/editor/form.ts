@@ -44,10 +44,17 @@ export function showWhen(className: string, isShown: boolean): void {
 }
 
 /** A typed input hides the field that its label points at: the label goes to what is seen. */
-export function labelTypedInput(id: string, part: 'input' | 'option-trigger'): void {
-  const box = $(`#${id}`).next('.red-ui-typedInput-container').find(`.red-ui-typedInput-${part}`);
+export function labelTypedInput(id: string): void {
+  const box = $(`#${id}`).next('.red-ui-typedInput-container').find('.red-ui-typedInput-input');
   box.attr('id', `${id}-box`);
   $(`label[for="${id}"]`).attr('for', `${id}-box`);
+}
+
+/** What is hidden cannot be corrected: a wrong value becomes the one of a new node. */
+export function restoreIfWrong(node: EditorNode, name: string, validator: Validator): void {
+  const input = field(name);
+  if (validator.call(node, input.val(), {}) === true) return;
+  input.val(textOf(node._def.defaults[name]?.value)).trigger('change');
 }
 
 /** While a value is wrong, the words for that stand where the hint `#ID-hint` of its field `#ID` does else. */

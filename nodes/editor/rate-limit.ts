@@ -1,20 +1,17 @@
 // The dialog of euler-rate-limit: only the fields of the chosen mode.
-import { explain, field, foldMore, showWhen } from './form';
+import { explain, field, foldMore, restoreIfWrong, showWhen } from './form';
 import { isEnv, isWhole, type Validator, wholeNumber } from './rules';
 
 const MOST_SECONDS = 86_400;
 
 export const interval: Validator = function (value, _options) {
-  return isInterval(value) || this._('euler-rate-limit.error.interval');
+  const isFine = isEnv(value) || isWhole(value, 0, 0) || isWhole(value, 10, MOST_SECONDS);
+  return isFine || this._('euler-rate-limit.error.interval');
 };
 
 export const reserve = wholeNumber('euler-rate-limit.error.reserve', 0, 1e9);
 
 export const maxQueue = wholeNumber('euler-rate-limit.error.maxQueue', 1, 100_000);
-
-function isInterval(value: unknown): boolean {
-  return isEnv(value) || isWhole(value, 0, 0) || isWhole(value, 10, MOST_SECONDS);
-}
 
 export function prepare(node: EditorNode): void {
   const showMode = () => {
@@ -24,8 +21,8 @@ export function prepare(node: EditorNode): void {
     showWhen('euler-rate-limit-report', !isGate);
     showWhen('euler-rate-limit-gate', isGate);
     showWhen('euler-rate-limit-queue', holds);
-    if (isGate && !isInterval(field('interval').val())) restore(node, 'interval');
-    if (!holds && maxQueue.call(node, field('maxQueue').val(), {}) !== true) restore(node, 'maxQueue');
+    if (isGate) restoreIfWrong(node, 'interval', interval);
+    if (!holds) restoreIfWrong(node, 'maxQueue', maxQueue);
     $('#euler-rate-limit-about').text(node._(`euler-rate-limit.about.${mode}`));
   };
   field('mode').on('change', showMode);
@@ -35,9 +32,4 @@ export function prepare(node: EditorNode): void {
   explain(node, field('reserve'), reserve);
   explain(node, field('maxQueue'), maxQueue);
   foldMore('euler-rate-limit', node, ['name', 'window', 'reserve', 'maxQueue']);
-}
-
-/** What is hidden cannot be corrected. */
-function restore(node: EditorNode, name: string): void {
-  field(name).val(String(node._def.defaults[name]?.value)).trigger('change');
 }

@@ -52,12 +52,9 @@ interface TypedInputType {
   value: string;
   label?: string;
   icon?: string;
-  multiple?: boolean;
   options?: readonly TypedInputOption[];
   expand?: (this: { value(text?: string): string }) => void;
   validate?: (value: string) => true | string;
-  /** Called with the options or with their values, as the widget has it. */
-  valueLabel?: (container: JQuery, selected: readonly (TypedInputOption | string)[]) => void;
 }
 
 interface JQuery {

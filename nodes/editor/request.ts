@@ -1,4 +1,7 @@
 // Questions to the runtime: what it answers, or in words why it does not.
+import { type ErrorCode } from '../client/rest/errors';
+import { textOf } from './rules';
+import { PACKAGE } from './texts';
 
 export interface Reply {
   /** 0 where nothing answered. */
@@ -6,13 +9,27 @@ export interface Reply {
   body: unknown;
 }
 
-/** What the service or the runtime says against it. */
+/** Why there is no answer. */
 export interface Refusal {
   ok: false;
   code: string;
-  message: string;
-  hint: string | null;
+  /** What is wrong, and what to do. */
+  text: string;
 }
+
+const CODES: Readonly<Record<ErrorCode, true>> = {
+  INVALID_INPUT: true,
+  UNAUTHORIZED: true,
+  PLAN_REQUIRED: true,
+  FORBIDDEN: true,
+  NOT_FOUND: true,
+  RATE_LIMITED: true,
+  SERVER_ERROR: true,
+  BAD_RESPONSE: true,
+  TIMEOUT: true,
+  NETWORK: true,
+  CLOSED: true,
+};
 
 /** The runtime itself gives up earlier, and says what it waited for. */
 const PATIENCE_MS = 30_000;
@@ -40,28 +57,36 @@ export function post(url: string, body: object, signal: AbortSignal): Promise<Re
   });
 }
 
-/** A question that is answered by an object with `ok`; any other answer is a refusal in words. */
+/** A question that is answered by an object with `ok`; any other answer is a refusal. */
 export async function ask<Answer extends { ok: true }>(
-  node: EditorNode,
   url: string,
   body: object,
   signal: AbortSignal,
 ): Promise<Answer | Refusal | null> {
   const reply = await post(url, body, signal);
   if (reply === null) return null;
-  if (isObject(reply.body) && typeof reply.body['ok'] === 'boolean') return reply.body as unknown as Answer | Refusal;
-  return { ok: false, code: 'NETWORK', message: failureText(node, reply), hint: null };
+  const { body: answer } = reply;
+  if (!isObject(answer) || typeof answer['ok'] !== 'boolean') {
+    return { ok: false, code: 'NETWORK', text: failureText(reply) };
+  }
+  if (answer['ok']) return answer as unknown as Answer;
+  const code = textOf(answer['code']);
+  const advice = RED._(`${PACKAGE}/euler-account:euler-account.test.advice.${textKey(code)}`);
+  return { ok: false, code, text: `${textOf(answer['message'])} ${advice}` };
 }
 
-export function refusalText({ message, hint }: Refusal): string {
-  return hint ? `${message} ${hint}` : message;
+/** Of the texts for a code; there may be newer codes than are known here. */
+export function textKey(code: string): string {
+  return Object.hasOwn(CODES, code) ? code : 'other';
 }
 
-export function failureText(node: EditorNode, { status, body }: Reply): string {
-  if (status === 0) return node._('euler-live.request.noAnswer');
-  if (status === 401 || status === 403) return node._('euler-live.request.notAllowed');
+/** The request itself failed: why, in words. */
+export function failureText({ status, body }: Reply): string {
+  if (status === 0) return RED._(`${PACKAGE}/euler-account:euler-account.request.noAnswer`);
+  if (status === 401 || status === 403) return RED._(`${PACKAGE}/euler-account:euler-account.request.notAllowed`);
+  if (status === 200 || status === 404) return RED._(`${PACKAGE}/euler-account:euler-account.request.notThere`);
   if (isObject(body) && typeof body['message'] === 'string') return body['message'];
-  return node._('euler-live.request.failed', { status });
+  return RED._(`${PACKAGE}/euler-account:euler-account.request.failed`, { status });
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

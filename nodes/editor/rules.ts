@@ -4,7 +4,7 @@
 /** A property of a node -> true, or what is wrong in words. */
 export type Validator = (this: EditorNode, value: unknown, options: unknown) => true | string;
 
-/** `${NAME}`: the runtime puts a variable of the environment in its place. */
+/** `${NAME}`, as the whole value: the runtime puts a variable of the environment in its place. */
 export function isEnv(value: unknown): boolean {
   return typeof value === 'string' && /^\$\{[^}]+\}$/.test(value);
 }

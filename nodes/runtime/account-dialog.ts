@@ -11,10 +11,10 @@ import {
   readAccount,
   readService,
 } from './account-settings';
+import { variableOf } from './config-values';
 
 /** How Node-RED's editor shows a stored credential. */
 const STORED = '__PWRD__';
-const VARIABLE = /^\s*\$\{([^}]+)\}\s*$/;
 const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
 const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
 const KEY_OF_ANOTHER = 'a stored key is only used with the service and URLs it is deployed with';
@@ -40,7 +40,7 @@ export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings 
     if (value === STORED) {
       if (isOwnEndpoint) credentials[name] = deployed.credentials[name] ?? '';
       else if (preset !== 'simulator') throw new ConfigError(deployed ? KEY_OF_ANOTHER : KEY_OUT_OF_REACH);
-    } else if (VARIABLE.test(value)) {
+    } else if (variableOf(value) !== null) {
       if (preset === 'custom' && !isOwnEndpoint) {
         throw new ConfigError('a key in a variable is only sent to your own URLs once these are deployed');
       }
@@ -54,8 +54,8 @@ export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings 
 
 /** As Node-RED does at a deploy: `${NAME}` as a whole; where there is no such variable, it stays and is refused. */
 function resolve(deployed: AccountNode | null, value: unknown): unknown {
-  const name = typeof value === 'string' ? VARIABLE.exec(value)?.[1] : undefined;
-  if (name === undefined) return value;
+  const name = variableOf(value);
+  if (name === null) return value;
   // A flow of the deployed node may define variables of its own.
   const scope = deployed as unknown as { _flow?: { getSetting(name: string): unknown } } | null;
   const own = Object.hasOwn(process.env, name) ? process.env[name] : undefined; // `constructor` is no variable

@@ -7,22 +7,22 @@ import { serviceRedactor } from '../client/rest/secrets';
 import { readAccountDialog } from './account-dialog';
 import { type AccountSettings, identityOf } from './account-settings';
 import { type CatalogueGift, readGiftCatalogue } from './gift-catalogue';
-import { type GiftList, GiftLists } from './gift-lists';
+import { GiftLists } from './gift-lists';
 import { answerTo, type FailedAnswer, withTimeLimit } from './service-answer';
 import { nestedSettings, withClient, withSettings } from './throwaway-client';
 
-export type GiftsAnswer = ({ ok: true } & GiftList) | FailedAnswer;
+export type GiftsAnswer = { ok: true; gifts: readonly CatalogueGift[] } | FailedAnswer;
 
 const TIME_LIMIT_MS = 20_000;
 const lists = new GiftLists(systemClock);
 
 export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
-  return answerTo(() => {
+  return answerTo(async () => {
     const settings = readAccountDialog(RED, body);
     const refresh = isRecord(body) && body['refresh'] === true;
     // The identity names the sockets and, without showing it, the key.
     const key = JSON.stringify([settings.service?.restUrl ?? 'simulator', identityOf(settings)]);
-    return lists.get(key, refresh, () => fetchGifts(settings));
+    return { gifts: await lists.get(key, refresh, () => fetchGifts(settings)) };
   });
 }
 

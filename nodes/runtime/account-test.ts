@@ -28,7 +28,6 @@ interface Sockets {
 }
 
 interface Told {
-  message: string;
   account: PlanLimits | null;
   limits: Snapshot | null;
   sockets: Sockets | null;
@@ -37,7 +36,6 @@ interface Told {
 export type TestAnswer = ({ ok: true } & Told) | FailedAnswer;
 
 const TIME_LIMIT_MS = 10_000;
-const ACCEPTED = 'The service accepts this account.';
 
 export function testAccount(RED: NodeAPI, body: unknown): Promise<TestAnswer> {
   return answerTo(() =>
@@ -66,7 +64,7 @@ async function ask(
   const limits = await client.limits({ signal });
   const account = await told;
   const sockets = account && (await askSockets(details, account.id, account.plan.maxWebSockets, signal));
-  return { message: ACCEPTED, account: account?.plan ?? null, limits, sockets };
+  return { account: account?.plan ?? null, limits, sockets };
 }
 
 interface ToldAccount {

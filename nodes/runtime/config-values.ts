@@ -1,11 +1,14 @@
 // Values of a dialog, as Node-RED hands them over: numbers may be strings, and `${NAME}` may be left unresolved.
 import { ConfigError } from '../client/config-error';
 
-const UNRESOLVED = /^\$\{([^}]+)\}$/;
+/** As Node-RED reads it: the name without spaces, and nothing beside it. */
+const VARIABLE = /^\$\{([^\s}]+)\}$/;
+/** What Node-RED has left as it was: meant as a variable, and never as a text. */
+const UNRESOLVED = /^\$\{([^}]*)\}?$/;
 
-/** `${NAME}`, which Node-RED fills in when the flows are deployed. */
-export function isVariable(value: unknown): boolean {
-  return typeof value === 'string' && UNRESOLVED.test(value.trim());
+/** The name in `${NAME}`, which Node-RED fills in when the flows are deployed; null for any other value. */
+export function variableOf(value: unknown): string | null {
+  return (typeof value === 'string' && VARIABLE.exec(value)?.[1]) || null;
 }
 
 /** A text property, trimmed. Node-RED leaves `${NAME}` as it is where no such variable exists: never sent anywhere. */
@@ -15,9 +18,15 @@ export function readText(label: string, value: unknown): string {
     throw new ConfigError(`${label} must be a text`);
   }
   const text = String(value).trim();
-  const unresolved = UNRESOLVED.exec(text);
-  if (unresolved) throw new ConfigError(`${label}: the environment variable ${unresolved[1] ?? ''} is not set`);
+  const name = UNRESOLVED.exec(text)?.[1];
+  if (name !== undefined) throw new ConfigError(`${label}: ${whyUnresolved(name, text.endsWith('}'))}`);
   return text;
+}
+
+function whyUnresolved(name: string, isClosed: boolean): string {
+  if (!isClosed) return 'begins with ${ as a variable does, and lacks the } at the end';
+  if (name.trim() === '') return '${} names no environment variable';
+  return `the environment variable ${name} is not set, or has spaces around it`;
 }
 
 export interface NumberRange {

@@ -35,7 +35,7 @@ export function readFetchOptions(def: FetchDef): FetchOptions {
     operation: readOperation(readText('Operation', def.operation) || 'fetch'),
     parameters: readTypedParameters(def.params),
     onLimit: readChoice('At the limit', def.onLimit, ['wait', 'error']),
-    maxWaitMs: 1000 * readNumber('The longest wait', def.maxWait, { fallback: 60, min: 0, max: MAX_WAIT_S }),
+    maxWaitMs: 1000 * readNumber('Wait', def.maxWait, { fallback: 60, min: 0, max: MAX_WAIT_S }),
   };
 }
 

@@ -2,14 +2,8 @@
 import { type Clock } from '../client/clock';
 import { type CatalogueGift } from './gift-catalogue';
 
-export interface GiftList {
-  gifts: readonly CatalogueGift[];
-  /** Epoch ms. */
-  fetchedAt: number;
-}
-
 interface Kept {
-  list: GiftList;
+  gifts: readonly CatalogueGift[];
   /** Monotonic ms. */
   keptAt: number;
 }
@@ -21,29 +15,33 @@ export class GiftLists {
   readonly #clock: Clock;
   /** By service and key; the one used last is the last one. */
   readonly #kept = new Map<string, Kept>();
-  readonly #coming = new Map<string, Promise<GiftList>>();
+  readonly #coming = new Map<string, Promise<readonly CatalogueGift[]>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
   }
 
   /** `refresh`: not the one that is kept. All who ask while one is being fetched share it. */
-  async get(key: string, refresh: boolean, fetch: () => Promise<readonly CatalogueGift[]>): Promise<GiftList> {
+  async get(
+    key: string,
+    refresh: boolean,
+    fetch: () => Promise<readonly CatalogueGift[]>,
+  ): Promise<readonly CatalogueGift[]> {
     const kept = this.#kept.get(key);
     if (!refresh && kept && this.#clock.monotonic() - kept.keptAt < MAX_AGE_MS) {
       this.#keep(key, kept);
-      return kept.list;
+      return kept.gifts;
     }
     const coming = this.#coming.get(key) ?? this.#fetch(key, fetch);
     this.#coming.set(key, coming);
     return coming;
   }
 
-  async #fetch(key: string, fetch: () => Promise<readonly CatalogueGift[]>): Promise<GiftList> {
+  async #fetch(key: string, fetch: () => Promise<readonly CatalogueGift[]>): Promise<readonly CatalogueGift[]> {
     try {
-      const list = { gifts: await fetch(), fetchedAt: this.#clock.now() };
-      this.#keep(key, { list, keptAt: this.#clock.monotonic() });
-      return list;
+      const gifts = await fetch();
+      this.#keep(key, { gifts, keptAt: this.#clock.monotonic() });
+      return gifts;
     } finally {
       this.#coming.delete(key);
     }

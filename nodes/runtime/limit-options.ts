@@ -31,16 +31,16 @@ const LONGEST_INTERVAL_S = 86_400;
 
 export function readLimitOptions(def: LimitDef): LimitOptions {
   const window = readChoice('Window', def.window, ['any', ...WINDOW_NAMES]);
-  const seconds = readNumber('The interval', def.interval, { fallback: 0, min: 0, max: LONGEST_INTERVAL_S });
+  const seconds = readNumber('Every', def.interval, { fallback: 0, min: 0, max: LONGEST_INTERVAL_S });
   if (seconds > 0 && seconds < SHORTEST_INTERVAL_S) {
-    throw new ConfigError(`The interval must be 0 or at least ${SHORTEST_INTERVAL_S} seconds`);
+    throw new ConfigError(`Every must be 0 or at least ${SHORTEST_INTERVAL_S} seconds`);
   }
   return {
     mode: readChoice('Mode', def.mode, ['report', 'gate']),
     intervalMs: 1000 * seconds,
     windows: window === 'any' ? WINDOW_NAMES : [window],
-    reserve: Math.floor(readNumber('The reserve', def.reserve, { fallback: 0, min: 0, max: 1e9 })),
-    whenLimited: readChoice('No request left', def.whenLimited, ['hold', 'divert', 'drop']),
-    maxQueue: Math.floor(readNumber('The number of held messages', def.maxQueue, { fallback: 100, min: 1, max: 1e5 })),
+    reserve: Math.floor(readNumber('Reserve', def.reserve, { fallback: 0, min: 0, max: 1e9 })),
+    whenLimited: readChoice('At the limit', def.whenLimited, ['hold', 'divert', 'drop']),
+    maxQueue: Math.floor(readNumber('Hold', def.maxQueue, { fallback: 100, min: 1, max: 1e5 })),
   };
 }

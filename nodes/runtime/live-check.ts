@@ -9,36 +9,29 @@ import { type RestClient } from '../client/rest/rest-client';
 import { readAccountDialog } from './account-dialog';
 import { accountsOf } from './accounts';
 import { readText } from './config-values';
-import { answerTo, AT_ONCE, type FailedAnswer, type Hints, withTimeLimit } from './service-answer';
+import { answerTo, AT_ONCE, type FailedAnswer, withTimeLimit } from './service-answer';
 import { withClient, withSettings } from './throwaway-client';
 
-export type LiveCheckAnswer =
-  ({ ok: true; creator: string; source: 'connection' | 'request' } & LiveAnswer) | FailedAnswer;
+export type LiveCheckAnswer = ({ ok: true; creator: string } & LiveAnswer) | FailedAnswer;
 
 const TIME_LIMIT_MS = 10_000;
-const HINTS: Hints = {
-  INVALID_INPUT: 'Check the username and the settings of the account.',
-  NOT_FOUND: 'Check the username. If it is right, choose another service, or check the REST URL and the routes.',
-};
 
 export function checkLive(RED: NodeAPI, body: unknown): Promise<LiveCheckAnswer> {
-  return answerTo(
-    () =>
-      withTimeLimit(TIME_LIMIT_MS, async (signal) => {
-        const settings = readAccountDialog(RED, body);
-        const { id, creator: given } = isRecord(body) ? body : {};
-        const creator = readUsername(given);
-        const deployed = typeof id === 'string' ? accountsOf(RED.events).find(id, settings) : null;
-        const known = (await deployed?.live)?.liveAnswer(creator);
-        if (known) return { creator, ...known, source: 'connection' };
-        const ask = (client: RestClient) => askService(client, creator, signal);
-        // The client of the flows knows the limits of the key, and learns what this call uses of them.
-        const answer = await (deployed
-          ? deployed.rest().then(ask)
-          : withSettings(settings, TIME_LIMIT_MS, (rest) => withClient(rest, ask)));
-        return { creator, ...answer, source: 'request' };
-      }),
-    HINTS,
+  return answerTo(() =>
+    withTimeLimit(TIME_LIMIT_MS, async (signal) => {
+      const settings = readAccountDialog(RED, body);
+      const { id, creator: given } = isRecord(body) ? body : {};
+      const creator = readUsername(given);
+      const deployed = typeof id === 'string' ? accountsOf(RED.events).find(id, settings) : null;
+      const known = (await deployed?.live)?.liveAnswer(creator);
+      if (known) return { creator, ...known };
+      const ask = (client: RestClient) => askService(client, creator, signal);
+      // The client of the flows knows the limits of the key, and learns what this call uses of them.
+      const answer = await (deployed
+        ? deployed.rest().then(ask)
+        : withSettings(settings, TIME_LIMIT_MS, (rest) => withClient(rest, ask)));
+      return { creator, ...answer };
+    }),
   );
 }
 

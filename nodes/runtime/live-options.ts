@@ -38,7 +38,7 @@ export interface LiveOptions {
 const MAX_POLL_S = 86_400;
 
 export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions {
-  const seconds = readNumber('The time between looks', def.pollInterval, { fallback: 60, min: 30, max: MAX_POLL_S });
+  const seconds = readNumber('Look every', def.pollInterval, { fallback: 60, min: 30, max: MAX_POLL_S });
   return {
     autoConnect: readBoolean(def.autoConnect, true),
     creatorsType: readChoice('Creators', def.creatorsType, CREATOR_SOURCES),
@@ -48,7 +48,7 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
       events: readList('Events', def.events).map((type) => readEventType('Events', type)),
       gifts: readChoice('Gifts', def.gifts, ['final', 'updates']),
       giftFilter: readList('Only these', def.giftFilter),
-      minDiamonds: readNumber('The least number of diamonds', def.minDiamonds, { fallback: 0, min: 0, max: 1e12 }),
+      minDiamonds: readNumber('At least', def.minDiamonds, { fallback: 0, min: 0, max: 1e12 }),
       history: readChoice('History', def.history, ['skip', 'emit']),
       format: readChoice('Payload', def.format, ['simple', 'raw', 'both']),
       whenOffline: readChoice('Offline', def.whenOffline, ['wait', 'stop']),

@@ -34,7 +34,7 @@ export function failureStatus({ code, message, retryAfter }: EulerError, words: 
   const reason = message.length > LONGEST_REASON ? `${message.slice(0, LONGEST_REASON - 1)}…` : message;
   const text =
     code === 'RATE_LIMITED' && retryAfter !== null
-      ? words('status.limited', { seconds: retryAfter })
-      : words(`status.error.${code}`, { reason });
+      ? words('euler-account:euler-account.failure.limited', { seconds: retryAfter })
+      : words(`euler-account:euler-account.failure.${code}`, { reason });
   return { fill: 'red', shape: NEEDS_A_PERSON.has(code) ? 'dot' : 'ring', text };
 }

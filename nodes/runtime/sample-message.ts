@@ -5,7 +5,7 @@ import { parseCreators } from '../client/creator';
 import { type EventType } from '../client/events/model';
 import { sampleDelivery } from '../client/live/sample';
 import { isRecord } from '../client/rest/json';
-import { isVariable } from './config-values';
+import { variableOf } from './config-values';
 import { eventMessage } from './live-message';
 import { type LiveOptions, readLiveOptions } from './live-options';
 
@@ -22,7 +22,7 @@ export function sampleMessage(
 /** @param body `{type, creator, format, topic}` of the dialog; a ConfigError names what is wrong in it */
 export function previewMessage(body: unknown): NodeMessage {
   const { type, creator, format, topic } = isRecord(body) ? body : {};
-  if (isVariable(topic)) throw new ConfigError('Topic: a variable is only filled in at the deploy');
+  if (variableOf(topic) !== null) throw new ConfigError('Topic: a variable is only filled in at the deploy');
   const options = readLiveOptions({ sample: type, format, topic });
   const [first = NO_CREATOR_YET] = parseCreators(creator).creators;
   return sampleMessage(options.sample, first, options);

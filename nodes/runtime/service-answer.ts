@@ -1,4 +1,4 @@
-// What a dialog hears of a question to the service: the answer, or in words what is wrong and how to mend it.
+// What a dialog hears of a question to the service: the answer, or what is wrong. How to mend it, the dialog knows.
 import { EulerError, type ErrorCode } from '../client/rest/errors';
 import { withSignal } from '../client/rest/with-signal';
 import { asRestError } from './rest-failure';
@@ -8,21 +8,16 @@ export interface FailedAnswer {
   code: ErrorCode;
   /** The service's own words where it said any. */
   message: string;
-  hint: string;
 }
 
-export type Hints = Readonly<Partial<Record<ErrorCode, string>>>;
-
-/** @param hints in place of the general ones */
 export async function answerTo<T extends object>(
   question: () => Promise<T>,
-  hints: Hints = {},
 ): Promise<({ ok: true } & T) | FailedAnswer> {
   try {
     return { ok: true, ...(await question()) };
   } catch (cause) {
     const { code, message } = asRestError(cause);
-    return { ok: false, code, message, hint: hints[code] ?? HINTS[code] };
+    return { ok: false, code, message };
   }
 }
 
@@ -41,17 +36,3 @@ export async function withTimeLimit<T>(limitMs: number, work: (signal: AbortSign
     clearTimeout(timer);
   }
 }
-
-const HINTS: Readonly<Record<ErrorCode, string>> = {
-  INVALID_INPUT: 'Correct the settings, or enter the key again, or deploy first.',
-  UNAUTHORIZED: 'Copy the whole API key again from your dashboard at eulerstream.com.',
-  PLAN_REQUIRED: 'Look up at eulerstream.com what the plan of this key includes.',
-  FORBIDDEN: 'Look up at eulerstream.com what this key may do, and from which addresses it may be used.',
-  NOT_FOUND: 'Choose another service, or check the REST URL and the routes.',
-  RATE_LIMITED: 'The key works, but its requests are used up. Wait until the limit resets.',
-  SERVER_ERROR: 'The service has a problem of its own. Try again later.',
-  BAD_RESPONSE: 'This is probably not Euler Stream: check the service and the REST URL.',
-  TIMEOUT: 'Check the internet connection, the URL, the proxy and a firewall.',
-  NETWORK: 'Check the internet connection, the URL, the proxy and TLS.',
-  CLOSED: 'Try again.',
-};

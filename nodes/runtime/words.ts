@@ -2,15 +2,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NodeAPI } from 'node-red';
+import { PACKAGE } from './package-info';
 
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
-/** Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no catalogue. */
-export function wordsOf(RED: NodeAPI, set: string): Words {
+/**
+ * Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no catalogue.
+ * A whole key of another set begins with that set and a colon.
+ */
+export function wordsOf(RED: NodeAPI, own: string): Words {
   return (key, values = {}) => {
-    const path = `${set}.${key}`;
+    const [set, path] = key.includes(':') ? (key.split(':') as [string, string]) : [own, `${own}.${key}`];
     // Values as text: the catalogue writes them as they are.
-    const text = RED._(path, Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)])));
+    const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
+    const text = RED._(`${PACKAGE}/${set}:${path}`, texts);
     return text.endsWith(path) ? english(set, path, values) : text;
   };
 }

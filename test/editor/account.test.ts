@@ -44,6 +44,26 @@ describe('account', () => {
     });
   });
 
+  it('a test ends when the dialog closes', async () => {
+    const editor = await session.open(flowOf(account()));
+    const { page } = editor;
+    await page.route('**/euler-account/test', () => undefined); // no answer ever comes
+    try {
+      for (const close of ['#node-config-dialog-cancel', '#node-config-dialog-ok']) {
+        await editor.openConfig('euler-account', ACCOUNT);
+        const asked = page.waitForRequest('**/euler-account/test');
+        await page.locator('#euler-account-test').click();
+        await asked;
+        const ended = page.waitForEvent('requestfailed', (request) => request.url().endsWith('/euler-account/test'));
+        await page.locator(close).click();
+        await ended;
+        await page.locator('.red-ui-tray').waitFor({ state: 'detached' });
+      }
+    } finally {
+      await page.unrouteAll();
+    }
+  });
+
   it('the key is stored, but shown and exported nowhere', async () => {
     let editor = await session.open(flowOf());
     const id = await editor.drag('euler-live', 200, 120);

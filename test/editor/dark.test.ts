@@ -46,7 +46,7 @@ describe('the dialogs can be read in the dark theme', () => {
       await page.keyboard.press('Enter');
       await page.locator('#euler-live-gift-list button').first().waitFor();
       await editor.type(editor.typed('node-input-creators'), 'two words');
-      await page.locator('#euler-live-creators-wrong').waitFor();
+      await page.locator('#node-input-creators-hint .euler-problem').waitFor();
       assert.deepEqual(await poorText(editor), []);
     });
   }

@@ -124,6 +124,18 @@ describe('fetch', () => {
     assert.equal(await box.getAttribute('aria-invalid'), 'false');
   });
 
+  it('a wrong wait is none any more where its field is hidden', async () => {
+    const editor = await session.open(flowOf(account(), call({ maxWait: 'abc' })));
+    const { page } = editor;
+    await editor.openNode('call');
+    assert.equal(await page.locator('#node-input-maxWait').inputValue(), 'abc');
+    await page.locator('#node-input-onLimit').selectOption('error');
+    await page.locator('#node-input-maxWait').waitFor({ state: 'hidden' });
+    await editor.done();
+    assert.equal(await editor.property('call', 'valid'), true);
+    assert.equal(String(await editor.property('call', 'maxWait')), '60');
+  });
+
   it('the call is the one that the account will make', async () => {
     const other = { ...account({ service: 'euler-2026', name: 'Newer' }), id: 'newer' };
     const editor = await session.open(flowOf(account({ service: 'euler' }), other, call({ operation: 'isLive' })));

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { account, ACCOUNT, call, debug, flowOf, live, rateLimit } from './flows';
+import { account, ACCOUNT, call, debug, flowOf, inject, live, rateLimit } from './flows';
 import { Session } from './session';
 
 describe('in German', () => {
@@ -9,7 +9,11 @@ describe('in German', () => {
     const { page } = await session.open(flowOf());
     const labels = ['live', 'fetch', 'rate-limit'].map((name) => `[data-palette-type="euler-${name}"]`);
     const texts = await page.locator(labels.join(', ')).allInnerTexts();
-    assert.deepEqual(texts.map((text) => text.trim()).sort(), ['Abruf', 'Ereignisse', 'Limits']);
+    assert.deepEqual(texts.map((text) => text.replace(/\s+/g, ' ').trim()).sort(), [
+      'TikTok Abruf',
+      'TikTok Ereignisse',
+      'TikTok Limits',
+    ]);
     await page.locator('.red-ui-palette-node[data-palette-type="euler-live"]').hover();
     await page.locator('.red-ui-popover', { hasText: /Sendet .* TikTok LIVE/ }).waitFor();
   });
@@ -41,6 +45,13 @@ describe('in German', () => {
     await editor.openNode('live');
     await editor.type(editor.typed('node-input-creators'), 'zwei worte');
     await editor.dialog.getByText(/Kein TikTok-Benutzername/i).waitFor();
+  });
+
+  it('the status of a call that fails, which all nodes share', async () => {
+    const params = [{ name: 'uniqueId', type: 'str', value: 'offline' }];
+    const editor = await session.open(flowOf(account(), inject('call'), call({ operation: 'roomId', params })));
+    await editor.pressButton('inject');
+    await editor.statusOf('call').filter({ hasText: 'nicht gefunden' }).waitFor();
   });
 
   it('the status on the canvas, and the word after the button', async () => {

@@ -56,15 +56,16 @@ describe('the dialog of live events', () => {
   });
 
   describe('creators', () => {
-    const wrong = () => page.locator('#euler-live-creators-wrong');
+    const wrong = () => page.locator('#node-input-creators-hint').getByRole('alert');
 
     it('says in words which names are none', async () => {
       await open();
       await editor.type(editor.typed('node-input-creators'), 'demo, two words, a/b');
-      await wrong().getByText('Not a TikTok username: “two words”, “a/b”').waitFor();
+      await page.getByText('Not a TikTok username: “two words”, “a/b”. Enter the @name or a link').waitFor();
       assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'true');
       await editor.type(editor.typed('node-input-creators'), 'demo');
-      await wrong().waitFor({ state: 'hidden' });
+      await wrong().waitFor({ state: 'detached' });
+      assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'false');
     });
 
     it('marks the node that keeps such names', async () => {
@@ -117,38 +118,60 @@ describe('the dialog of live events', () => {
       await editor.type(editor.typed('node-input-creators'), 'two words');
       assert.equal(await lines().count(), 0);
       assert.ok(await button().isDisabled());
+      assert.equal(await button().getAttribute('title'), 'Choose an account and enter usernames first');
       await editor.type(editor.typed('node-input-creators'), 'demo');
       assert.ok(await button().isEnabled());
+      assert.equal(await button().getAttribute('title'), null);
       await page.locator('#node-input-account').selectOption('_ADD_');
       assert.ok(await button().isDisabled());
       await editor.chooseType('node-input-creators', 'flow.');
       await button().waitFor({ state: 'hidden' });
     });
 
-    it('shows the words of an error and goes on', async () => {
-      await open({ creators: 'demo, quiet' });
+    it('shows the words of an error with what to do, and goes on where it is of one name alone', async () => {
+      await open({ creators: 'demo, flaky, quiet' });
       await answer('euler-account/is-live', ({ creator }) =>
-        creator === 'demo'
-          ? { ok: false, code: 'NOT_FOUND', message: 'Nobody here.', hint: 'Look again.' }
-          : { ok: true },
+        creator === 'quiet'
+          ? { ok: true }
+          : { ok: false, code: creator === 'demo' ? 'NOT_FOUND' : 'FORBIDDEN', message: 'Nobody here.' },
       );
       await button().click();
-      await lines().getByText('@demo — Nobody here. Look again.').waitFor();
+      await lines().getByText('@demo — Nobody here. If a user was asked for, check the username.').waitFor();
+      await lines().getByText('@flaky — Nobody here. Look up at eulerstream.com').waitFor();
       await lines().getByText('@quiet — not live').waitFor();
     });
 
-    it('asks no further where the answer would be the same', async () => {
-      await open({ creators: 'demo, quiet' });
-      const asked = await answer('euler-account/is-live', () => ({
+    it('shows words that look like HTML as they are', async () => {
+      await open();
+      await answer('euler-account/is-live', () => ({
         ok: false,
-        code: 'PLAN_REQUIRED',
-        message: 'This needs a premium plan.',
-        hint: null,
+        code: 'NEW',
+        message: '<b>x</b> &amp; <img src="x">',
       }));
       await button().click();
-      await lines().getByText('@demo — This needs a premium plan.').waitFor();
+      await lines().getByText('@demo — <b>x</b> &amp; <img src="x"> Check the service and the key.').waitFor();
+      assert.equal(await lines().locator('b, img').count(), 0);
+    });
+
+    for (const code of ['PLAN_REQUIRED', 'RATE_LIMITED', 'NETWORK', 'INVALID_INPUT', 'NEW']) {
+      it(`asks no further where the answer would be the same: ${code}`, async () => {
+        await open({ creators: 'demo, quiet' });
+        const asked = await answer('euler-account/is-live', () => ({ ok: false, code, message: 'It is no use.' }));
+        await button().click();
+        await lines().getByText('@demo — It is no use.').waitFor();
+        await button().getByText('Who is live?').waitFor();
+        assert.equal(asked().length, 1);
+        assert.equal(await lines().count(), 1);
+      });
+    }
+
+    it('says so where Node-RED itself refuses', async () => {
+      await open({ creators: 'demo, quiet' });
+      await page.route('**/euler-account/is-live', (request) => request.fulfill({ status: 401 }));
+      await button().click();
+      await lines().getByText('@demo — You have no permission to do this. Log in').waitFor();
       await button().getByText('Who is live?').waitFor();
-      assert.equal(asked().length, 1);
+      assert.equal(await lines().count(), 1);
     });
 
     it('sends the settings of the account as they are in the editor', async () => {
@@ -201,6 +224,36 @@ describe('the dialog of live events', () => {
       assert.equal(await hint.getByRole('alert').count(), 0);
     });
   }
+
+  for (const [name, wrong, hide] of [
+    ['pollInterval', '5', () => page.locator('#node-input-whenOffline').selectOption('stop')],
+    ['minDiamonds', 'many', () => page.locator('#euler-live-events-list input[value="gift"]').uncheck()],
+  ] as const) {
+    it(`a wrong ${name} is none any more where its field is hidden`, async () => {
+      await open({ events: ['gift', 'chat'], [name]: wrong });
+      await unfoldMore();
+      await page.locator('#euler-live-events').click();
+      const field = page.locator(`#node-input-${name}`);
+      assert.equal(await field.inputValue(), wrong);
+      await hide();
+      await field.waitFor({ state: 'hidden' });
+      await editor.done();
+      assert.equal(await editor.property('live', 'valid'), true);
+      assert.equal(String(await editor.property('live', name)), name === 'minDiamonds' ? '0' : '60');
+    });
+  }
+
+  it('what stands beside a checkbox describes it', async () => {
+    await open();
+    await unfoldMore();
+    for (const [id, words] of [
+      ['node-input-autoConnect', 'connect when the flow starts'],
+      ['euler-live-control', 'add an input: connect, watch …'],
+    ] as const) {
+      const hint = await page.locator(`#${id}`).getAttribute('aria-describedby');
+      assert.equal(await page.locator(`#${hint}`).innerText(), words);
+    }
+  });
 
   describe('events', () => {
     const field = () => page.locator('#euler-live-events');
@@ -299,7 +352,7 @@ describe('the dialog of live events', () => {
       await search().click();
       assert.equal((await asked).postDataJSON().refresh, false);
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await search().pressSequentially('rose');
       await result(ROSE.name).first().click();
@@ -316,7 +369,7 @@ describe('the dialog of live events', () => {
       await openPicker({ giftFilter: ['Old one'] });
       await search().focus();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await page.keyboard.type(ROSE.name);
       await result('Rose').first().waitFor();
@@ -342,7 +395,7 @@ describe('the dialog of live events', () => {
       await openPicker();
       await search().click();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await search().fill(`rose, ${ROSE.id}1, Brand New`);
       await page.keyboard.press('Enter');
@@ -401,9 +454,9 @@ describe('the dialog of live events', () => {
 
     it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
       await openPicker();
-      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.', hint: null }));
+      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.' }));
       await search().click();
-      await status().getByText('Nothing today. You can still type a name or id').waitFor();
+      await status().getByText('Nothing today. Check the service and the key. You can still type').waitFor();
       await search().fill('Heart');
       await page.keyboard.press('Enter');
       await chips().getByText('Heart').waitFor();
@@ -416,13 +469,13 @@ describe('the dialog of live events', () => {
       await openPicker();
       await search().click();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       const asked = page.waitForRequest('**/euler-account/gifts');
       await page.locator('#euler-live-gift-refresh').click();
       assert.equal((await asked).postDataJSON().refresh, true);
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       await search().fill(ROSE.name);
       await page.keyboard.press('Enter');
@@ -434,7 +487,7 @@ describe('the dialog of live events', () => {
       assert.match(await chips().first().innerText(), /Rose\s+\d/, 'with its price');
       await search().click();
       await status()
-        .getByText(/\d+ gifts/)
+        .getByText(/^Gifts: .*\d+/)
         .waitFor();
       assert.deepEqual(again, []);
     });
@@ -447,10 +500,10 @@ describe('the dialog of live events', () => {
         diamonds: index,
         image: 'data:image/gif;base64,R0lGODlhAQABAAAAACw=',
       }));
-      await answer('euler-account/gifts', () => ({ ok: true, gifts, fetchedAt: 1 }));
+      await answer('euler-account/gifts', () => ({ ok: true, gifts }));
       await search().click();
       await page.locator('#euler-live-gift-refresh').click();
-      await status().getByText('50 of 800 gifts').waitFor();
+      await status().getByText('Gifts: 50 of 800. Type to see others.').waitFor();
       assert.equal(await page.locator('#euler-live-gift-list button').count(), 50);
       const times: number[] = [];
       // The machine may be busy with other things.
@@ -490,7 +543,7 @@ describe('the dialog of live events', () => {
       await page.locator('#euler-live-preview-button').click();
       await preview().getByText('"Rose"').filter({ visible: true }).first().waitFor();
       await editor.type(page.locator('#node-input-topic'), '{nonsense}');
-      await preview().locator('.euler-live-wrong').waitFor();
+      await preview().locator('.euler-problem').waitFor();
       assert.match(await preview().innerText(), /topic/i);
     });
 

@@ -6,7 +6,11 @@ import { helpLead } from './help';
 import { ROOT } from './node-red';
 import { Session } from './session';
 
-const NODES = { 'euler-live': 'live events', 'euler-fetch': 'fetch', 'euler-rate-limit': 'rate limit' };
+const NODES = {
+  'euler-live': 'TikTok live events',
+  'euler-fetch': 'TikTok fetch',
+  'euler-rate-limit': 'TikTok rate limit',
+};
 
 describe('palette', () => {
   const session = new Session();
@@ -15,7 +19,7 @@ describe('palette', () => {
     it(`${label}: name, category, icon and tooltip`, async () => {
       const editor = await session.open(flowOf());
       const entry = editor.paletteNode(type);
-      assert.equal((await entry.locator('.red-ui-palette-label').innerText()).trim(), label);
+      assert.equal((await entry.locator('.red-ui-palette-label').innerText()).replace(/\s+/g, ' ').trim(), label);
 
       const category = editor.page.locator('.red-ui-palette-category', { has: entry });
       assert.equal((await category.locator('.red-ui-palette-header').innerText()).trim(), 'TikTok LIVE');
@@ -42,6 +46,16 @@ describe('palette', () => {
     await editor.page
       .locator('.red-ui-popover', { hasText: 'TikTok LIVE: gifts, chat and more as messages' })
       .waitFor();
+  });
+
+  it('finds the nodes by the word TikTok', async () => {
+    const editor = await session.open(flowOf());
+    const search = editor.page.locator('#red-ui-palette-search input');
+    await search.pressSequentially('tiktok');
+    await editor.paletteNode('inject').waitFor({ state: 'hidden' });
+    for (const type of Object.keys(NODES)) assert.ok(await editor.paletteNode(type).isVisible(), type);
+    await search.fill('');
+    await editor.paletteNode('inject').waitFor();
   });
 
   it('the account is no palette entry', async () => {

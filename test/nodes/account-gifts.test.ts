@@ -45,11 +45,9 @@ describe('gift list for the dialogs', () => {
     afterEach(() => simulator.close());
 
     it('holds all pages, by price and name', async () => {
-      const before = Date.now();
       const answer = await gifts(simulator.restUrl);
-      assert.deepEqual(Object.keys(answer).sort(), ['fetchedAt', 'gifts', 'ok']);
+      assert.deepEqual(Object.keys(answer).sort(), ['gifts', 'ok']);
       assert.equal(answer.ok, true);
-      assert.ok(answer.fetchedAt >= before && answer.fetchedAt <= Date.now());
       assert.equal(answer.gifts.length, 812);
       assert.equal(new Set(answer.gifts.map(({ id }: any) => id)).size, 812);
       for (const gift of answer.gifts) {
@@ -74,7 +72,6 @@ describe('gift list for the dialogs', () => {
       assert.equal(simulator.requests.length, 9);
       const later = await gifts(simulator.restUrl, { refresh: true });
       assert.equal(simulator.requests.length, 18);
-      assert.ok(later.fetchedAt >= first.fetchedAt);
       assert.deepEqual(await gifts(simulator.restUrl, { refresh: 'yes' }), later, 'no boolean, no refresh');
     });
 
@@ -239,7 +236,6 @@ describe('gift list for the dialogs', () => {
         const answer = await gifts(server.url);
         assert.deepEqual([answer.ok, answer.code], [false, code]);
         assert.match(answer.message, message);
-        assert.ok(answer.hint.length > 5);
         assert.equal('gifts' in answer, false);
         await until('no socket', () => server.sockets.size === 0);
       });

@@ -83,7 +83,6 @@ describe('euler-account', () => {
         expiresAt: null,
       });
       assert.deepEqual(answer.sockets, { used: 2, max: 25 });
-      assert.match(answer.message, /accepts this account/);
     });
 
     it('does without what the service does not tell', async () => {
@@ -128,6 +127,13 @@ describe('euler-account', () => {
         /EULER_NOT_SET/,
       ],
       [
+        'a variable that a deploy would not fill in',
+        { apiKey: '${PATH} ' },
+        {},
+        'INVALID_INPUT',
+        /API key: the environment variable PATH is not set, or has spaces around it/,
+      ],
+      [
         'a word of JavaScript as a variable',
         { apiKey: '${constructor}', service: 'euler' },
         {},
@@ -137,13 +143,12 @@ describe('euler-account', () => {
       ['a key for which no node is deployed', { apiKey: '__PWRD__' }, {}, 'INVALID_INPUT', /out of reach/],
     ];
     for (const [what, overrides, reply, code, words] of wrong) {
-      it(`says what is wrong, and how to mend it: ${what}`, async () => {
+      it(`says what is wrong: ${what}`, async () => {
         await nodeRed.load([], {});
         server.always(reply);
         const answer = await test(dialog(overrides));
         assert.deepEqual([answer.ok, answer.code], [false, code]);
         assert.match(answer.message, words);
-        assert.ok(answer.hint.length > 5);
       });
     }
 

@@ -225,7 +225,7 @@ describe('euler-fetch', () => {
     const cases: [node: Record<string, unknown>, account: Record<string, unknown>, words: RegExp][] = [
       [{ account: '' }, {}, /no account is chosen/],
       [{ operation: 'nothing' }, {}, /there is no operation nothing/],
-      [{ maxWait: 'long' }, {}, /The longest wait must be a number/],
+      [{ maxWait: 'long' }, {}, /Wait must be a number/],
       [{ onLimit: 'never' }, {}, /At the limit must be one of: wait, error/],
       [{ params: [{ name: 'uniqueId', type: 'str', value: '${EULER_NOT_SET}' }] }, {}, /EULER_NOT_SET is not set/],
       [{ params: 'x' }, {}, /Parameters must be a list/],

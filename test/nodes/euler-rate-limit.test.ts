@@ -259,9 +259,11 @@ describe('euler-rate-limit', () => {
   describe('settings that a person must correct', () => {
     const cases: [node: Record<string, unknown>, words: RegExp][] = [
       [{ account: 'nobody' }, /no account is chosen/],
-      [{ interval: 5 }, /at least 10 seconds/],
       [{ window: 'week' }, /Window must be one of/],
-      [{ reserve: -1 }, /The reserve must be a number/],
+      [{ reserve: -1 }, /Reserve must be a number/],
+      [{ interval: 5 }, /Every must be 0 or at least 10 seconds/],
+      [{ interval: 'x' }, /Every must be a number/],
+      [{ mode: 'gate', whenLimited: 'x' }, /At the limit must be one of/],
       [{ mode: 'gate', maxQueue: '${EULER_NOT_SET}' }, /EULER_NOT_SET is not set/],
     ];
     for (const [node, words] of cases) {

@@ -121,7 +121,7 @@ describe('the examples, running', function () {
   });
 
   it('01 tells gifts, chat and connection', async () => {
-    await see('01', 'gifts', says(/^.+ sent \d+ x .+ \(\d+ diamonds\)$/));
+    await see('01', 'gifts', says(/^.+ sent \d+ x .+ \(diamonds: \d+\)$/));
     await see('01', 'chat', says(/^.+: .+$/));
     await see('01', 'connection', ({ topic, payload }) => topic === 'live' && payload.creator === 'demo');
   });

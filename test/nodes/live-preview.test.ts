@@ -89,7 +89,7 @@ describe('preview of a live message', () => {
     [{ format: ['raw'] }, /Payload must be a text/],
     [{ topic: 'tiktok/{user}' }, /Topic: \{user\} is unknown/],
     [{ topic: { toString: 1 } }, /Topic must be a text/],
-    [{ topic: ' ${TOPIC} ' }, /a variable is only filled in at the deploy/],
+    [{ topic: ' ${TOPIC} ' }, /TOPIC is not set, or has spaces around it/],
   ];
   for (const [fields, words] of wrong) {
     it(`says what is wrong: ${JSON.stringify(fields)}`, async () => {

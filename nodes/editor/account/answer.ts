@@ -1,5 +1,5 @@
 // The answer of the Test button as lines of words: ours for what happened and what to do, then the service's own.
-import { type ErrorCode } from '../../client/rest/errors';
+import { textKey } from '../request';
 
 /** As the runtime sends it; nothing in it is certain. */
 export interface TestAnswer {
@@ -33,26 +33,12 @@ export interface Language {
   nowMs: number;
 }
 
-const CODES: Readonly<Record<ErrorCode, true>> = {
-  INVALID_INPUT: true,
-  UNAUTHORIZED: true,
-  PLAN_REQUIRED: true,
-  FORBIDDEN: true,
-  NOT_FOUND: true,
-  RATE_LIMITED: true,
-  SERVER_ERROR: true,
-  BAD_RESPONSE: true,
-  TIMEOUT: true,
-  NETWORK: true,
-  CLOSED: true,
-};
-
 export function answerLines(answer: TestAnswer, language: Language): string[] {
   return answer.ok === true ? fineLines(answer, language) : failedLines(answer, language);
 }
 
 function failedLines({ code = '', message }: TestAnswer, { words }: Language): string[] {
-  const known = Object.hasOwn(CODES, code) ? code : 'other';
+  const known = textKey(code);
   const details = message ? [words('details', { message })] : [];
   return [words(`failed.${known}`), words(`advice.${known}`), ...details];
 }

@@ -1,8 +1,10 @@
 // The dialog of euler-account: only the fields of the chosen service, checked by what is chosen now.
 import { configField, explain, foldable, isChanged, showWhen } from '../form';
 import { isBlank, textOf, type Validator, wholeNumber } from '../rules';
-import { prepareTest } from './test-button';
+import { close, prepareTest } from './test-button';
 import { urlProblem } from './urls';
+
+export { close };
 
 export const restUrl = ownUrl('restUrl', 'http');
 export const wsUrl = ownUrl('wsUrl', 'ws');
@@ -36,6 +38,7 @@ export function label(node: EditorNode): string {
 }
 
 export function prepare(node: EditorNode): void {
+  close();
   const hasSession = ['oauthToken', 'sessionCookie'].some((name) => !isBlank(configField(name).val()));
   const isAdvanced = ['timeout', 'maxConnections', 'tls', 'proxy'].some((name) => isChanged(node, name));
   foldable('euler-account-more', hasSession || isAdvanced);

@@ -1,16 +1,17 @@
 // The Test button: asks the runtime with the settings as they stand in the dialog, and shows its answer.
 import { SETTINGS } from '../account-settings';
 import { configField } from '../form';
-import { isObject, post, type Reply } from '../request';
+import { failureText, isObject, post } from '../request';
 import { textOf } from '../rules';
 import { answerLines, type Language, type TestAnswer } from './answer';
 
 type Words = Language['words'];
 
+let asking: AbortController | null = null;
+
 export function prepareTest(node: EditorNode): void {
   const button = $('#euler-account-test');
   const place = $('#euler-account-test-result');
-  let asking: AbortController | null = null;
 
   const words: Words = (key, values) => node._(`euler-account.test.${key}`, values);
   const show = (isFine: boolean, lines: readonly string[]) => {
@@ -30,21 +31,28 @@ export function prepareTest(node: EditorNode): void {
   };
   const ask = async () => {
     forget();
-    asking = new AbortController();
+    const current = new AbortController();
+    asking = current;
     showBusy(true);
-    const reply = await post('euler-account/test', settingsOf(node), asking.signal);
-    asking = null;
+    const reply = await post('euler-account/test', settingsOf(node), current.signal);
+    if (asking === current) asking = null;
     showBusy(false);
     if (reply === null) return;
     const answer: TestAnswer | null = reply.status === 200 && isObject(reply.body) ? reply.body : null;
     if (answer) show(answer.ok === true, answerLines(answer, { words, nowMs: Date.now() }));
-    else show(false, [failureText(words, reply)]);
+    else show(false, [failureText(reply)]);
   };
 
   button.on('click', () => {
     if (!asking) void ask();
   });
   for (const name of SETTINGS) configField(name).on('change input', forget);
+}
+
+/** The dialog closes: nobody waits for the answer any more. */
+export function close(): void {
+  asking?.abort();
+  asking = null;
 }
 
 function settingsOf(node: EditorNode): Record<string, string> {
@@ -55,12 +63,4 @@ function settingsOf(node: EditorNode): Record<string, string> {
     settings[name] = value === '_ADD_' ? '' : value;
   }
   return settings;
-}
-
-/** The request itself failed: why, in words. */
-function failureText(words: Words, { status, body }: Reply): string {
-  if (status === 0) return words('noAnswer');
-  if (status === 401 || status === 403) return words('notAllowed');
-  if (status === 200 || status === 404) return words('notThere');
-  return words('error', { message: (isObject(body) && textOf(body['message'])) || `HTTP ${status}` });
 }

@@ -5,7 +5,7 @@ import { isEnv, textOf } from '../rules';
 /** `plain`: only that the key would not be encrypted on its way. Null if nothing is wrong. */
 export function urlProblem(value: unknown, scheme: 'http' | 'ws'): 'url' | 'plain' | null {
   const text = textOf(value).trim();
-  if (isEnv(text) || isServiceUrl(text, scheme)) return null;
+  if (isEnv(value) || isServiceUrl(text, scheme)) return null;
   return isServiceUrl(text.replace(/^(http|ws):/i, '$1s:'), scheme) ? 'plain' : 'url';
 }
 

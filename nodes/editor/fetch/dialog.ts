@@ -1,6 +1,6 @@
 // The dialog of euler-fetch: the chosen operation, a row for each of its parameters, and the call that comes of them.
 import { type Family, findOperation, type Operation, OPERATIONS, type Parameter } from '../../client/rest/operations';
-import { explain, field, foldable, foldMore, showWhen } from '../form';
+import { explain, field, foldable, foldMore, restoreIfWrong, showWhen } from '../form';
 import { textOf, type Validator } from '../rules';
 import { callOf, customCallOf, type ShownCall } from './call-text';
 import { type Entry, filled, filledEntries, readEntries, type StoredEntry } from './entries';
@@ -15,7 +15,11 @@ export function prepare(node: EditorNode, maxWait: Validator): void {
   select.data('dialog', dialog);
   dialog.showOperation();
 
-  const showWait = () => showWhen('euler-fetch-wait', field('onLimit').val() === 'wait');
+  const showWait = () => {
+    const waits = field('onLimit').val() === 'wait';
+    showWhen('euler-fetch-wait', waits);
+    if (!waits) restoreIfWrong(node, 'maxWait', maxWait);
+  };
   field('onLimit').on('change', showWait);
   showWait();
   explain(node, field('maxWait'), maxWait);

@@ -1,6 +1,6 @@
 // Whom to watch: names, several at once, or where to find them.
 import { parseCreators } from '../../client/creator';
-import { field, labelTypedInput } from '../form';
+import { field, labelTypedInput, showProblem } from '../form';
 import { isEnv } from '../rules';
 import { entriesOf } from './entries';
 import { wrongNames } from './rules';
@@ -19,18 +19,17 @@ export function prepareCreators(node: EditorNode): void {
       'global',
     ],
   });
-  labelTypedInput('node-input-creators', 'input');
+  labelTypedInput('node-input-creators');
 
   const box = names.typedInput('instance').input;
-  const wrong = $('#euler-live-creators-wrong');
-  box.attr('aria-describedby', 'euler-live-creators-wrong').on('paste', pasteLines);
+  const hint = $('#node-input-creators-hint');
+  box.attr('aria-describedby', 'node-input-creators-hint').on('paste', pasteLines);
   // A paste or a drop with the mouse presses no key.
   box.on('input', () => names.trigger('change'));
   names.on('change keyup', () => {
     const value = names.val();
     const invalid = source.val() === 'str' && !isEnv(value) ? parseCreators(value).invalid : [];
-    wrong.text(invalid.length > 0 ? wrongNames(node, invalid) : '').toggle(invalid.length > 0);
-    box.attr('aria-invalid', String(invalid.length > 0));
+    showProblem(box, hint, invalid.length > 0 ? wrongNames(node, invalid) : null);
   });
 }
 

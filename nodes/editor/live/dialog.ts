@@ -2,7 +2,7 @@
 import { parseCreators } from '../../client/creator';
 import { EVENT_TYPES } from '../../client/events/model';
 import { type AccountSettings, accountSettings } from '../account-settings';
-import { explain, field, foldMore, labelTypedInput, showWhen } from '../form';
+import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showWhen } from '../form';
 import { textOf } from '../rules';
 import { prepareCreators } from './creators-field';
 import { EventsField } from './events-field';
@@ -39,7 +39,11 @@ export function prepare(node: EditorNode): void {
 
   prepareCreators(node);
   const gifts = new GiftPicker(dialog);
-  const events = new EventsField(node, () => showWhen('euler-live-gift', events.wants('gift')));
+  const events = new EventsField(node, () => {
+    const wantsGifts = events.wants('gift');
+    showWhen('euler-live-gift', wantsGifts);
+    if (!wantsGifts) restoreIfWrong(node, 'minDiamonds', minDiamonds);
+  });
   events.show();
   addSamples(node);
   prepareConnection(node);
@@ -96,9 +100,15 @@ function prepareConnection(node: EditorNode): void {
   $('#euler-live-features')
     .val(textOf(node['features'] ?? {}))
     .typedInput({ type: 'json', types: ['json'] });
-  labelTypedInput('euler-live-features', 'input');
+  labelTypedInput('euler-live-features');
   const whenOffline = field('whenOffline');
-  whenOffline.on('change', () => showWhen('euler-live-poll', whenOffline.val() === 'wait')).trigger('change');
+  const showPoll = () => {
+    const waits = whenOffline.val() === 'wait';
+    showWhen('euler-live-poll', waits);
+    if (!waits) restoreIfWrong(node, 'pollInterval', pollInterval);
+  };
+  whenOffline.on('change', showPoll);
+  showPoll();
 }
 
 function chosenAccount(): AccountSettings | null {

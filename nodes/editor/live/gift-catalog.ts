@@ -1,4 +1,5 @@
-// The catalogue of gifts of an account, kept as long as the page lives: it has hundreds of entries and rarely changes.
+// The catalogue of gifts of the account that was asked last, kept in the page: it has hundreds of entries and rarely
+// changes.
 import { type AccountSettings } from '../account-settings';
 import { type Gift } from './gift-list';
 import { ask, type Refusal } from '../request';
@@ -8,20 +9,20 @@ interface GiftsAnswer {
   gifts: readonly Gift[];
 }
 
-const catalogs = new Map<string, readonly Gift[]>();
+/** No more than one: the settings hold a key where it was just typed in. The runtime keeps those of other accounts. */
+let kept: { settings: string; gifts: readonly Gift[] } | null = null;
 
 export function knownGifts(account: AccountSettings | null): readonly Gift[] | null {
-  return (account && catalogs.get(JSON.stringify(account))) ?? null;
+  return kept !== null && kept.settings === JSON.stringify(account) ? kept.gifts : null;
 }
 
 /** @param refresh has the runtime ask the service, whatever it holds */
 export async function loadGifts(
-  node: EditorNode,
   account: AccountSettings,
   refresh: boolean,
   signal: AbortSignal,
 ): Promise<GiftsAnswer | Refusal | null> {
-  const answer = await ask<GiftsAnswer>(node, 'euler-account/gifts', { ...account, refresh }, signal);
-  if (answer?.ok) catalogs.set(JSON.stringify(account), answer.gifts);
+  const answer = await ask<GiftsAnswer>('euler-account/gifts', { ...account, refresh }, signal);
+  if (answer?.ok) kept = { settings: JSON.stringify(account), gifts: answer.gifts };
   return answer;
 }

@@ -6,7 +6,6 @@ import { entriesOf } from './entries';
 import { knownGifts, loadGifts } from './gift-catalog';
 import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
 import { giftView } from './gift-view';
-import { refusalText } from '../request';
 import { prepareSearch } from './search';
 
 /** The search first: arrow keys lead from it into the list. */
@@ -90,19 +89,19 @@ export class GiftPicker {
     }
     this.#request = new AbortController();
     this.#tell(node._('euler-live.gift.loading'), false);
-    const answer = await loadGifts(node, settings, refresh, this.#request.signal);
+    const answer = await loadGifts(settings, refresh, this.#request.signal);
     if (answer === null) return;
     if (answer.ok) {
       this.#gifts = answer.gifts;
       this.#showChips();
       this.#showGifts();
     } else {
-      this.#tell(`${refusalText(answer)} ${node._('euler-live.gift.free')}`, true);
+      this.#tell(`${answer.text} ${node._('euler-live.gift.free')}`, true);
     }
   }
 
   #tell(text: string, isWrong: boolean): void {
-    this.#status.text(text).toggleClass('euler-live-wrong', isWrong);
+    this.#status.text(text).toggleClass('euler-problem', isWrong);
   }
 
   #showGifts(): void {
@@ -162,7 +161,7 @@ export class GiftPicker {
   #chip(entry: string, index: number): JQuery {
     const { node } = this.#dialog;
     const gift = giftOf(entry, this.#gifts ?? []);
-    const remove = $('<button type="button" class="red-ui-button red-ui-button-small euler-live-button">');
+    const remove = $('<button type="button" class="red-ui-button red-ui-button-small">');
     remove.attr('aria-label', node._('euler-live.gift.remove', { gift: gift?.name || entry }));
     remove.append('<i class="fa fa-times" aria-hidden="true">').on('click', () => {
       this.#chosen.delete(entry);

@@ -8,7 +8,7 @@ import { leaves } from './tree-paths';
 /** Long enough for the next key, short enough to follow the eye. */
 const REST_MS = 300;
 
-export function preparePreview({ node, signal }: Dialog): void {
+export function preparePreview({ signal }: Dialog): void {
   const panel = $('#euler-live-preview');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let request: AbortController | null = null;
@@ -31,9 +31,7 @@ export function preparePreview({ node, signal }: Dialog): void {
     const reply = await post('euler-live/preview', wish, current.signal);
     if (reply === null) return;
     const message = reply.status === 200 && isObject(reply.body) ? reply.body['message'] : null;
-    panel
-      .empty()
-      .append(isObject(message) ? tree(message) : $('<div class="euler-live-wrong">').text(failureText(node, reply)));
+    panel.empty().append(isObject(message) ? tree(message) : $('<div class="euler-problem">').text(failureText(reply)));
   };
   const refreshSoon = () => {
     if (!panel.is(':visible')) return;

@@ -16,8 +16,7 @@ export const minDiamonds = wholeNumber('euler-live.error.minDiamonds', 0, 1e12);
 export const pollInterval = wholeNumber('euler-live.error.pollInterval', 30, 86_400);
 
 export const topic: Validator = function (value, _options) {
-  const text = textOf(value).trim();
-  const isFine = isEnv(text) || !/[{}]/.test(text.replace(/\{(type|creator)\}/g, ''));
+  const isFine = isEnv(value) || !/[{}]/.test(textOf(value).replace(/\{(type|creator)\}/g, ''));
   return isFine || this._('euler-live.error.topic');
 };
 

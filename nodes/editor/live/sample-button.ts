@@ -18,7 +18,7 @@ async function send(node: EditorNode): Promise<void> {
     // A node that was just placed is not known to the runtime.
     RED.notify(node._('euler-live.sample.deployFirst'), 'warning');
   } else {
-    const text = node._('euler-live.sample.failed', { message: failureText(node, reply) });
+    const text = node._('euler-live.sample.failed', { message: failureText(reply) });
     RED.notify(asHtml(text), 'error');
   }
 }

@@ -1,7 +1,7 @@
 // The button beside the creators that asks the service who of them is live, one after the other.
 import { field } from '../form';
 import { type Dialog } from './dialog';
-import { ask, type Refusal, refusalText } from '../request';
+import { ask, type Refusal } from '../request';
 
 interface LiveAnswer {
   ok: true;
@@ -11,8 +11,8 @@ interface LiveAnswer {
 /** Kinder to the limits of a free plan than all at once. */
 const PAUSE_MS = 300;
 
-/** The same answer would come for every other name. */
-const HOPELESS = ['PLAN_REQUIRED', 'UNAUTHORIZED'];
+/** Of one name alone; what else is wrong would be so for every other name. */
+const OF_ONE_NAME = ['NOT_FOUND', 'FORBIDDEN'];
 
 export function prepareWhoIsLive({ node, signal, account, creators }: Dialog): void {
   const button = $('#euler-live-who');
@@ -21,7 +21,8 @@ export function prepareWhoIsLive({ node, signal, account, creators }: Dialog): v
   let shown = '';
 
   const showButton = () => {
-    button.prop('disabled', account() === null || creators() === null);
+    const isDisabled = account() === null || creators() === null;
+    button.prop('disabled', isDisabled).attr('title', isDisabled ? node._('euler-live.who.disabled') : null);
     button.find('i').attr('class', asking ? 'fa fa-stop' : 'fa fa-question-circle-o');
     button.find('span').text(node._(asking ? 'euler-live.who.stop' : 'euler-live.who.button'));
   };
@@ -54,13 +55,15 @@ export function prepareWhoIsLive({ node, signal, account, creators }: Dialog): v
       if (index > 0) await pause(PAUSE_MS, current.signal);
       if (current.signal.aborted) return;
       const line = $('<li>').text(`@${creator} …`).appendTo(list);
-      const answer = await ask<LiveAnswer>(node, 'euler-account/is-live', { ...settings, creator }, current.signal);
+      const answer = await ask<LiveAnswer>('euler-account/is-live', { ...settings, creator }, current.signal);
       if (answer === null) {
         line.remove();
         return;
       }
-      line.empty().append(verdictIcon(answer), ` @${creator} — ${verdictText(node, answer)}`);
-      if (isHopeless(answer)) break;
+      // As a text node: a string would be read as HTML, and the words of a service may hold any.
+      const words = document.createTextNode(` @${creator} — ${verdictText(node, answer)}`);
+      line.empty().append(verdictIcon(answer), words);
+      if (!answer.ok && !OF_ONE_NAME.includes(answer.code)) break;
     }
     stop();
   };
@@ -76,17 +79,13 @@ export function prepareWhoIsLive({ node, signal, account, creators }: Dialog): v
 }
 
 function verdictText(node: EditorNode, answer: LiveAnswer | Refusal): string {
-  return answer.ok ? node._(`euler-live.who.${answer.isLive ? 'live' : 'notLive'}`) : refusalText(answer);
+  return answer.ok ? node._(`euler-live.who.${answer.isLive ? 'live' : 'notLive'}`) : answer.text;
 }
 
 function verdictIcon(answer: LiveAnswer | Refusal): JQuery {
   const icon = $('<i class="fa" aria-hidden="true">');
-  if (!answer.ok) return icon.addClass('fa-exclamation-circle euler-live-wrong');
+  if (!answer.ok) return icon.addClass('fa-exclamation-circle euler-problem');
   return icon.addClass(answer.isLive ? 'fa-circle euler-live-on' : 'fa-circle-o');
-}
-
-function isHopeless(answer: LiveAnswer | Refusal): boolean {
-  return !answer.ok && HOPELESS.includes(answer.code);
 }
 
 /** Over at once when the signal ends it. */

@@ -109,6 +109,7 @@ describe('the URLs of an own service', () => {
       'http://a b',
       'http://u:p@example.com',
       'https://example.com?a=1',
+      '${URL} ',
     ]) {
       assert.equal(urlProblem(url, 'http'), 'url', url);
     }
