@@ -152,6 +152,7 @@ const NETWORK_REASONS: Readonly<Record<string, string>> = {
   EHOSTUNREACH: 'the service is unreachable',
   ETIMEDOUT: 'the service does not answer',
   EPIPE: 'the connection was lost',
+  ERR_INVALID_URL: 'the proxy is not a URL',
 };
 
 function networkReason(code: string): string {

@@ -4,6 +4,7 @@
 import { Socket } from 'node:net';
 import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
 import { systemClock, type Clock } from '../clock';
+import { proxyLogin } from '../proxy';
 import { closed, EulerError } from './errors';
 import { networkFailure, timedOut } from './network-failure';
 import type { Headers } from './retry-after';
@@ -185,9 +186,7 @@ function readProxy(proxy: string): { uri: string; token: string | null } {
   } catch {
     throw new EulerError('INVALID_INPUT', 'The proxy of the account is not a URL');
   }
-  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  const token = user === ':' ? null : `Basic ${Buffer.from(user).toString('base64')}`;
-  return { uri: `${url.protocol}//${url.host}`, token };
+  return { uri: `${url.protocol}//${url.host}`, token: proxyLogin(url) };
 }
 
 function plain(headers: Record<string, string | string[] | undefined>): Headers {

@@ -219,6 +219,12 @@ describe('http', () => {
       assert.ok(!('proxy-authorization' in server.seen[1]!.headers));
     });
 
+    it('takes a login as it stands where it is not encoded', async () => {
+      const host = await proxy();
+      await pool({ proxyFor: () => `http://ann:p%ss@${host}` }).request(get());
+      assert.equal(seen[0]?.auth, `Basic ${Buffer.from('ann:p%ss').toString('base64')}`);
+    });
+
     it('says when the proxy refuses or is no URL', async () => {
       const host = await proxy(true);
       const error = await errorOf(pool({ proxyFor: () => `http://user@${host}` }).request(get()), 'NETWORK');
