@@ -10,7 +10,8 @@ export function serviceRedactor(secrets: readonly (string | null)[]): Redact {
   return redactor(secrets.filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET));
 }
 
-export function withoutSecrets(error: EulerError, secrets: readonly (string | null)[]): EulerError {
-  const message = serviceRedactor(secrets)(error.message);
+/** The net below all other care: whatever led to the error, its text passes here. */
+export function withoutSecrets(error: EulerError, redact: Redact): EulerError {
+  const message = redact(error.message);
   return message === error.message ? error : new EulerError(error.code, message, error);
 }

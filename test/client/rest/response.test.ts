@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ErrorCode } from '../../../nodes/client/rest/errors';
+import type { ErrorCode, EulerError } from '../../../nodes/client/rest/errors';
 import type { RestClient, RestSettings } from '../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../support/rest-clock';
 import { clientFor, errorOf, KEY, WAIT } from '../../support/rest-client';
@@ -186,6 +186,45 @@ describe('response', () => {
         (await errorOf(call('feed', feed), 'UNAUTHORIZED')).message,
         /The key \*\*\* is unknown, and so is \*\*\*/,
       );
+    });
+  });
+
+  describe('what the service repeats of a secret', () => {
+    const cookie = 'sessionid=1234abcd5678;  tt-target-idc=useast2a';
+    const assertNothingOf = (secret: string, { message, limit }: EulerError) => {
+      const parts = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
+      const shown = parts.filter((part) => `${message} ${limit ?? ''}`.includes(part));
+      assert.deepEqual(shown, [], message);
+    };
+
+    it('is not shown in part where its words are cut', async () => {
+      for (let before = 240; before <= 300; before += 10) {
+        server.next({ status: 401, body: { code: 401, message: `${'x'.repeat(before)} ${KEY} is unknown` } });
+        assertNothingOf(KEY, await errorOf(call('feed', feed), 'UNAUTHORIZED'));
+        server.next({ status: 400, body: `${'x'.repeat(before)} ${KEY} is unknown` });
+        assertNothingOf(KEY, await errorOf(call('feed', feed), 'INVALID_INPUT'));
+      }
+      for (let before = 150; before <= 200; before += 10) {
+        server.next({ body: { data: { status_code: 5, message: `${'x'.repeat(before)} ${KEY} is unknown` } } });
+        assertNothingOf(KEY, await errorOf(call('feed', feed), 'FORBIDDEN'));
+      }
+    });
+
+    it('is found before its white space is tidied', async () => {
+      server.next({ status: 400, body: { code: 400, message: `The cookie ${cookie} is old` } });
+      const error = await errorOf(
+        call('sendChat', { content: 'hi', uniqueId: 'a' }, { oauthToken: null, sessionCookie: cookie }),
+        'INVALID_INPUT',
+      );
+      assert.match(error.message, /The cookie \*\*\* is old/);
+      assertNothingOf(cookie, error);
+    });
+
+    it('is not shown in the label of a limit', async () => {
+      server.next({ status: 429, headers: { 'retry-after': '9' }, body: { code: 429, limit_label: `limit_${KEY}` } });
+      const error = await errorOf(call('feed', feed), 'RATE_LIMITED');
+      assert.equal(error.limit, 'limit_***');
+      assertNothingOf(KEY, error);
     });
   });
 
