@@ -121,11 +121,13 @@ export class HttpPool implements Http {
       }
     } catch (error) {
       if (error instanceof EulerError || signal.aborted) throw error;
-      throw new EulerError('BAD_RESPONSE', 'The answer was cut off before its end', {
-        statusCode: response.statusCode,
-      });
+      const { statusCode } = response;
+      if (statusCode !== 429 && statusCode < 500) {
+        throw new EulerError('NETWORK', 'The answer was cut off before its end', { statusCode });
+      }
+      chunks.length = 0; // such a refusal needs no words: status and headers tell what to do
     }
-    return { statusCode: response.statusCode, headers: plain(response.headers), body: Buffer.concat(chunks, size) };
+    return { statusCode: response.statusCode, headers: plain(response.headers), body: Buffer.concat(chunks) };
   }
 
   #dispatcherFor(call: HttpRequest): Dispatcher {
