@@ -108,6 +108,7 @@ describe('gateway', () => {
         await until('the end to be noticed', () => gateway.report.state === state);
         assert.equal(gateway.report.code, code);
         assert.notEqual(gateway.report.reason, null);
+        assert.equal(limitedUntil, null, 'only a refused upgrade concerns REST');
         near(waitMs(), chance === 0 ? minMs : maxMs);
         const { upgrades } = service;
         clock.advance(Math.max(0, waitMs() - 2));

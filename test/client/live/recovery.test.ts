@@ -104,11 +104,23 @@ describe('recovery', () => {
   });
 
   it('waits 60 s and more after 4429, twice as long each time, up to 10 minutes', () => {
-    for (const [attempt, least] of [60_000, 120_000, 240_000, 480_000, 600_000, 600_000].entries()) {
-      const { next, code, limited } = after(closed(4429), { course: { attempt } });
-      assert.deepEqual([next, code, limited], ['reconnecting', 4429, true]);
-      assert.deepEqual(waits(closed(4429), { course: { attempt } }), [least, 1.2 * least]);
+    let course: Course = FRESH_COURSE;
+    for (const least of [60_000, 120_000, 240_000, 480_000, 600_000, 600_000]) {
+      const decision = after(closed(4429), { course });
+      assert.deepEqual([decision.next, decision.code, decision.limited], ['reconnecting', 4429, true]);
+      assert.deepEqual(waits(closed(4429), { course }), [least, 1.2 * least]);
+      assert.equal(decision.course.attempt, course.attempt + 1);
+      course = decision.course;
     }
+  });
+
+  it('waits longer after 4429 for earlier limits only, not for other failures', () => {
+    const afterFailures = after(closed(1006), { course: { attempt: 5 } }).course;
+    assert.deepEqual(waits(closed(4429), { course: afterFailures }), [60_000, 72_000]);
+    const afterLimit = after(closed(4429), { course: afterFailures }).course;
+    assert.deepEqual(waits(closed(4429), { course: after(closed(1006), { course: afterLimit }).course })[0], 120_000);
+    assert.deepEqual(waits(refused(429), { course: afterLimit })[0], 120_000);
+    assert.deepEqual(after(closed(4005), { course: afterLimit }).course.limits, 0);
   });
 
   it('reconnects at once after 4555, but not twice in a row', () => {
