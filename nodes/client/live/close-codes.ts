@@ -40,6 +40,7 @@ const CLOSE_CODES: ReadonlyMap<number, Meaning> = new Map([
 const HTTP_STATUSES: ReadonlyMap<number, Meaning> = new Map([
   [400, { outcome: 'fail', reason: 'the service refused the request (400): check the creator and the features' }],
   [401, { outcome: 'fail', reason: 'the service refused the API key (401): check it in the account' }],
+  [402, { outcome: 'fail', reason: 'the plan of this key includes no LIVE connections (402)' }],
   [403, { outcome: 'fail', reason: 'this key has no permission (403)' }],
   [429, { outcome: 'limited', reason: 'too many connections for this key (429)' }],
 ]);

@@ -143,7 +143,7 @@ describe('recovery', () => {
   });
 
   describe('after a refused upgrade', () => {
-    for (const status of [400, 401, 403]) {
+    for (const status of [400, 401, 402, 403]) {
       it(`with ${status} gives up`, () => {
         const decision = after(refused(status, 5_000));
         assert.deepEqual([decision.next, decision.code], ['failed', status]);
