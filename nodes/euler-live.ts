@@ -130,7 +130,7 @@ class Live {
   }
 
   #show(status: NoConnection, isNews: boolean): void {
-    this.#statusLine.show(statusOf(this.#watching.statuses, this.#words, Date.now()));
+    this.#statusLine.show(() => statusOf(this.#watching.statuses, this.#words, Date.now()));
     if (isNews) tell(this.#node, this.#outbox, status);
   }
 }
@@ -160,7 +160,7 @@ export default function register(RED: NodeAPI): void {
       return { live, client: await account.live() };
     };
     const showFailure = (error: Error) => {
-      if (!closed) statusLine.show(statusOf([failure(null, error.message)], words, Date.now()));
+      if (!closed) statusLine.show(() => statusOf([failure(null, error.message)], words, Date.now()));
     };
     const start = async () => {
       const prepared = prepare();

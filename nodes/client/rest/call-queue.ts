@@ -53,6 +53,7 @@ export class CallQueue {
   #timer: Timer | undefined;
   #isPumping = false;
   #isDirty = false;
+  #willPump = false;
   #isClosed = false;
 
   constructor(clock: Clock, look: (nowAt: number) => Omit<GateView, 'inFlight'>) {
@@ -89,7 +90,7 @@ export class CallQueue {
           settle();
           reject(error);
           controller.abort(error);
-          this.pump();
+          this.#pumpSoon();
         },
         run: async () => {
           const outcome = await attempt(controller.signal).catch(asFailure);
@@ -125,6 +126,16 @@ export class CallQueue {
     this.#isClosed = true;
     for (const entry of [...this.#ahead, ...this.#entries]) entry.fail(closed());
     this.#clock.clearTimeout(this.#timer);
+  }
+
+  /** Once for all the calls that end together: with the signal of their node, a thousand may. */
+  #pumpSoon(): void {
+    if (this.#willPump) return;
+    this.#willPump = true;
+    queueMicrotask(() => {
+      this.#willPump = false;
+      this.pump();
+    });
   }
 
   /** Epoch ms of the next moment at which something may change by itself. */

@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { CallQueue, type QueueOptions } from '../../../nodes/client/rest/call-queue';
+import { RestClock } from '../../support/rest-clock';
+import { errorOf } from '../../support/rest-client';
+
+const MINUTE = { name: 'minute', limit: 10, remaining: 0, spanMs: 60_000 } as const;
+
+describe('call queue', () => {
+  let clock: RestClock;
+  let queue: CallQueue;
+  let looks: number;
+
+  beforeEach(() => {
+    clock = new RestClock();
+    looks = 0;
+    const resetsAt = clock.now() + 60_000;
+    queue = new CallQueue(clock, (nowAt) => {
+      looks++;
+      const window = nowAt < resetsAt ? { ...MINUTE, resetsAt } : { ...MINUTE, remaining: 10, resetsAt: null };
+      return { windows: [window], block: null, alone: false };
+    });
+  });
+  afterEach(() => queue.close());
+
+  const add = (options: Partial<QueueOptions> = {}) =>
+    queue.add(() => Promise.resolve({ kind: 'done', value: 'answer' }), {
+      onLimit: 'wait',
+      maxWaitMs: 60_000_000,
+      ...options,
+    });
+
+  it('looks once at what still waits, however many calls are ended together', async () => {
+    const ending = new AbortController();
+    const ended = Array.from({ length: 10 }, () => errorOf(add({ signal: ending.signal }), 'CLOSED'));
+    const kept = add();
+    const before = looks;
+    ending.abort();
+    await Promise.all(ended);
+    assert.equal(looks, before + 1);
+    clock.advance(60_000);
+    assert.equal(await kept, 'answer');
+  });
+});
