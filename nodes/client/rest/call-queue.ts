@@ -191,7 +191,11 @@ export class CallQueue {
     const until = info?.until ?? null;
     if (entry.toldUntil === until) return;
     entry.toldUntil = until;
-    entry.options.onWait?.(info);
+    try {
+      entry.options.onWait?.(info);
+    } catch {
+      // What a listener throws must stop neither this call nor those behind it.
+    }
   }
 
   #wakeAt(at: number): void {

@@ -40,4 +40,20 @@ describe('call queue', () => {
     clock.advance(60_000);
     assert.equal(await kept, 'answer');
   });
+
+  it('goes on whatever a listener throws', async () => {
+    let told = 0;
+    const onWait = () => {
+      told++;
+      throw new Error('of a listener');
+    };
+    const calls = [add({ onWait }), add(), add({ onWait })];
+    clock.advance(60_000);
+    assert.deepEqual(await Promise.all(calls), ['answer', 'answer', 'answer']);
+    assert.equal(told, 4, 'a wait begins and ends for each of the two');
+    const ending = new AbortController();
+    const ended = errorOf(add({ onWait, maxWaitMs: 60_000, signal: ending.signal }), 'CLOSED');
+    ending.abort();
+    await ended;
+  });
 });
