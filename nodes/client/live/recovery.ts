@@ -8,8 +8,6 @@ const QUICK_LOOK_MIN_MS = 3_000;
 const QUICK_LOOK_SPREAD_MS = 2_000;
 const LIMITED_BASE_MS = 60_000;
 const LIMITED_CAP_MS = 600_000;
-/** A Retry-After beyond a day is a mistake of the sender. */
-export const RETRY_AFTER_CAP_MS = 86_400_000;
 
 /** How a socket ended. */
 export type SocketEnd =

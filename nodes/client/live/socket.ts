@@ -3,7 +3,8 @@ import { type Agent, type IncomingMessage } from 'node:http';
 import { type SecureContextOptions } from 'node:tls';
 import WebSocket from 'ws';
 import { type Redact } from '../redact';
-import { RETRY_AFTER_CAP_MS, type SocketEnd } from './recovery';
+import { retryAfterMsFrom } from '../rest/retry-after';
+import { type SocketEnd } from './recovery';
 
 /** A frame over this ends the connection (the largest recorded message has 0.1 MB, a bundle of 40 had 0.3 MB). */
 const MAX_FRAME_BYTES = 8 * 1024 * 1024;
@@ -113,7 +114,7 @@ function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void
     done({
       kind: 'refused',
       status: response.statusCode ?? 0,
-      retryAfterMs: readRetryAfter(response.headers['retry-after'], Date.now()),
+      retryAfterMs: retryAfterMsFrom(response.headers['retry-after'], Date.now()),
       message: readMessage(Buffer.concat(chunks)),
     });
   };
@@ -124,14 +125,6 @@ function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void
   });
   for (const event of ['end', 'close', 'error'] as const) response.on(event, finish);
   response.setTimeout(REFUSAL_BODY_TIMEOUT_MS, finish);
-}
-
-/** `Retry-After` as seconds or an HTTP date (RFC 9110, 10.2.3); null when absent, invalid or past. */
-export function readRetryAfter(value: string | undefined, nowMs: number): number | null {
-  if (value === undefined) return null;
-  const text = value.trim();
-  const delayMs = /^\d+$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? Date.parse(text) - nowMs : NaN;
-  return delayMs >= 0 ? Math.min(delayMs, RETRY_AFTER_CAP_MS) : null;
 }
 
 function readMessage(body: Buffer): string | null {

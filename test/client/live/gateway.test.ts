@@ -208,11 +208,13 @@ describe('gateway', () => {
   const refusals: [status: number, headers: Record<string, string>, state: string, delayMs: number][] = [
     [400, {}, 'failed', 0],
     [401, {}, 'failed', 0],
+    [402, {}, 'failed', 0],
     [403, {}, 'failed', 0],
     [404, {}, 'reconnecting', 1_000],
     [301, { Location: 'https://elsewhere.example.test/' }, 'reconnecting', 1_000],
     [429, {}, 'reconnecting', 72_000],
     [429, { 'Retry-After': '7' }, 'reconnecting', 7_000],
+    [429, { 'Retry-After': '7.2' }, 'reconnecting', 7_200],
     [429, { 'Retry-After': '0' }, 'reconnecting', 72_000],
     [429, { 'Retry-After': '0x10' }, 'reconnecting', 72_000],
     [500, {}, 'reconnecting', 1_000],

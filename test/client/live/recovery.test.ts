@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeMeaning, refusalMeaning } from '../../../nodes/client/live/close-codes';
 import { backoffMs, type Course, FRESH_COURSE, recover, type SocketEnd } from '../../../nodes/client/live/recovery';
-import { readRetryAfter } from '../../../nodes/client/live/socket';
 
 const LOW = () => 0;
 const HIGH = () => 0.999_999;
@@ -193,35 +192,5 @@ describe('recovery', () => {
     assert.ok(words.every((text) => !/\d{4}/.test(text)));
     assert.equal(closeMeaning(4999).reason, 'closed with code 4999');
     assert.match(refusalMeaning(502).reason, /502/);
-  });
-});
-
-describe('Retry-After', () => {
-  const NOW = Date.UTC(2026, 5, 1, 12, 0, 0);
-  const read = (value: string | undefined) => readRetryAfter(value, NOW);
-
-  it('is read in seconds', () => {
-    assert.equal(read('0'), 0);
-    assert.equal(read('2'), 2_000);
-    assert.equal(read(' 120 '), 120_000);
-  });
-
-  it('is read as an HTTP date', () => {
-    assert.equal(read('Mon, 01 Jun 2026 12:00:30 GMT'), 30_000);
-    assert.equal(read('Monday, 01-Jun-26 12:00:30 GMT'), 30_000);
-    assert.equal(read('Mon, 01 Jun 2026 12:00:00 GMT'), 0);
-  });
-
-  it('is a day at most', () => {
-    for (const huge of ['86401', '99999999999999999999', '9'.repeat(400), 'Fri, 01 Jan 2099 00:00:00 GMT']) {
-      assert.equal(read(huge), DAY_MS, huge);
-    }
-    assert.equal(read('86400'), DAY_MS);
-    assert.equal(read('86399'), DAY_MS - 1_000);
-  });
-
-  it('is none when it is absent, past or nonsense', () => {
-    const nonsense = ['', ' ', '0x10', '-1', '+5', '1.5', '1e3', '2 s', 'soon', 'NaN', '2026-06-01', '1,2', '٣'];
-    for (const text of [undefined, ...nonsense, 'Mon, 01 Jun 2026 11:59:59 GMT']) assert.equal(read(text), null, text);
   });
 });
