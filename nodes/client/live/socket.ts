@@ -2,6 +2,7 @@
 import { type Agent, type IncomingMessage } from 'node:http';
 import { type SecureContextOptions } from 'node:tls';
 import WebSocket from 'ws';
+import { reasonOf } from '../network-reason';
 import { type Redact } from '../redact';
 import { retryAfterMsFrom } from '../rest/retry-after';
 import { type SocketEnd } from './recovery';
@@ -136,21 +137,7 @@ function readMessage(body: Buffer): string | null {
   }
 }
 
-const NETWORK_REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody answers at the service',
-  ECONNRESET: 'the connection was reset',
-  ENOTFOUND: 'the service was not found: is the internet reachable?',
-  EAI_AGAIN: 'the service was not found: is the internet reachable?',
-  ENETUNREACH: 'the network is unreachable',
-  EHOSTUNREACH: 'the service is unreachable',
-  ETIMEDOUT: 'the service does not answer',
-  EPIPE: 'the connection was lost',
-  ERR_INVALID_URL: 'the proxy is not a URL',
-};
-
 function networkReason(code: string): string {
   const refusal = PROXY_REFUSAL.exec(code);
-  if (refusal) return `the proxy refused the connection (${refusal[1] ?? ''})`;
-  const words = NETWORK_REASONS[code];
-  return words === undefined ? `connection failed (${code})` : `${words} (${code})`;
+  return refusal ? `the proxy refused the connection (${refusal[1] ?? ''})` : reasonOf(code, 'the connection failed');
 }

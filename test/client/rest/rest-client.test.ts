@@ -265,7 +265,7 @@ describe('rest client', () => {
     assert.equal(networkFailure({ code: 'UND_ERR_CONNECT_TIMEOUT' }).code, 'TIMEOUT');
     assert.equal(
       networkFailure({ code: 5, cause: { cause: { code: 'ENOTFOUND' } } }).message,
-      'The service cannot be reached: the host name is not known (ENOTFOUND)',
+      'The service cannot be reached: the host name is not known, check the internet connection (ENOTFOUND)',
     );
     assert.equal(limitSentence(null, null, null), 'Rate limit reached');
   });
