@@ -10,7 +10,7 @@ import { HttpPool, type Http, type HttpResponse, type HttpSettings, type TlsSett
 import type { Snapshot } from './rate-limits';
 import { readResponse } from './response';
 import type { Headers } from './retry-after';
-import { serviceRedactor, withoutSecrets } from './secrets';
+import { secretsOf, serviceRedactor, withoutSecrets } from './secrets';
 import { withSignal } from './with-signal';
 
 export interface RestSettings extends CallSettings {
@@ -52,7 +52,7 @@ export class RestClient {
     this.#settings = settings;
     this.#clock = settings.clock ?? systemClock;
     this.#http = settings.http ?? new HttpPool(poolSettings(settings, this.#clock));
-    this.#redact = serviceRedactor([settings.apiKey, settings.oauthToken, settings.sessionCookie]);
+    this.#redact = serviceRedactor(secretsOf(settings));
     this.#limits = new AccountLimits({
       now: () => this.#clock.now(),
       ask: () => this.#ask(),

@@ -5,6 +5,17 @@ import { EulerError } from './errors';
 // Shorter ones would also be found in plain words ("invalid"), and no real key is that short.
 const SHORTEST_SECRET = 8;
 
+export interface Secrets {
+  apiKey: string | null;
+  oauthToken: string | null;
+  sessionCookie: string | null;
+}
+
+/** All that an account sends and nobody may see. */
+export function secretsOf({ apiKey, oauthToken, sessionCookie }: Secrets): (string | null)[] {
+  return [apiKey, oauthToken, sessionCookie];
+}
+
 /** For texts of the service, which may repeat what it was sent. */
 export function serviceRedactor(secrets: readonly (string | null)[]): Redact {
   return redactor(secrets.filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET));
