@@ -61,10 +61,6 @@ export class CallQueue {
     this.#look = look;
   }
 
-  get inFlight(): number {
-    return this.#inFlight;
-  }
-
   add<T>(attempt: (signal: AbortSignal) => Promise<Outcome<T>>, options: QueueOptions, isAhead = false): Promise<T> {
     if (this.#isClosed || options.signal?.aborted === true) return Promise.reject(closed());
     if (this.#entries.size - this.#inFlight >= MOST_WAITING) {

@@ -165,18 +165,21 @@ describe('response', () => {
         'Cannot GET /webcast/feed',
         { statusCode: 404, error: 'Not Found', message: 'Route GET:/webcast/feed?x not found' },
       ]) {
-        server.next({ status: 404, body });
+        const told = async (operation: string, params: object, overrides: Partial<RestSettings>) => {
+          server.next({ status: 404, body });
+          return (await errorOf(call(operation, { ...params }, overrides), 'NOT_FOUND')).message;
+        };
+        assert.match(await told('feed', feed, { service: 'euler' }), /feed \(404\)\. Try the service euler-2026/);
         assert.match(
-          (await errorOf(call('feed', feed), 'NOT_FOUND')).message,
-          /feed \(404\)\. Try the service euler-2026/,
+          await told('feed', feed, { service: 'euler-2026', routes: 'nested' }),
+          /feed \(404\)\. Try the service euler in/,
         );
-        server.next({ status: 404, body });
-        assert.match(
-          (await errorOf(call('feed', feed, { routes: 'nested' }), 'NOT_FOUND')).message,
-          /Try the service euler in/,
-        );
-        server.next({ status: 404, body });
-        assert.doesNotMatch((await errorOf(call('custom', { path: '/x' }), 'NOT_FOUND')).message, /Try/);
+        assert.doesNotMatch(await told('custom', { path: '/x' }, { service: 'euler' }), /Try/);
+        for (const service of ['custom', 'simulator']) {
+          for (const routes of ['flat', 'nested'] as const) {
+            assert.match(await told('feed', feed, { service, routes }), /^Not found: the service answered 404$/);
+          }
+        }
       }
     });
 
