@@ -11,7 +11,7 @@ import { connectionMessage, eventMessage, type NoConnection } from './runtime/li
 import { type LiveDef, type LiveOptions, readLiveOptions } from './runtime/live-options';
 import { statusOf } from './runtime/live-status';
 import { Outbox } from './runtime/outbox';
-import { previewMessage, sampleMessage } from './runtime/sample-message';
+import { NO_CREATOR_YET, previewMessage, sampleMessage } from './runtime/sample-message';
 import { StatusLine } from './runtime/status-line';
 import { failure, Watching } from './runtime/watching';
 import { type Words, wordsOf } from './runtime/words';
@@ -64,7 +64,7 @@ class Live {
   }
 
   sample(): void {
-    const creator = this.#watching.statuses[0]?.creator ?? 'sample';
+    const creator = this.#watching.creators[0] ?? NO_CREATOR_YET;
     this.#node.send([sampleMessage(this.#options.sample, creator, this.#options), null]);
   }
 
