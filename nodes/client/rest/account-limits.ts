@@ -53,7 +53,7 @@ export class AccountLimits {
     const nowAt = this.#deps.now();
     const tick = this.known.nextTick();
     const label = error.limit ?? this.#exhaustedLabel(nowAt);
-    const told = { label, message: error.message };
+    const told = { label, message: error.said };
     const waitMs = waitMsFrom(headers, nowAt);
     if (waitMs !== null || !mayAsk) {
       const untilAt = this.#block.tell(told, waitMs ?? UNKNOWN_WAIT_MS, nowAt, sentTick, tick);

@@ -32,7 +32,7 @@ export function targetOf(operation: Operation, settings: ServiceSettings): Targe
     if (settings.service === 'simulator') return { base, ...nested };
   }
   const needed = settings.routes === 'flat' ? 'nested' : 'flat';
-  throw invalidInput(`${operation.name} needs ${needed} routes, and this account is set to ${settings.routes} ones`);
+  throw invalidInput(`${operation.name} needs ${needed} routes, and this account uses ${settings.routes} routes`);
 }
 
 /** The preset to try when this one answers 404 to a route that exists; null where there is no better one. */

@@ -64,7 +64,8 @@ export class CallQueue {
   add<T>(attempt: (signal: AbortSignal) => Promise<Outcome<T>>, options: QueueOptions, isAhead = false): Promise<T> {
     if (this.#isClosed || options.signal?.aborted === true) return Promise.reject(closed());
     if (this.#entries.size - this.#inFlight >= MOST_WAITING) {
-      return Promise.reject(new EulerError('RATE_LIMITED', `${MOST_WAITING} calls of this account wait already`));
+      const full = `${MOST_WAITING} calls of this account wait already: send fewer, or put a rate-limit gate in front`;
+      return Promise.reject(new EulerError('RATE_LIMITED', full));
     }
     return new Promise((resolve, reject) => {
       const controller = new AbortController();

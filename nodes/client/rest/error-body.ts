@@ -85,6 +85,7 @@ export function errorFrom(status: number, words: ServiceWords, context: ErrorCon
     statusCode: status,
     retryAfter: context.waitMs === null ? null : secondsFrom(context.waitMs),
     limit: words.limit,
+    said: words.message,
   });
 }
 

@@ -113,6 +113,10 @@ describe('recovery', () => {
     }
   });
 
+  it('says what a person can do about too many connections', () => {
+    for (const end of [closed(4429), refused(429)]) assert.match(after(end).reason, /close other programs/);
+  });
+
   it('waits longer after 4429 for earlier limits only, not for other failures', () => {
     const afterFailures = after(closed(1006), { course: { attempt: 5 } }).course;
     assert.deepEqual(waits(closed(4429), { course: afterFailures }), [60_000, 72_000]);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { CallQueue, type QueueOptions } from '../../../nodes/client/rest/call-queue';
+import { CallQueue, MOST_WAITING, type QueueOptions } from '../../../nodes/client/rest/call-queue';
 import { RestClock } from '../../support/rest-clock';
 import { errorOf } from '../../support/rest-client';
 
@@ -39,6 +39,11 @@ describe('call queue', () => {
     assert.equal(looks, before + 1);
     clock.advance(60_000);
     assert.equal(await kept, 'answer');
+  });
+
+  it('takes no more than it can hold, and says what to do', async () => {
+    for (let count = 0; count < MOST_WAITING; count++) add().catch(() => undefined);
+    assert.match((await errorOf(add(), 'RATE_LIMITED')).message, /send fewer, or put a rate-limit gate in front/);
   });
 
   it('goes on whatever a listener throws', async () => {

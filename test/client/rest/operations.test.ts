@@ -263,7 +263,7 @@ describe('operations', () => {
     assert.equal(buildCall('giftCatalog', {}, simulator).url.origin, 'http://127.0.0.1:4999');
     assert.throws(
       () => buildCall('giftCatalog', {}, { ...flat, service: 'custom' }),
-      /needs nested routes, and this account is set to flat ones/,
+      /needs nested routes, and this account uses flat routes/,
     );
   });
 });

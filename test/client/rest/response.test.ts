@@ -155,7 +155,10 @@ describe('response', () => {
       });
       const error = await errorOf(call('feed', feed), 'RATE_LIMITED');
       assert.deepEqual([error.retryAfter, error.limit, error.statusCode], [42, 'rate_limit_account_minute', 429]);
-      assert.match(error.message, /Slow down\. The next request can be sent in 42 s/);
+      assert.equal(
+        error.message,
+        'Rate limit reached (rate_limit_account_minute): Slow down. The next request can be sent in 42 s',
+      );
     });
 
     it('suggests the other service where a route is not known', async () => {
