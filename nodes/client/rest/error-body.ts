@@ -49,10 +49,9 @@ function statusOf(value: unknown): number | null {
 
 // Redacted before anything else: half a key, or one with other spaces, would not be found any more.
 function clip(text: string, redact: Redact): string | null {
+  const said = redact(text);
   // eslint-disable-next-line no-control-regex -- the text ends in a status line and in a sidebar
-  const plain = redact(text)
-    .replace(/[\s\u0000-\u001f\u007f]+/g, ' ')
-    .trim();
+  const plain = said.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
   if (plain === '' || plain.includes('\ufffd') || FRAMEWORK_404.test(plain)) return null;
   return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
 }

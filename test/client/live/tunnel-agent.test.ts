@@ -58,7 +58,10 @@ describe('tunnel through a proxy', () => {
       ends.map(({ kind }) => kind),
       ['network'],
     );
-    assert.match(ends[0]?.kind === 'network' ? ends[0].reason : '', /the TLS certificate or handshake failed \(ERR_OSSL_PEM_NO_START_LINE\)/);
+    assert.match(
+      ends[0]?.kind === 'network' ? ends[0].reason : '',
+      /the TLS certificate or handshake failed \(ERR_OSSL_PEM_NO_START_LINE\)/,
+    );
     await until('the tunnel is closed', () => proxy.open() === 0);
     target.close();
   });
