@@ -11,7 +11,7 @@ import { connectionMessage, eventMessage, type NoConnection } from './runtime/li
 import { type LiveDef, type LiveOptions, readLiveOptions } from './runtime/live-options';
 import { statusOf } from './runtime/live-status';
 import { Outbox } from './runtime/outbox';
-import { previewMessage, sampleMessage } from './runtime/sample-message';
+import { NO_CREATOR_YET, previewMessage, sampleMessage } from './runtime/sample-message';
 import { StatusLine } from './runtime/status-line';
 import { failure, Watching } from './runtime/watching';
 import { type Words, wordsOf } from './runtime/words';
@@ -64,7 +64,7 @@ class Live {
   }
 
   sample(): void {
-    const creator = this.#watching.statuses[0]?.creator ?? 'sample';
+    const creator = this.#watching.creators[0] ?? NO_CREATOR_YET;
     this.#node.send([sampleMessage(this.#options.sample, creator, this.#options), null]);
   }
 
@@ -130,7 +130,7 @@ class Live {
   }
 
   #show(status: NoConnection, isNews: boolean): void {
-    this.#statusLine.show(statusOf(this.#watching.statuses, this.#words, Date.now()));
+    this.#statusLine.show(() => statusOf(this.#watching.statuses, this.#words, Date.now()));
     if (isNews) tell(this.#node, this.#outbox, status);
   }
 }
@@ -159,7 +159,7 @@ export default function register(RED: NodeAPI): void {
       return { live, client: await account.live() };
     };
     const showFailure = (error: Error) => {
-      if (!closed) statusLine.show(statusOf([failure(null, error.message)], words, Date.now()));
+      if (!closed) statusLine.show(() => statusOf([failure(null, error.message)], words, Date.now()));
     };
     const start = async () => {
       const prepared = prepare();

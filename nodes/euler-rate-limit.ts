@@ -28,7 +28,7 @@ export default function register(RED: NodeAPI): void {
     const { signal } = ending;
     let mode: LimitMode | null = null;
 
-    const show = (status: NodeStatus) => {
+    const show = (status: () => NodeStatus) => {
       if (!signal.aborted) statusLine.show(status);
     };
     const prepare = async (): Promise<LimitMode> => {
@@ -43,7 +43,7 @@ export default function register(RED: NodeAPI): void {
       deploys,
       signal,
       prepare,
-      onFailure: (error) => show(failureStatus(error, words)),
+      onFailure: (error) => show(() => failureStatus(error, words)),
     });
 
     this.on('input', (message: LimitMessage, send, done) => {

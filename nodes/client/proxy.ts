@@ -32,6 +32,20 @@ export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.P
   return matchesNoProxy(url, settings.noProxy) ? null : settings.url;
 }
 
+/** `Proxy-Authorization` of the login in the proxy's URL, null where it holds none. */
+export function proxyLogin({ username, password }: URL): string | null {
+  if (username === '' && password === '') return null;
+  return `Basic ${Buffer.from(`${decoded(username)}:${decoded(password)}`).toString('base64')}`;
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a % that begins no escape: the login was written as it is
+  }
+}
+
 function matchesNoProxy(url: URL, entries: readonly string[]): boolean {
   const port = url.port || (url.protocol === 'wss:' || url.protocol === 'https:' ? '443' : '80');
   return entries.some((entry) => {

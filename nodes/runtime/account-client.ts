@@ -9,6 +9,7 @@ import { proxyFor } from '../client/proxy';
 import { redactor } from '../client/redact';
 import { closed } from '../client/rest/errors';
 import type * as Rest from '../client/rest/rest-client';
+import { secretsOf } from '../client/rest/secrets';
 import { type Service } from '../client/service';
 import { type AccountSettings, connectionOf, identityOf } from './account-settings';
 import { acquireSimulator, releaseSimulator } from './builtin-simulator';
@@ -43,7 +44,7 @@ export class AccountClient {
     this.#options = options;
     this.connection = connectionOf(settings);
     this.warn = warn;
-    this.#service = after.then(() => settings.service ?? simulatorService());
+    this.#service = after.then(() => settings.service ?? acquireSimulator());
     this.live = this.#service.then((service) => this.#openLive(service));
     this.live.catch(() => (this.#hasFailed = true)); // whoever asks for it is told
   }
@@ -83,7 +84,7 @@ export class AccountClient {
         maxConnections,
         socket: {
           userAgent: USER_AGENT,
-          redact: redactor([apiKey, settings.oauthToken, settings.sessionCookie]),
+          redact: redactor(secretsOf(settings)),
           ...(tls && { tls }),
           ...(proxyUrl !== null && { agent: (signal: AbortSignal) => tunnelAgent(target, proxyUrl, signal) }),
         },
@@ -113,9 +114,4 @@ export class AccountClient {
       () => undefined, // told to everybody who awaits it
     );
   }
-}
-
-async function simulatorService(): Promise<Service> {
-  const { restUrl, wsUrl } = await acquireSimulator();
-  return { restUrl, wsUrl, routes: 'flat' };
 }

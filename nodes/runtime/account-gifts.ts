@@ -1,15 +1,14 @@
 // All gifts there are, for the picker of the dialogs: fetched with what the account's dialog holds, or still known.
 import { type NodeAPI } from 'node-red';
 import { systemClock } from '../client/clock';
-import { ConfigError } from '../client/config-error';
 import { isRecord } from '../client/rest/json';
-import { serviceRedactor } from '../client/rest/secrets';
+import { secretsOf, serviceRedactor } from '../client/rest/secrets';
 import { readAccountDialog } from './account-dialog';
 import { type AccountSettings, identityOf } from './account-settings';
 import { type CatalogueGift, readGiftCatalogue } from './gift-catalogue';
 import { GiftLists } from './gift-lists';
 import { answerTo, type FailedAnswer, withTimeLimit } from './service-answer';
-import { nestedSettings, withClient, withSettings } from './throwaway-client';
+import { withClient, withSettings } from './throwaway-client';
 
 export type GiftsAnswer = { ok: true; gifts: readonly CatalogueGift[] } | FailedAnswer;
 
@@ -28,12 +27,8 @@ export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
 
 function fetchGifts(settings: AccountSettings): Promise<CatalogueGift[]> {
   return withTimeLimit(TIME_LIMIT_MS, (signal) =>
-    withSettings(settings, TIME_LIMIT_MS, async (rest) => {
-      const nested = nestedSettings(settings, rest);
-      if (nested === null)
-        throw new ConfigError('the gift list needs nested routes, and this account is set to flat ones');
-      const redact = serviceRedactor([settings.apiKey, settings.oauthToken, settings.sessionCookie]);
-      return withClient(nested, (client) => readGiftCatalogue(client, redact, signal));
-    }),
+    withSettings(settings, TIME_LIMIT_MS, (rest) =>
+      withClient(rest, (client) => readGiftCatalogue(client, serviceRedactor(secretsOf(settings)), signal)),
+    ),
   );
 }

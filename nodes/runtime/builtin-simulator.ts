@@ -1,16 +1,18 @@
 // The simulator inside Node-RED: one per process, started by the first account that asks, stopped with the last.
+import { type Service } from '../client/service';
 import { type Simulator } from '../simulator';
 
 let running: { users: number; simulator: Promise<Simulator> } | null = null;
 
 /** Each call needs one `releaseSimulator`. */
-export async function acquireSimulator(): Promise<Simulator> {
+export async function acquireSimulator(): Promise<Service> {
   // Loaded here and not above: most users never need it.
   running ??= { users: 0, simulator: import('../simulator/index.js').then(({ startSimulator }) => startSimulator()) };
   const own = running;
   own.users++;
   try {
-    return await own.simulator;
+    const { restUrl, wsUrl } = await own.simulator;
+    return { restUrl, wsUrl, routes: 'flat' };
   } catch (error) {
     if (running === own) running = null;
     throw error;

@@ -58,7 +58,7 @@ export class FetchStatus {
   #show(): void {
     if (this.#isClosed) return;
     clearTimeout(this.#timer);
-    this.#line.show(this.#current());
+    this.#line.show(() => this.#current());
   }
 
   #current(): NodeStatus {

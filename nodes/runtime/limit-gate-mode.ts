@@ -18,7 +18,7 @@ export class GateMode implements LimitMode {
       clock: systemClock,
       snapshot: () => rest.snapshot(),
       ask: () => rest.limits({ signal }),
-      onChange: (view) => show(gateStatus(view, words)),
+      onChange: (view) => show(() => gateStatus(view, words)),
     });
     this.#stopListening = listen(rest, node, this.#gate);
     this.#gate.observe();

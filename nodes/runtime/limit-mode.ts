@@ -18,7 +18,7 @@ export interface LimitModeOptions {
   outbox: Outbox;
   /** Aborted when the node is closed. */
   signal: AbortSignal;
-  show: (status: NodeStatus) => void;
+  show: (status: () => NodeStatus) => void;
   words: Words;
 }
 

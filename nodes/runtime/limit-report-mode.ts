@@ -27,10 +27,10 @@ export class ReportMode implements LimitMode {
       snapshot: () => rest.snapshot(),
       onEvent: (topic, event) => outbox.send(null, { topic, payload: event }),
       onFigures: (snapshot, isLow) =>
-        show({
+        show(() => ({
           ...(isLow ? ({ fill: 'yellow', shape: 'ring' } as const) : ({ fill: 'green', shape: 'dot' } as const)),
           text: figuresText(snapshot, words),
-        }),
+        })),
     });
     const look = () => run(node, () => this.#watch.look());
     this.#stopListening = rest.onSnapshot(look);
@@ -64,14 +64,16 @@ export class ReportMode implements LimitMode {
   /** Rejects with an EulerError, and shows it. */
   async #ask(): Promise<Snapshot> {
     const { rest, signal, show, words } = this.#mode;
-    if (rest.snapshot() === null && !signal.aborted) show({ fill: 'blue', shape: 'dot', text: words('status.asking') });
+    if (rest.snapshot() === null && !signal.aborted) {
+      show(() => ({ fill: 'blue', shape: 'dot', text: words('status.asking') }));
+    }
     try {
       const snapshot = await rest.limits({ signal });
       this.#watch.look(); // known figures tell nobody, and may follow an error that is shown
       return structuredClone(snapshot); // shared by all who ask, and frozen
     } catch (cause) {
       const error = asRestError(cause);
-      if (!signal.aborted) show(failureStatus(error, words));
+      if (!signal.aborted) show(() => failureStatus(error, words));
       throw error;
     }
   }

@@ -1,33 +1,36 @@
 // A connection that failed -> the error that a Catch node sees, with the codes that all nodes of this package share.
+import { refusalMeaning } from '../client/live/close-codes';
 import { type ConnectionStatus } from '../client/live/watch';
+import { codeOf } from '../client/rest/error-body';
+import { type ErrorCode } from '../client/rest/errors';
 
 /** An error with a code, as Node-RED hands it to Catch nodes. */
 export class CodedError extends Error {
   constructor(
     message: string,
-    readonly code: string,
+    readonly code: ErrorCode,
   ) {
     super(message);
   }
 }
 
-const CODES: Readonly<Record<number, string>> = {
-  400: 'INVALID_INPUT',
+const CLOSE_CODES: Readonly<Record<number, ErrorCode>> = {
   4400: 'INVALID_INPUT',
-  401: 'UNAUTHORIZED',
   4401: 'UNAUTHORIZED',
-  403: 'FORBIDDEN',
   4403: 'FORBIDDEN',
 };
-/** A refusal that names the plan is no matter of the key. */
-const NAMES_A_PLAN = /\b(plan|premium)\b|authorization for/i;
 
-export function connectionError({
-  creator,
-  code,
-  reason,
-}: Pick<ConnectionStatus, 'code' | 'reason'> & { creator: string | null }): CodedError {
-  const known = (code !== null && CODES[code]) || 'INVALID_INPUT';
-  const errorCode = known === 'UNAUTHORIZED' && NAMES_A_PLAN.test(reason ?? '') ? 'PLAN_REQUIRED' : known;
-  return new CodedError(`${creator === null ? '' : `@${creator}: `}${reason ?? 'failed'}`, errorCode);
+type Failure = Pick<ConnectionStatus, 'code' | 'reason'>;
+
+/** A refused upgrade has the code of a call that is refused with the same status and words. */
+export function failureCode({ code, reason }: Failure): ErrorCode {
+  // No code: settings that are wrong.
+  if (code === null || code >= 1000) return CLOSE_CODES[code ?? 0] ?? 'INVALID_INPUT';
+  // Our own words name the key, whatever the service says of it.
+  return codeOf(code, (reason ?? '').replace(refusalMeaning(code).reason, ''));
+}
+
+export function connectionError({ creator, code, reason }: Failure & { creator: string | null }): CodedError {
+  const message = `${creator === null ? '' : `@${creator}: `}${reason ?? 'failed'}`;
+  return new CodedError(message, failureCode({ code, reason }));
 }

@@ -2,6 +2,7 @@
 import { type NodeStatus } from 'node-red';
 import { KNOWN_CODES, SILENCES } from '../client/live/close-codes';
 import { type ConnectionState } from '../client/live/connection';
+import { failureCode } from './live-errors';
 import { type NoConnection } from './live-message';
 import { type Words } from './words';
 
@@ -29,8 +30,6 @@ const PRECEDENCE: readonly ConnectionState[] = [
 
 const SILENT = new Map<string, string>(Object.entries(SILENCES).map(([key, reason]) => [reason, key]));
 
-const KEY_REFUSED = new Set([401, 4401]);
-
 export function statusOf(statuses: readonly NoConnection[], words: Words, now: number): NodeStatus {
   const [first] = statuses;
   if (!first) return { ...LOOKS.stopped, text: words('status.noCreator') };
@@ -57,7 +56,7 @@ function textOf(status: NoConnection, words: Words, now: number): string {
     case 'offline':
       return retryAt === null ? words('status.offlineNow') : words('status.offline', { time: clockTime(retryAt) });
     case 'failed':
-      return code !== null && KEY_REFUSED.has(code) ? words('status.keyRefused') : words('status.failed', { reason });
+      return textOfFailure(status, reason, words);
     case 'stopped':
       return words(creator === null ? 'status.noCreator' : 'status.stopped');
     case 'connecting':
@@ -65,6 +64,12 @@ function textOf(status: NoConnection, words: Words, now: number): string {
     case 'ended':
       return words('status.ended');
   }
+}
+
+function textOfFailure(status: NoConnection, reason: string, words: Words): string {
+  const code = failureCode(status);
+  if (code === 'UNAUTHORIZED') return words('status.keyRefused');
+  return words('status.failed', { reason: code === 'PLAN_REQUIRED' ? words('reason.402') : reason });
 }
 
 /** Short, and in the language of the runtime; the whole reason is in the payload of output 2. */

@@ -9,7 +9,8 @@ import { variableOf } from './config-values';
 import { eventMessage } from './live-message';
 import { type LiveOptions, readLiveOptions } from './live-options';
 
-const NO_CREATOR_YET = 'demo';
+/** Whose sample it is where the list names nobody. */
+export const NO_CREATOR_YET = 'demo';
 
 export function sampleMessage(
   type: EventType,

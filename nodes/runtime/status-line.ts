@@ -6,19 +6,17 @@ export class StatusLine implements Disposable {
   static minIntervalMs = 1_000;
   readonly #node: Node;
   #timer: NodeJS.Timeout | undefined;
-  #pending: NodeStatus | null = null;
+  #pending: (() => NodeStatus) | null = null;
   #shown = '';
 
   constructor(node: Node) {
     this.#node = node;
   }
 
-  show(status: NodeStatus): void {
-    if (this.#timer) {
-      this.#pending = status;
-      return;
-    }
-    this.#set(status);
+  /** @param status asked for when it is shown, so that what changes a thousand times a second costs nothing */
+  show(status: () => NodeStatus): void {
+    if (this.#timer) this.#pending = status;
+    else this.#set(status());
   }
 
   [Symbol.dispose](): void {
@@ -28,14 +26,15 @@ export class StatusLine implements Disposable {
 
   #set(status: NodeStatus): void {
     const text = JSON.stringify(status);
-    if (text === this.#shown) return;
-    this.#shown = text;
-    this.#node.status(status);
+    if (text !== this.#shown) {
+      this.#shown = text;
+      this.#node.status(status);
+    }
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
       const next = this.#pending;
       this.#pending = null;
-      if (next) this.#set(next);
+      if (next) this.#set(next());
     }, StatusLine.minIntervalMs).unref();
   }
 }

@@ -43,9 +43,9 @@ export function nestedSettings({ preset }: AccountSettings, rest: Rest.RestSetti
 
 async function withService<T>({ service }: AccountSettings, work: (service: Service) => Promise<T>): Promise<T> {
   if (service) return work(service);
-  const { restUrl, wsUrl } = await acquireSimulator();
+  const simulator = await acquireSimulator();
   try {
-    return await work({ restUrl, wsUrl, routes: 'flat' });
+    return await work(simulator);
   } finally {
     await releaseSimulator();
   }

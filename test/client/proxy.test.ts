@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { proxyFor, proxyFromEnvironment } from '../../nodes/client/proxy';
+import { proxyFor, proxyFromEnvironment, proxyLogin } from '../../nodes/client/proxy';
 
 const WSS = new URL('wss://ws.example.test/?uniqueId=a');
 const HTTPS = new URL('https://api.example.test/x');
@@ -109,5 +109,22 @@ describe('proxy of the settings', () => {
   it('leaves the choice to the environment when there is none', () => {
     assert.equal(proxyFor(WSS, null, { https_proxy: Q }), Q);
     assert.equal(proxyFor(WSS, null, {}), null);
+  });
+});
+
+describe('login of a proxy', () => {
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  const login = (before: string) => proxyLogin(new URL(`http://${before}proxy.test:3128`));
+
+  it('is that of its URL, decoded, or none', () => {
+    assert.equal(login(''), null);
+    assert.equal(login('ann@'), basic('ann:'));
+    assert.equal(login(':pw@'), basic(':pw'));
+    assert.equal(login('us%40er:pa%3Ass@'), basic('us@er:pa:ss'));
+  });
+
+  it('stands as it is written where it is not encoded', () => {
+    assert.equal(login('ann:p%ss@'), basic('ann:p%ss'));
+    assert.equal(login('us%40er:100%@'), basic('us@er:100%'));
   });
 });

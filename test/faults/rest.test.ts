@@ -39,7 +39,7 @@ const OUTCOMES: Readonly<Record<Fault | 'nobody there' | 'half open', ErrorCode>
   reset: 'NETWORK',
   end: 'NETWORK',
   'cut in the head': 'NETWORK',
-  'cut in the body': 'BAD_RESPONSE',
+  'cut in the body': 'NETWORK',
   'corrupt status': 'BAD_RESPONSE',
   'corrupt body': 'BAD_RESPONSE',
   slow: 'TIMEOUT',

@@ -107,7 +107,7 @@ describe('fuzz: REST', function () {
       ([call, statusCode, headers, body]) => {
         try {
           const service = { baseUrl: SETTINGS.baseUrl, routes: 'flat', service: 'euler' } as const;
-          readResponse({ statusCode, headers, body }, { call, service, nowAt: NOW });
+          readResponse({ statusCode, headers, body }, { call, service, redact: (text) => text, nowAt: NOW });
         } catch (error) {
           assertEulerError(error);
         }
@@ -118,7 +118,7 @@ describe('fuzz: REST', function () {
 
   it('error bodies of any shape give short words', () => {
     check(bytes, (body) => {
-      const { status, message, limit } = readWords(body);
+      const { status, message, limit } = readWords(body, (text) => text);
       assert.ok(status === null || Number.isInteger(status));
       assert.ok(message === null || (message !== '' && message.length <= 300));
       assert.ok(limit === null || limit !== '');

@@ -224,7 +224,7 @@ describe('gift list for the dialogs', () => {
         'PLAN_REQUIRED',
         /You lack authorization/,
       ],
-      ['no such route', { status: 404 }, 'NOT_FOUND', /Try the service/],
+      ['no such route', { status: 404 }, 'NOT_FOUND', /^Not found: the service answered 404$/],
       ['another site', { body: '<html>' }, 'BAD_RESPONSE', /JSON/],
       ['no list', { body: { code: 200, gifts: { a: 1 } } }, 'BAD_RESPONSE', /holds no gifts/],
       ['a list alone', { body: [item(1)] }, 'BAD_RESPONSE', /holds no gifts/],

@@ -113,7 +113,7 @@ describe('euler-account', () => {
       ],
       ['a plan that lacks it', {}, { status: 402, body: { message: 'Upgrade' } }, 'PLAN_REQUIRED', /Upgrade/],
       ['another site', {}, { body: '<html>' }, 'BAD_RESPONSE', /JSON/],
-      ['the wrong routes', {}, { status: 404 }, 'NOT_FOUND', /Try the service/],
+      ['the wrong routes', {}, { status: 404 }, 'NOT_FOUND', /^Not found: the service answered 404$/],
       ['no server', { restUrl: 'http://127.0.0.1:9' }, {}, 'NETWORK', /./],
       ['no key', { apiKey: '' }, {}, 'INVALID_INPUT', /has no API key/],
       ['no URL', { restUrl: '' }, {}, 'INVALID_INPUT', /REST URL is missing/],

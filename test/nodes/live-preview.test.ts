@@ -52,6 +52,27 @@ describe('preview of a live message', () => {
     }
   });
 
+  it('is the message that the sample button sends, whatever creators there are', async () => {
+    const lists = [',', 'no name', 'no name, fifth'];
+    const place = { z: 'tab', x: 1, y: 1 };
+    const lives = lists.map((creators, index) => ({
+      id: `live-${index}`,
+      type: 'euler-live',
+      ...place,
+      account: 'account',
+      creators,
+      autoConnect: false,
+      wires: [[`out-${index}`], []],
+    }));
+    const outs = lists.map((_, index) => ({ id: `out-${index}`, type: 'helper', ...place }));
+    await nodeRed.load([TAB, { id: 'account', type: 'euler-account', service: 'simulator' }, ...lives, ...outs]);
+    for (const [index, creator] of lists.entries()) {
+      await nodeRed.request().post(`/euler-live/live-${index}/sample`).expect(200);
+      const [sent] = await nodeRed.see(`out-${index}`);
+      assert.equal(sent?.creator, (await post({ creator })).message.creator, `creators: ${creator}`);
+    }
+  });
+
   it('begins with what a new node has', async () => {
     await nodeRed.load([]);
     const { message } = await post({});

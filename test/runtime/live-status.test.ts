@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { closeMeaning, KNOWN_CODES, SILENCES } from '../../nodes/client/live/close-codes';
+import { closeMeaning, KNOWN_CODES, refusalMeaning, SILENCES } from '../../nodes/client/live/close-codes';
 import { CONNECTING, type ConnectionReport } from '../../nodes/client/live/connection';
 import { type NoConnection } from '../../nodes/runtime/live-message';
 import { statusOf } from '../../nodes/runtime/live-status';
@@ -30,6 +30,17 @@ describe('the status of a live node', () => {
       'reconnecting in 8 s (closed with code 4999)',
     );
     assert.equal(textOf({ ...lost, code: 502 }), 'reconnecting in 8 s (the service refused the connection (502))');
+  });
+
+  it('tells a key that is refused from a plan that lacks something', () => {
+    const failed = (code: number, reason: string) => textOf({ state: 'failed', code, reason });
+    assert.equal(failed(4401, closeMeaning(4401).reason), 'key refused');
+    assert.equal(failed(401, `${refusalMeaning(401).reason}: Unauthorized`), 'key refused');
+    assert.equal(
+      failed(401, `${refusalMeaning(401).reason}: This needs a premium plan`),
+      'failed: the plan of this key includes no LIVE connections',
+    );
+    assert.equal(failed(402, refusalMeaning(402).reason), 'failed: the plan of this key includes no LIVE connections');
   });
 
   it('says what kept silent', () => {

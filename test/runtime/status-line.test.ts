@@ -21,27 +21,39 @@ describe('status line', () => {
   });
 
   it('changes at most once a second, and shows the last word', () => {
-    for (const text of ['one', 'two', 'three']) line.show({ text });
+    for (const text of ['one', 'two', 'three']) line.show(() => ({ text }));
     assert.deepEqual(shown, ['one']);
     mock.timers.tick(999);
     assert.deepEqual(shown, ['one']);
     mock.timers.tick(1);
     assert.deepEqual(shown, ['one', 'three']);
-    line.show({ text: 'four' });
+    line.show(() => ({ text: 'four' }));
     mock.timers.tick(1_000);
     assert.deepEqual(shown, ['one', 'three', 'four']);
   });
 
   it('shows nothing twice', () => {
-    line.show({ text: 'one' });
+    line.show(() => ({ text: 'one' }));
     mock.timers.tick(1_000);
-    line.show({ text: 'one' });
+    line.show(() => ({ text: 'one' }));
     assert.deepEqual(shown, ['one']);
   });
 
+  it('asks for words only when it shows them', () => {
+    let asked = 0;
+    for (let count = 0; count < 1_000; count++) line.show(() => ({ text: `${++asked}` }));
+    mock.timers.tick(1_000);
+    assert.deepEqual(shown, ['1', '2']);
+    for (const total of [3, 4, 5]) {
+      for (let count = 0; count < 1_000; count++) line.show(() => ({ text: `${++asked && 2}` }));
+      mock.timers.tick(1_000);
+      assert.equal(asked, total, 'also where they stay the same');
+    }
+  });
+
   it('shows nothing more when its node is gone', () => {
-    line.show({ text: 'one' });
-    line.show({ text: 'two' });
+    line.show(() => ({ text: 'one' }));
+    line.show(() => ({ text: 'two' }));
     line[Symbol.dispose]();
     mock.timers.tick(5_000);
     assert.deepEqual(shown, ['one']);

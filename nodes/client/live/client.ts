@@ -31,7 +31,7 @@ export interface LiveClientOptions {
   spacingMs?: number;
   /** A text for the log, without secrets. */
   onWarning: (text: string) => void;
-  /** The service named a limit for opening sockets, epoch ms. */
+  /** A refused upgrade named a limit, epoch ms. */
   onLimited?: (untilMs: number) => void;
 }
 

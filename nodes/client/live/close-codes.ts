@@ -30,7 +30,7 @@ const CLOSE_CODES: ReadonlyMap<number, Meaning> = new Map([
   [4401, { outcome: 'fail', reason: 'the service refused the API key: check it in the account' }],
   [4403, { outcome: 'fail', reason: 'this key may not watch this creator' }],
   [4404, { outcome: 'notLive', reason: 'not live' }],
-  [4429, { outcome: 'limited', reason: 'too many connections for this key' }],
+  [4429, { outcome: 'limited', reason: 'too many connections for this key: close other programs that use it' }],
   [4500, { outcome: 'retry', reason: 'TikTok closed the connection' }],
   [4555, { outcome: 'now', reason: 'the connection reached its maximum lifetime' }],
   [4556, { outcome: 'retry', reason: 'the service could not reach TikTok' }],
@@ -40,8 +40,9 @@ const CLOSE_CODES: ReadonlyMap<number, Meaning> = new Map([
 const HTTP_STATUSES: ReadonlyMap<number, Meaning> = new Map([
   [400, { outcome: 'fail', reason: 'the service refused the request (400): check the creator and the features' }],
   [401, { outcome: 'fail', reason: 'the service refused the API key (401): check it in the account' }],
+  [402, { outcome: 'fail', reason: 'the plan of this key includes no LIVE connections (402)' }],
   [403, { outcome: 'fail', reason: 'this key has no permission (403)' }],
-  [429, { outcome: 'limited', reason: 'too many connections for this key (429)' }],
+  [429, { outcome: 'limited', reason: 'too many connections for this key (429): close other programs that use it' }],
 ]);
 
 /** Close codes and HTTP statuses whose meaning is known. */

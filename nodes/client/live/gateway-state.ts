@@ -17,7 +17,7 @@ export interface GatewayOptions {
   /** A new connection was opened: what was known of the last one is void. */
   onOpen: () => void;
   onFrame: (data: Buffer) => void;
-  /** A refused upgrade named a limit, or the service closed with one. */
+  /** A refused upgrade named a limit. A close with one (4429) is a matter of sockets alone. */
   onLimited: (untilMs: number) => void;
 }
 

@@ -187,7 +187,7 @@ export class Gateway {
       pollIntervalMs: pollIntervalMs(),
       random: () => clock.random(),
     });
-    if (decision.limited) onLimited(clock.now() + decision.delayMs);
+    if (decision.limited && end.kind === 'refused') onLimited(clock.now() + decision.delayMs);
     this.#wait(decision);
   }
 

@@ -8,8 +8,6 @@ const QUICK_LOOK_MIN_MS = 3_000;
 const QUICK_LOOK_SPREAD_MS = 2_000;
 const LIMITED_BASE_MS = 60_000;
 const LIMITED_CAP_MS = 600_000;
-/** A Retry-After beyond a day is a mistake of the sender. */
-export const RETRY_AFTER_CAP_MS = 86_400_000;
 
 /** How a socket ended. */
 export type SocketEnd =
@@ -21,13 +19,15 @@ export type SocketEnd =
 export interface Course {
   /** Failures since a connection last proved stable. */
   attempt: number;
+  /** Those of them in which the service named a limit. */
+  limits: number;
   /** Quick looks taken since the first "not live". */
   quickLooks: number;
   /** Said to be offline: further looks are made at leisure. */
   offline: boolean;
 }
 
-export const FRESH_COURSE: Course = { attempt: 0, quickLooks: 0, offline: false };
+export const FRESH_COURSE: Course = { attempt: 0, limits: 0, quickLooks: 0, offline: false };
 
 export interface Decision {
   next: 'connecting' | 'reconnecting' | 'offline' | 'ended' | 'failed';
@@ -73,15 +73,17 @@ export function recover(end: SocketEnd, context: RecoveryContext): Decision {
         delayMs: QUICK_LOOK_MIN_MS + random() * QUICK_LOOK_SPREAD_MS,
         course: { ...course, quickLooks: course.quickLooks + 1 },
       };
-    case 'limited':
+    case 'limited': {
+      const limits = course.limits + 1;
       return {
         ...shared,
         next: 'reconnecting',
         // `Retry-After: 0` names no time: knocking again at once is what brought us here.
-        delayMs: retryAfterMs || limitedMs(failed.attempt, random),
+        delayMs: retryAfterMs || limitedMs(limits, random),
         limited: true,
-        course: failed,
+        course: { ...failed, limits },
       };
+    }
     case 'now':
       // Once: a service that keeps closing us like this is in trouble and gets the usual pause.
       return {
@@ -120,6 +122,6 @@ function pollDelay({ pollIntervalMs, random }: RecoveryContext): number {
   return pollIntervalMs * (1 + 0.2 * random());
 }
 
-function limitedMs(attempt: number, random: () => number): number {
-  return Math.min(LIMITED_CAP_MS, LIMITED_BASE_MS * 2 ** (attempt - 1)) * (1 + 0.2 * random());
+function limitedMs(limits: number, random: () => number): number {
+  return Math.min(LIMITED_CAP_MS, LIMITED_BASE_MS * 2 ** (limits - 1)) * (1 + 0.2 * random());
 }

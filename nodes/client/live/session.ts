@@ -83,8 +83,12 @@ export class Session {
     this.#want();
     for (const frame of this.#hold.return(attachment.nodeId)) attachment.watcher.receive(frame);
     const before = this.#gateway.report;
-    if (attachment.looksFirst) this.#gateway.lookNow();
-    else this.#gateway.start();
+    if (attachment.looksFirst) {
+      this.#gateway.lookNow();
+    } else {
+      this.#gateway.start();
+      this.#gateway.shortenWait();
+    }
     // Whoever joins a connection that is under way is told how it stands.
     if (this.#gateway.report === before) attachment.onChange(before, this.#reader.room);
   }
@@ -175,7 +179,6 @@ export class Session {
   #want(): void {
     const intervals = [...this.#attached].map(({ pollIntervalMs }) => pollIntervalMs);
     if (intervals.length > 0) this.#pollIntervalMs = Math.min(...intervals);
-    this.#gateway.shortenWait();
     const wanted = [...this.#attached, ...this.#hold.absent.values()].map((watching) =>
       'watcher' in watching ? watching.watcher.wanted : watching.wanted,
     );

@@ -2,8 +2,10 @@
 import { type Agent, type IncomingMessage } from 'node:http';
 import { type SecureContextOptions } from 'node:tls';
 import WebSocket from 'ws';
+import { reasonOf } from '../network-reason';
 import { type Redact } from '../redact';
-import { RETRY_AFTER_CAP_MS, type SocketEnd } from './recovery';
+import { retryAfterMsFrom } from '../rest/retry-after';
+import { type SocketEnd } from './recovery';
 
 /** A frame over this ends the connection (the largest recorded message has 0.1 MB, a bundle of 40 had 0.3 MB). */
 const MAX_FRAME_BYTES = 8 * 1024 * 1024;
@@ -115,7 +117,7 @@ function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void
     done({
       kind: 'refused',
       status: response.statusCode ?? 0,
-      retryAfterMs: readRetryAfter(response.headers['retry-after'], Date.now()),
+      retryAfterMs: retryAfterMsFrom(response.headers['retry-after'], Date.now()),
       message: readMessage(Buffer.concat(chunks)),
     });
   };
@@ -128,14 +130,6 @@ function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void
   response.setTimeout(REFUSAL_BODY_TIMEOUT_MS, finish);
 }
 
-/** `Retry-After` as seconds or an HTTP date (RFC 9110, 10.2.3); null when absent, invalid or past. */
-export function readRetryAfter(value: string | undefined, nowMs: number): number | null {
-  if (value === undefined) return null;
-  const text = value.trim();
-  const delayMs = /^\d+$/.test(text) ? Number(text) * 1000 : /[a-z]/i.test(text) ? Date.parse(text) - nowMs : NaN;
-  return delayMs >= 0 ? Math.min(delayMs, RETRY_AFTER_CAP_MS) : null;
-}
-
 function readMessage(body: Buffer): string | null {
   try {
     const { message } = JSON.parse(body.toString()) as { message?: unknown };
@@ -145,20 +139,7 @@ function readMessage(body: Buffer): string | null {
   }
 }
 
-const NETWORK_REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'nobody answers at the service',
-  ECONNRESET: 'the connection was reset',
-  ENOTFOUND: 'the service was not found: is the internet reachable?',
-  EAI_AGAIN: 'the service was not found: is the internet reachable?',
-  ENETUNREACH: 'the network is unreachable',
-  EHOSTUNREACH: 'the service is unreachable',
-  ETIMEDOUT: 'the service does not answer',
-  EPIPE: 'the connection was lost',
-};
-
 function networkReason(code: string): string {
   const refusal = PROXY_REFUSAL.exec(code);
-  if (refusal) return `the proxy refused the connection (${refusal[1] ?? ''})`;
-  const words = NETWORK_REASONS[code];
-  return words === undefined ? `connection failed (${code})` : `${words} (${code})`;
+  return refusal ? `the proxy refused the connection (${refusal[1] ?? ''})` : reasonOf(code, 'the connection failed');
 }

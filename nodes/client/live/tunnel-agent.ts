@@ -3,6 +3,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions, request as httpsRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { proxyLogin } from '../proxy';
 
 type Callback = (error: Error | null, socket?: Socket) => void;
 
@@ -12,30 +13,42 @@ export function tunnelAgent(target: URL, proxyUrl: string, signal: AbortSignal):
   const agent = isSecure ? new HttpsAgent() : new Agent();
   const createConnection = (options: AgentOptions & ConnectionOptions, callback: Callback) => {
     const { host = '', port = 0 } = options;
-    openTunnel(new URL(proxyUrl), isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`, signal, (error, socket) => {
+    const path = isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`;
+    const onTunnel: Callback = (error, socket) => {
       if (error || !socket) {
         callback(error ?? new Error('no tunnel'));
         return;
       }
-      const tunnel = isSecure ? connectTls({ ...options, socket }) : socket;
+      let tunnel: Socket;
+      try {
+        tunnel = isSecure ? connectTls({ ...options, socket }) : socket;
+      } catch (cause) {
+        socket.destroy();
+        callback(cause as Error); // of a certificate or key that is none
+        return;
+      }
       // The connection below does not end with the one inside it.
       tunnel.once('close', () => socket.destroy());
       callback(null, tunnel);
-    });
+    };
+    try {
+      openTunnel(new URL(proxyUrl), path, signal, onTunnel);
+    } catch (cause) {
+      callback(cause as Error);
+    }
   };
   // Node's agents ask this method for each connection; its type knows only the synchronous form.
   return Object.assign(agent, { createConnection });
 }
 
 function openTunnel(proxy: URL, path: string, signal: AbortSignal, done: Callback): void {
-  const { username, password } = proxy;
-  const login = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`).toString('base64');
+  const login = proxyLogin(proxy);
   const request = (proxy.protocol === 'https:' ? httpsRequest : httpRequest)({
     method: 'CONNECT',
     host: proxy.hostname.replace(/^\[|\]$/g, ''),
     port: proxy.port,
     path,
-    headers: { host: path, ...(username !== '' && { 'proxy-authorization': `Basic ${login}` }) },
+    headers: { host: path, ...(login !== null && { 'proxy-authorization': login }) },
     agent: false,
     signal,
   });

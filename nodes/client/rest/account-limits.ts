@@ -2,7 +2,7 @@
 // to the limits endpoint when nobody says for how long. Sends nothing itself but through `ask`.
 import { EulerError } from './errors';
 import { LimitBlock, UNKNOWN_WAIT_MS } from './limit-block';
-import { earliestStart, isLimited, type GateView, type Start } from './limit-gate';
+import { earliestStart, type GateView, type Start } from './limit-gate';
 import { labelOf, windowByLabel } from './limit-headers';
 import { RateLimits, type Snapshot } from './rate-limits';
 import type { Operation } from './operations';
@@ -53,7 +53,7 @@ export class AccountLimits {
     const nowAt = this.#deps.now();
     const tick = this.known.nextTick();
     const label = error.limit ?? this.#exhaustedLabel(nowAt);
-    const told = { label, message: error.message };
+    const told = { label, message: error.said };
     const waitMs = waitMsFrom(headers, nowAt);
     if (waitMs !== null || !mayAsk) {
       const untilAt = this.#block.tell(told, waitMs ?? UNKNOWN_WAIT_MS, nowAt, sentTick, tick);
@@ -68,8 +68,8 @@ export class AccountLimits {
   /** Null while calls may be sent; else when the next may. */
   limitedUntil(): Start | null {
     const nowAt = this.#deps.now();
-    const view = { ...this.view(nowAt), inFlight: 0 };
-    return isLimited(view, nowAt) ? earliestStart(view, 0, nowAt) : null;
+    const start = earliestStart({ ...this.view(nowAt), inFlight: 0 }, 0, nowAt);
+    return start.at > nowAt ? start : null;
   }
 
   /** The answer to the one question that may be asked while limited; null when it was asked before. */

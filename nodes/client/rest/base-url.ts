@@ -31,13 +31,14 @@ export function targetOf(operation: Operation, settings: ServiceSettings): Targe
       return { base: new URL(SERVICES['euler-2026'].restUrl), ...nested };
     if (settings.service === 'simulator') return { base, ...nested };
   }
-  const family = settings.routes === 'flat' ? 'flat' : 'nested';
-  throw invalidInput(`${operation.name} does not exist in the ${family} routes that this account uses`);
+  const needed = settings.routes === 'flat' ? 'nested' : 'flat';
+  throw invalidInput(`${operation.name} needs ${needed} routes, and this account uses ${settings.routes} routes`);
 }
 
 /** The preset to try when this one answers 404 to a route that exists; null where there is no better one. */
-export function otherService(settings: ServiceSettings): string | null {
-  return settings.routes === 'flat' ? 'euler-2026' : 'euler';
+export function otherService({ service, routes }: ServiceSettings): string | null {
+  if (service === 'custom' || service === 'simulator') return null;
+  return routes === 'flat' ? 'euler-2026' : 'euler';
 }
 
 export function checkBaseUrl(text: string): URL {

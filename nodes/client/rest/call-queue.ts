@@ -53,6 +53,7 @@ export class CallQueue {
   #timer: Timer | undefined;
   #isPumping = false;
   #isDirty = false;
+  #willPump = false;
   #isClosed = false;
 
   constructor(clock: Clock, look: (nowAt: number) => Omit<GateView, 'inFlight'>) {
@@ -60,14 +61,11 @@ export class CallQueue {
     this.#look = look;
   }
 
-  get inFlight(): number {
-    return this.#inFlight;
-  }
-
   add<T>(attempt: (signal: AbortSignal) => Promise<Outcome<T>>, options: QueueOptions, isAhead = false): Promise<T> {
     if (this.#isClosed || options.signal?.aborted === true) return Promise.reject(closed());
     if (this.#entries.size - this.#inFlight >= MOST_WAITING) {
-      return Promise.reject(new EulerError('RATE_LIMITED', `${MOST_WAITING} calls of this account wait already`));
+      const full = `${MOST_WAITING} calls of this account wait already: send fewer, or put a rate-limit gate in front`;
+      return Promise.reject(new EulerError('RATE_LIMITED', full));
     }
     return new Promise((resolve, reject) => {
       const controller = new AbortController();
@@ -89,7 +87,7 @@ export class CallQueue {
           settle();
           reject(error);
           controller.abort(error);
-          this.pump();
+          this.#pumpSoon();
         },
         run: async () => {
           const outcome = await attempt(controller.signal).catch(asFailure);
@@ -125,6 +123,16 @@ export class CallQueue {
     this.#isClosed = true;
     for (const entry of [...this.#ahead, ...this.#entries]) entry.fail(closed());
     this.#clock.clearTimeout(this.#timer);
+  }
+
+  /** Once for all the calls that end together: with the signal of their node, a thousand may. */
+  #pumpSoon(): void {
+    if (this.#willPump) return;
+    this.#willPump = true;
+    queueMicrotask(() => {
+      this.#willPump = false;
+      this.pump();
+    });
   }
 
   /** Epoch ms of the next moment at which something may change by itself. */
@@ -180,7 +188,11 @@ export class CallQueue {
     const until = info?.until ?? null;
     if (entry.toldUntil === until) return;
     entry.toldUntil = until;
-    entry.options.onWait?.(info);
+    try {
+      entry.options.onWait?.(info);
+    } catch {
+      // What a listener throws must stop neither this call nor those behind it.
+    }
   }
 
   #wakeAt(at: number): void {

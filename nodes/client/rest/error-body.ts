@@ -1,4 +1,5 @@
 // Reads what the service says in an error body, in every shape seen so far, and turns a status into our code.
+import { type Redact } from '../redact';
 import { EulerError, secondsFrom, type ErrorCode } from './errors';
 import { isRecord, parseJson } from './json';
 
@@ -19,14 +20,14 @@ const PLAN_NAMED =
   /\b(plans?|premium|subscription|add-?on|upgrade)\b|\black(s|ing)? (the )?authori[sz]ation|\bauthori[sz](ed|ation) (for|to)\b/i;
 
 /** The documented `{statusCode, message}`, the usual `{code, message, limit_label}`, `{code, error}`, or plain text. */
-export function readWords(body: Buffer): ServiceWords {
+export function readWords(body: Buffer, redact: Redact): ServiceWords {
   const text = body.toString('utf8');
   const json = parseJson(text);
-  if (isRecord(json)) return wordsOf(json);
-  return { status: null, message: HTML.test(text) ? null : clip(text), limit: null };
+  if (isRecord(json)) return wordsOf(json, redact);
+  return { status: null, message: HTML.test(text) ? null : clip(text, redact), limit: null };
 }
 
-export function wordsOf(body: Record<string, unknown>): ServiceWords {
+export function wordsOf(body: Record<string, unknown>, redact: Redact): ServiceWords {
   const status = statusOf(body['statusCode']) ?? statusOf(body['code']) ?? statusOf(body['status_code']);
   const inner = body['error'];
   const candidates = isRecord(inner)
@@ -36,8 +37,8 @@ export function wordsOf(body: Record<string, unknown>): ServiceWords {
   const label = body['limit_label'];
   return {
     status,
-    message: typeof message === 'string' ? clip(message) : null,
-    limit: typeof label === 'string' && label !== '' ? label : null,
+    message: typeof message === 'string' ? clip(message, redact) : null,
+    limit: typeof label === 'string' && label !== '' ? redact(label) : null,
   };
 }
 
@@ -46,9 +47,11 @@ function statusOf(value: unknown): number | null {
   return typeof status === 'number' && Number.isInteger(status) ? status : null;
 }
 
-function clip(text: string): string | null {
+// Redacted before anything else: half a key, or one with other spaces, would not be found any more.
+function clip(text: string, redact: Redact): string | null {
+  const said = redact(text);
   // eslint-disable-next-line no-control-regex -- the text ends in a status line and in a sidebar
-  const plain = text.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+  const plain = said.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
   if (plain === '' || plain.includes('\ufffd') || FRAMEWORK_404.test(plain)) return null;
   return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
 }
@@ -81,6 +84,7 @@ export function errorFrom(status: number, words: ServiceWords, context: ErrorCon
     statusCode: status,
     retryAfter: context.waitMs === null ? null : secondsFrom(context.waitMs),
     limit: words.limit,
+    said: words.message,
   });
 }
 

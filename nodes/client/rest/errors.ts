@@ -17,6 +17,7 @@ export interface ErrorDetails {
   statusCode?: number | null;
   retryAfter?: number | null;
   limit?: string | null;
+  said?: string | null;
 }
 
 export class EulerError extends Error {
@@ -27,6 +28,8 @@ export class EulerError extends Error {
   readonly retryAfter: number | null;
   /** Which limit was reached, as the service labels it (`rate_limit_account_day`). */
   readonly limit: string | null;
+  /** The service's own words alone; the message makes a sentence of them. */
+  readonly said: string | null;
 
   // No `cause`: what lies beneath may hold URLs and headers, and Node-RED shows whole errors in its sidebar.
   constructor(
@@ -38,6 +41,7 @@ export class EulerError extends Error {
     this.statusCode = details.statusCode ?? null;
     this.retryAfter = details.retryAfter ?? null;
     this.limit = details.limit ?? null;
+    this.said = details.said ?? null;
   }
 }
 

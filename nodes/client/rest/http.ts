@@ -4,6 +4,7 @@
 import { Socket } from 'node:net';
 import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
 import { systemClock, type Clock } from '../clock';
+import { proxyLogin } from '../proxy';
 import { closed, EulerError } from './errors';
 import { networkFailure, timedOut } from './network-failure';
 import type { Headers } from './retry-after';
@@ -120,11 +121,13 @@ export class HttpPool implements Http {
       }
     } catch (error) {
       if (error instanceof EulerError || signal.aborted) throw error;
-      throw new EulerError('BAD_RESPONSE', 'The answer was cut off before its end', {
-        statusCode: response.statusCode,
-      });
+      const { statusCode } = response;
+      if (statusCode !== 429 && statusCode < 500) {
+        throw new EulerError('NETWORK', 'The answer was cut off before its end', { statusCode });
+      }
+      chunks.length = 0; // such a refusal needs no words: status and headers tell what to do
     }
-    return { statusCode: response.statusCode, headers: plain(response.headers), body: Buffer.concat(chunks, size) };
+    return { statusCode: response.statusCode, headers: plain(response.headers), body: Buffer.concat(chunks) };
   }
 
   #dispatcherFor(call: HttpRequest): Dispatcher {
@@ -185,9 +188,7 @@ function readProxy(proxy: string): { uri: string; token: string | null } {
   } catch {
     throw new EulerError('INVALID_INPUT', 'The proxy of the account is not a URL');
   }
-  const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
-  const token = user === ':' ? null : `Basic ${Buffer.from(user).toString('base64')}`;
-  return { uri: `${url.protocol}//${url.host}`, token };
+  return { uri: `${url.protocol}//${url.host}`, token: proxyLogin(url) };
 }
 
 function plain(headers: Record<string, string | string[] | undefined>): Headers {

@@ -54,11 +54,6 @@ export function earliestStart(view: GateView, position: number, nowAt: number): 
   }, start);
 }
 
-/** True while a call could not be sent: told so, or known so. */
-export function isLimited(view: GateView, nowAt: number): boolean {
-  return earliestStart({ ...view, inFlight: 0 }, 0, nowAt).at > nowAt;
-}
-
 // A window at 0 of which nobody said when it ends is no wall: one call at a time has to find out.
 function allowance(window: KnownWindow, view: GateView): number {
   if (window.resetsAt === null && window.remaining === 0) return 1 - view.inFlight;

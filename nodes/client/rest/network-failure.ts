@@ -1,21 +1,8 @@
-// What went wrong below HTTP, in words a person can act on. Takes only the code of an error: its message may hold URLs.
+// What went wrong below HTTP -> the error of a call. Takes only the code of what was thrown: its message may hold URLs.
+import { reasonOf } from '../network-reason';
 import { EulerError } from './errors';
 
-const REASONS: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection was refused',
-  ECONNRESET: 'the connection was cut',
-  UND_ERR_SOCKET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ENOTFOUND: 'the host name is not known',
-  EAI_AGAIN: 'the host name could not be looked up',
-  EHOSTUNREACH: 'the host cannot be reached',
-  ENETUNREACH: 'there is no network',
-  ETIMEDOUT: 'nothing answered',
-  // undici's word for a proxy that answers CONNECT with anything but 200.
-  UND_ERR_ABORTED: 'the proxy refused to connect',
-};
 const TIMEOUT_CODES = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
-const TLS_CODE = /CERT|SSL|TLS|SIGNATURE|SELF_SIGNED|ISSUER/;
 const BROKEN_HTTP_CODE = /^HPE_|^UND_ERR_(RES_|HEADERS_OVERFLOW|RESPONSE)/;
 
 export function networkFailure(error: unknown): EulerError {
@@ -25,8 +12,7 @@ export function networkFailure(error: unknown): EulerError {
   if (error instanceof Error && error.name === 'HTTPParserError') return brokenHttp('');
   if (TIMEOUT_CODES.has(code)) return timedOut(null);
   if (BROKEN_HTTP_CODE.test(code)) return brokenHttp(` (${code})`);
-  const reason = REASONS[code] ?? (TLS_CODE.test(code) ? 'the TLS certificate or handshake failed' : 'network error');
-  return new EulerError('NETWORK', `The service cannot be reached: ${reason}${code === '' ? '' : ` (${code})`}`);
+  return new EulerError('NETWORK', `The service cannot be reached: ${reasonOf(code, 'network error')}`);
 }
 
 export function timedOut(timeoutMs: number | null): EulerError {

@@ -1,4 +1,5 @@
 // An answer of the service -> the payload of a message, or the error that it really is.
+import { type Redact } from '../redact';
 import { otherService, type ServiceSettings } from './base-url';
 import type { RestCall } from './call';
 import { codeOf, errorFrom, readWords, wordsOf, type ServiceWords } from './error-body';
@@ -11,6 +12,8 @@ import { waitMsFrom } from './retry-after';
 export interface ResponseContext {
   call: RestCall;
   service: ServiceSettings;
+  /** For what the service says, before it is cut. */
+  redact: Redact;
   nowAt: number;
 }
 
@@ -24,7 +27,9 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
     if (answer !== null) return answer;
   }
   if (statusCode >= 300 && statusCode < 400) return readRedirect(response, context);
-  if (statusCode < 200 || statusCode >= 400) throw refusal(statusCode, readWords(response.body), response, context);
+  if (statusCode < 200 || statusCode >= 400) {
+    throw refusal(statusCode, readWords(response.body, context.redact), response, context);
+  }
   if (isRecord(json)) throwHidden(json, response, context);
   return readSuccess(response, json, context);
 }
@@ -51,11 +56,11 @@ function readSuccess(response: HttpResponse, json: unknown, context: ResponseCon
 
 /** A 200 may hold an error: in its own `code`, or as a refusal of TikTok passed on in `status_code`. */
 function throwHidden(json: Record<string, unknown>, response: HttpResponse, context: ResponseContext): void {
-  const words = wordsOf(json);
+  const words = wordsOf(json, context.redact);
   if (words.status !== null && words.status >= 400 && words.status < 600) {
     throw refusal(words.status, words, response, context);
   }
-  const refused = tikTokRefusal(json);
+  const refused = tikTokRefusal(json, context.redact);
   if (refused === null) return;
   throw new EulerError('FORBIDDEN', `TikTok refused ${context.call.operation.name} (${refused})`, {
     statusCode: response.statusCode,
@@ -63,7 +68,7 @@ function throwHidden(json: Record<string, unknown>, response: HttpResponse, cont
 }
 
 /** TikTok's envelope is `{data, extra, status_code}`, found at `data`, `response` or `response.data`; 0 is success. */
-function tikTokRefusal(json: Record<string, unknown>): string | null {
+function tikTokRefusal(json: Record<string, unknown>, redact: Redact): string | null {
   const response = json['response'];
   for (const envelope of [json['data'], response, isRecord(response) ? response['data'] : null]) {
     if (!isRecord(envelope)) continue;
@@ -73,7 +78,7 @@ function tikTokRefusal(json: Record<string, unknown>): string | null {
     const said = [inner['prompts'], inner['message'], envelope['message']].find(
       (text) => typeof text === 'string' && text !== '',
     );
-    return typeof said === 'string' ? `${status}: ${said.slice(0, 200)}` : String(status);
+    return typeof said === 'string' ? `${status}: ${redact(said).slice(0, 200)}` : String(status);
   }
   return null;
 }

@@ -1,5 +1,6 @@
 // The REST half of one account's client: calls in order within the limits, each tried as often as is right.
 import { systemClock, type Clock } from '../clock';
+import { type Redact } from '../redact';
 import { AccountLimits } from './account-limits';
 import { buildCall, type CallSettings, type RestCall } from './call';
 import { CallQueue, limitedUntil, type Outcome, type QueueOptions } from './call-queue';
@@ -9,7 +10,7 @@ import { HttpPool, type Http, type HttpResponse, type HttpSettings, type TlsSett
 import type { Snapshot } from './rate-limits';
 import { readResponse } from './response';
 import type { Headers } from './retry-after';
-import { withoutSecrets } from './secrets';
+import { secretsOf, serviceRedactor, withoutSecrets } from './secrets';
 import { withSignal } from './with-signal';
 
 export interface RestSettings extends CallSettings {
@@ -41,6 +42,7 @@ export class RestClient {
   readonly #settings: RestSettings;
   readonly #clock: Clock;
   readonly #http: Http;
+  readonly #redact: Redact;
   readonly #limits: AccountLimits;
   readonly #queue: CallQueue;
   readonly #ending = new AbortController();
@@ -50,6 +52,7 @@ export class RestClient {
     this.#settings = settings;
     this.#clock = settings.clock ?? systemClock;
     this.#http = settings.http ?? new HttpPool(poolSettings(settings, this.#clock));
+    this.#redact = serviceRedactor(secretsOf(settings));
     this.#limits = new AccountLimits({
       now: () => this.#clock.now(),
       ask: () => this.#ask(),
@@ -115,7 +118,7 @@ export class RestClient {
       const value = { payload, statusCode, headers: response.headers, rateLimit: this.snapshot() };
       return { kind: 'done', value };
     } catch (thrown) {
-      const error = this.#clean(thrown);
+      const error = withoutSecrets(asEulerError(thrown), this.#redact);
       if (error.code !== 'RATE_LIMITED') return { kind: 'failed', error };
       this.#limits.refused(headers, error, sentTick, call.operation.name !== 'rateLimits');
       return { kind: 'limited' };
@@ -130,7 +133,7 @@ export class RestClient {
 
   #read(response: HttpResponse, call: RestCall, sentTick: number): unknown {
     const nowAt = this.#clock.now();
-    const payload = readResponse(response, { call, service: this.#settings, nowAt });
+    const payload = readResponse(response, { call, service: this.#settings, redact: this.#redact, nowAt });
     if (call.operation.name !== 'rateLimits') return payload;
     // One shape, whether it was asked for now or known from before.
     if (this.#limits.known.observeEndpoint(payload, nowAt, sentTick)) return this.snapshot();
@@ -169,7 +172,7 @@ export class RestClient {
       const response = await this.#send(call, sentTick, this.#ending.signal, timeoutMs);
       return this.#read(response, call, sentTick) as Snapshot;
     } catch (error) {
-      throw this.#clean(error);
+      throw withoutSecrets(asEulerError(error), this.#redact);
     }
   }
 
@@ -177,11 +180,6 @@ export class RestClient {
   #pauseMs(failures: number, error: EulerError): number {
     const backoffMs = FIRST_PAUSE_MS * 2 ** (failures - 1) * (0.5 + this.#clock.random() / 2);
     return Math.max(backoffMs, (error.retryAfter ?? 0) * 1000);
-  }
-
-  #clean(thrown: unknown): EulerError {
-    const { apiKey, oauthToken, sessionCookie } = this.#settings;
-    return withoutSecrets(asEulerError(thrown), [apiKey, oauthToken, sessionCookie]);
   }
 }
 

@@ -19,14 +19,15 @@ const DATES: readonly { form: RegExp; suffix: string }[] = [
 
 /** Milliseconds to wait by `Retry-After`, else by a reset header; 0 means now; null when nothing usable is said. */
 export function waitMsFrom(headers: Headers, nowAt: number): number | null {
-  const retryAfterMs = retryAfterMsFrom(headers, nowAt);
+  const retryAfterMs = retryAfterMsFrom(headers['retry-after'], nowAt);
   if (retryAfterMs !== null) return retryAfterMs;
   const resetsAt = resetsAtFrom(headers, nowAt);
   return resetsAt === null ? null : resetsAt - nowAt;
 }
 
-export function retryAfterMsFrom(headers: Headers, nowAt: number): number | null {
-  const text = headers['retry-after']?.trim() ?? '';
+/** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3), of a call and of a refused socket alike. */
+export function retryAfterMsFrom(value: string | undefined, nowAt: number): number | null {
+  const text = value?.trim() ?? '';
   if (PLAIN_NUMBER.test(text)) return Math.min(Number(text) * 1000, LONGEST_WAIT_MS);
   const at = dateFrom(text);
   return at === null || at <= nowAt ? null : Math.min(at - nowAt, LONGEST_WAIT_MS);

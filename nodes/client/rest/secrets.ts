@@ -5,12 +5,24 @@ import { EulerError } from './errors';
 // Shorter ones would also be found in plain words ("invalid"), and no real key is that short.
 const SHORTEST_SECRET = 8;
 
+export interface Secrets {
+  apiKey: string | null;
+  oauthToken: string | null;
+  sessionCookie: string | null;
+}
+
+/** All that an account sends and nobody may see. */
+export function secretsOf({ apiKey, oauthToken, sessionCookie }: Secrets): (string | null)[] {
+  return [apiKey, oauthToken, sessionCookie];
+}
+
 /** For texts of the service, which may repeat what it was sent. */
 export function serviceRedactor(secrets: readonly (string | null)[]): Redact {
   return redactor(secrets.filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET));
 }
 
-export function withoutSecrets(error: EulerError, secrets: readonly (string | null)[]): EulerError {
-  const message = serviceRedactor(secrets)(error.message);
+/** The net below all other care: whatever led to the error, its text passes here. */
+export function withoutSecrets(error: EulerError, redact: Redact): EulerError {
+  const message = redact(error.message);
   return message === error.message ? error : new EulerError(error.code, message, error);
 }

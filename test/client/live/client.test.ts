@@ -472,6 +472,38 @@ describe('live client', () => {
     assert.equal(hasty.watch.isWatching, true);
   });
 
+  it('looks anew for a node that does not wait, however long the other one would have waited', async () => {
+    clock.chance = 0;
+    const patient = watch({ nodeId: 'patient', pollIntervalMs: 600_000 });
+    (await goLive(patient)).socket.close(4005);
+    await until('offline', () => patient.watch.status.state === 'offline');
+    const hasty = watch({ nodeId: 'hasty', whenOffline: 'stop' });
+    assert.deepEqual(
+      hasty.statuses.map(({ state, retryAt }) => [state, retryAt]),
+      [['offline', null]],
+    );
+    clock.advance(1_000);
+    (await service.connected(2)).socket.close(4404);
+    await until('its own answer', () => !hasty.watch.isWatching);
+    assert.equal(patient.watch.status.state, 'offline');
+  });
+
+  it('looks anew where a creator moves, in one deploy, to a node that does not wait', async () => {
+    clock.chance = 0;
+    const before = watch({ nodeId: 'before', pollIntervalMs: 600_000 });
+    (await goLive(before)).socket.close(4005);
+    await until('offline', () => before.watch.status.state === 'offline');
+    before.watch.leave(false);
+    const hasty = watch({ nodeId: 'hasty', whenOffline: 'stop' });
+    client.settle();
+    assert.equal(hasty.watch.isWatching, true);
+    await goLive(hasty, 2);
+    hasty.watch.stop();
+    await until('nothing is open', () => service.open.length === 0);
+    clock.advance(3_600_000);
+    assert.equal(service.upgrades, 2, 'nobody watches any more');
+  });
+
   it('looks as soon as the most impatient node asks for it', async () => {
     clock.chance = 0;
     const patient = watch({ nodeId: 'patient', pollIntervalMs: 3_600_000 });

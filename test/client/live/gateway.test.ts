@@ -108,6 +108,7 @@ describe('gateway', () => {
         await until('the end to be noticed', () => gateway.report.state === state);
         assert.equal(gateway.report.code, code);
         assert.notEqual(gateway.report.reason, null);
+        assert.equal(limitedUntil, null, 'only a refused upgrade concerns REST');
         near(waitMs(), chance === 0 ? minMs : maxMs);
         const { upgrades } = service;
         clock.advance(Math.max(0, waitMs() - 2));
@@ -207,11 +208,13 @@ describe('gateway', () => {
   const refusals: [status: number, headers: Record<string, string>, state: string, delayMs: number][] = [
     [400, {}, 'failed', 0],
     [401, {}, 'failed', 0],
+    [402, {}, 'failed', 0],
     [403, {}, 'failed', 0],
     [404, {}, 'reconnecting', 1_000],
     [301, { Location: 'https://elsewhere.example.test/' }, 'reconnecting', 1_000],
     [429, {}, 'reconnecting', 72_000],
     [429, { 'Retry-After': '7' }, 'reconnecting', 7_000],
+    [429, { 'Retry-After': '7.2' }, 'reconnecting', 7_200],
     [429, { 'Retry-After': '0' }, 'reconnecting', 72_000],
     [429, { 'Retry-After': '0x10' }, 'reconnecting', 72_000],
     [500, {}, 'reconnecting', 1_000],

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { closeMeaning, refusalMeaning } from '../../../nodes/client/live/close-codes';
 import { backoffMs, type Course, FRESH_COURSE, recover, type SocketEnd } from '../../../nodes/client/live/recovery';
-import { readRetryAfter } from '../../../nodes/client/live/socket';
 
 const LOW = () => 0;
 const HIGH = () => 0.999_999;
@@ -104,11 +103,27 @@ describe('recovery', () => {
   });
 
   it('waits 60 s and more after 4429, twice as long each time, up to 10 minutes', () => {
-    for (const [attempt, least] of [60_000, 120_000, 240_000, 480_000, 600_000, 600_000].entries()) {
-      const { next, code, limited } = after(closed(4429), { course: { attempt } });
-      assert.deepEqual([next, code, limited], ['reconnecting', 4429, true]);
-      assert.deepEqual(waits(closed(4429), { course: { attempt } }), [least, 1.2 * least]);
+    let course: Course = FRESH_COURSE;
+    for (const least of [60_000, 120_000, 240_000, 480_000, 600_000, 600_000]) {
+      const decision = after(closed(4429), { course });
+      assert.deepEqual([decision.next, decision.code, decision.limited], ['reconnecting', 4429, true]);
+      assert.deepEqual(waits(closed(4429), { course }), [least, 1.2 * least]);
+      assert.equal(decision.course.attempt, course.attempt + 1);
+      course = decision.course;
     }
+  });
+
+  it('says what a person can do about too many connections', () => {
+    for (const end of [closed(4429), refused(429)]) assert.match(after(end).reason, /close other programs/);
+  });
+
+  it('waits longer after 4429 for earlier limits only, not for other failures', () => {
+    const afterFailures = after(closed(1006), { course: { attempt: 5 } }).course;
+    assert.deepEqual(waits(closed(4429), { course: afterFailures }), [60_000, 72_000]);
+    const afterLimit = after(closed(4429), { course: afterFailures }).course;
+    assert.deepEqual(waits(closed(4429), { course: after(closed(1006), { course: afterLimit }).course })[0], 120_000);
+    assert.deepEqual(waits(refused(429), { course: afterLimit })[0], 120_000);
+    assert.deepEqual(after(closed(4005), { course: afterLimit }).course.limits, 0);
   });
 
   it('reconnects at once after 4555, but not twice in a row', () => {
@@ -131,7 +146,7 @@ describe('recovery', () => {
   });
 
   describe('after a refused upgrade', () => {
-    for (const status of [400, 401, 403]) {
+    for (const status of [400, 401, 402, 403]) {
       it(`with ${status} gives up`, () => {
         const decision = after(refused(status, 5_000));
         assert.deepEqual([decision.next, decision.code], ['failed', status]);
@@ -181,35 +196,5 @@ describe('recovery', () => {
     assert.ok(words.every((text) => !/\d{4}/.test(text)));
     assert.equal(closeMeaning(4999).reason, 'closed with code 4999');
     assert.match(refusalMeaning(502).reason, /502/);
-  });
-});
-
-describe('Retry-After', () => {
-  const NOW = Date.UTC(2026, 5, 1, 12, 0, 0);
-  const read = (value: string | undefined) => readRetryAfter(value, NOW);
-
-  it('is read in seconds', () => {
-    assert.equal(read('0'), 0);
-    assert.equal(read('2'), 2_000);
-    assert.equal(read(' 120 '), 120_000);
-  });
-
-  it('is read as an HTTP date', () => {
-    assert.equal(read('Mon, 01 Jun 2026 12:00:30 GMT'), 30_000);
-    assert.equal(read('Monday, 01-Jun-26 12:00:30 GMT'), 30_000);
-    assert.equal(read('Mon, 01 Jun 2026 12:00:00 GMT'), 0);
-  });
-
-  it('is a day at most', () => {
-    for (const huge of ['86401', '99999999999999999999', '9'.repeat(400), 'Fri, 01 Jan 2099 00:00:00 GMT']) {
-      assert.equal(read(huge), DAY_MS, huge);
-    }
-    assert.equal(read('86400'), DAY_MS);
-    assert.equal(read('86399'), DAY_MS - 1_000);
-  });
-
-  it('is none when it is absent, past or nonsense', () => {
-    const nonsense = ['', ' ', '0x10', '-1', '+5', '1.5', '1e3', '2 s', 'soon', 'NaN', '2026-06-01', '1,2', '٣'];
-    for (const text of [undefined, ...nonsense, 'Mon, 01 Jun 2026 11:59:59 GMT']) assert.equal(read(text), null, text);
   });
 });

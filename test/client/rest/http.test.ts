@@ -4,7 +4,7 @@ import { connect, createServer as createTcpServer, type AddressInfo, type Server
 import { HttpPool, type HttpRequest, type HttpSettings } from '../../../nodes/client/rest/http';
 import { RestClock } from '../../support/rest-clock';
 import { errorOf } from '../../support/rest-client';
-import { RestServer } from '../../support/rest-server';
+import { RestServer, type Rule } from '../../support/rest-server';
 
 const listen = (server: Server | HttpServer) =>
   new Promise<string>((resolve) =>
@@ -42,6 +42,14 @@ describe('http', () => {
     extra.push(made);
     return made;
   };
+
+  const cutOff =
+    (status: number, headers: Record<string, string> = {}): Rule =>
+    (_, response) => {
+      response.writeHead(status, { 'content-length': '100', ...headers });
+      response.write('half', () => response.destroy());
+      return undefined;
+    };
 
   it('keeps connections, gives headers in lower case and bodies as bytes', async () => {
     const http = pool();
@@ -83,16 +91,22 @@ describe('http', () => {
       (await errorOf(pool({ maxBodyBytes: 1999 }).request(get()), 'BAD_RESPONSE')).message,
       /larger than 1999/,
     );
-    server.next((_, response) => {
-      response.writeHead(200, { 'content-length': '100' });
-      response.write('half', () => response.destroy());
-      return undefined;
-    });
-    const error = await errorOf(pool().request(get()), 'BAD_RESPONSE');
-    assert.match(error.message, /cut off/);
-    assert.equal(error.statusCode, 200);
+    for (const status of [200, 302, 404]) {
+      server.next(cutOff(status));
+      const error = await errorOf(pool().request(get()), 'NETWORK');
+      assert.match(error.message, /cut off/);
+      assert.equal(error.statusCode, status);
+    }
     server.next({ body: Buffer.alloc(2000) });
     assert.equal((await pool({ maxBodyBytes: 2000 }).request(get())).body.length, 2000);
+  });
+
+  it('tells a refusal whose words are cut off by its status and headers', async () => {
+    for (const status of [429, 500, 503]) {
+      server.next(cutOff(status, { 'retry-after': '9' }));
+      const { statusCode, headers, body } = await pool().request(get());
+      assert.deepEqual([statusCode, headers['retry-after'], body.length], [status, '9', 0]);
+    }
   });
 
   describe('time limit', () => {
@@ -217,6 +231,12 @@ describe('http', () => {
       const auth = `Basic ${Buffer.from('us@er:pa:ss').toString('base64')}`;
       assert.deepEqual(seen[0], { url: server.url.slice('http://'.length), auth });
       assert.ok(!('proxy-authorization' in server.seen[1]!.headers));
+    });
+
+    it('takes a login as it stands where it is not encoded', async () => {
+      const host = await proxy();
+      await pool({ proxyFor: () => `http://ann:p%ss@${host}` }).request(get());
+      assert.equal(seen[0]?.auth, `Basic ${Buffer.from('ann:p%ss').toString('base64')}`);
     });
 
     it('says when the proxy refuses or is no URL', async () => {

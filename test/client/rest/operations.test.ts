@@ -263,7 +263,7 @@ describe('operations', () => {
     assert.equal(buildCall('giftCatalog', {}, simulator).url.origin, 'http://127.0.0.1:4999');
     assert.throws(
       () => buildCall('giftCatalog', {}, { ...flat, service: 'custom' }),
-      /does not exist in the flat routes/,
+      /needs nested routes, and this account uses flat routes/,
     );
   });
 });

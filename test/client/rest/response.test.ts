@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ErrorCode } from '../../../nodes/client/rest/errors';
+import type { ErrorCode, EulerError } from '../../../nodes/client/rest/errors';
 import type { RestClient, RestSettings } from '../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../support/rest-clock';
 import { clientFor, errorOf, KEY, WAIT } from '../../support/rest-client';
@@ -155,7 +155,10 @@ describe('response', () => {
       });
       const error = await errorOf(call('feed', feed), 'RATE_LIMITED');
       assert.deepEqual([error.retryAfter, error.limit, error.statusCode], [42, 'rate_limit_account_minute', 429]);
-      assert.match(error.message, /Slow down\. The next request can be sent in 42 s/);
+      assert.equal(
+        error.message,
+        'Rate limit reached (rate_limit_account_minute): Slow down. The next request can be sent in 42 s',
+      );
     });
 
     it('suggests the other service where a route is not known', async () => {
@@ -165,18 +168,21 @@ describe('response', () => {
         'Cannot GET /webcast/feed',
         { statusCode: 404, error: 'Not Found', message: 'Route GET:/webcast/feed?x not found' },
       ]) {
-        server.next({ status: 404, body });
+        const told = async (operation: string, params: object, overrides: Partial<RestSettings>) => {
+          server.next({ status: 404, body });
+          return (await errorOf(call(operation, { ...params }, overrides), 'NOT_FOUND')).message;
+        };
+        assert.match(await told('feed', feed, { service: 'euler' }), /feed \(404\)\. Try the service euler-2026/);
         assert.match(
-          (await errorOf(call('feed', feed), 'NOT_FOUND')).message,
-          /feed \(404\)\. Try the service euler-2026/,
+          await told('feed', feed, { service: 'euler-2026', routes: 'nested' }),
+          /feed \(404\)\. Try the service euler in/,
         );
-        server.next({ status: 404, body });
-        assert.match(
-          (await errorOf(call('feed', feed, { routes: 'nested' }), 'NOT_FOUND')).message,
-          /Try the service euler in/,
-        );
-        server.next({ status: 404, body });
-        assert.doesNotMatch((await errorOf(call('custom', { path: '/x' }), 'NOT_FOUND')).message, /Try/);
+        assert.doesNotMatch(await told('custom', { path: '/x' }, { service: 'euler' }), /Try/);
+        for (const service of ['custom', 'simulator']) {
+          for (const routes of ['flat', 'nested'] as const) {
+            assert.match(await told('feed', feed, { service, routes }), /^Not found: the service answered 404$/);
+          }
+        }
       }
     });
 
@@ -186,6 +192,45 @@ describe('response', () => {
         (await errorOf(call('feed', feed), 'UNAUTHORIZED')).message,
         /The key \*\*\* is unknown, and so is \*\*\*/,
       );
+    });
+  });
+
+  describe('what the service repeats of a secret', () => {
+    const cookie = 'sessionid=1234abcd5678;  tt-target-idc=useast2a';
+    const assertNothingOf = (secret: string, { message, limit }: EulerError) => {
+      const parts = Array.from({ length: secret.length - 7 }, (_, at) => secret.slice(at, at + 8));
+      const shown = parts.filter((part) => `${message} ${limit ?? ''}`.includes(part));
+      assert.deepEqual(shown, [], message);
+    };
+
+    it('is not shown in part where its words are cut', async () => {
+      for (let before = 240; before <= 300; before += 10) {
+        server.next({ status: 401, body: { code: 401, message: `${'x'.repeat(before)} ${KEY} is unknown` } });
+        assertNothingOf(KEY, await errorOf(call('feed', feed), 'UNAUTHORIZED'));
+        server.next({ status: 400, body: `${'x'.repeat(before)} ${KEY} is unknown` });
+        assertNothingOf(KEY, await errorOf(call('feed', feed), 'INVALID_INPUT'));
+      }
+      for (let before = 150; before <= 200; before += 10) {
+        server.next({ body: { data: { status_code: 5, message: `${'x'.repeat(before)} ${KEY} is unknown` } } });
+        assertNothingOf(KEY, await errorOf(call('feed', feed), 'FORBIDDEN'));
+      }
+    });
+
+    it('is found before its white space is tidied', async () => {
+      server.next({ status: 400, body: { code: 400, message: `The cookie ${cookie} is old` } });
+      const error = await errorOf(
+        call('sendChat', { content: 'hi', uniqueId: 'a' }, { oauthToken: null, sessionCookie: cookie }),
+        'INVALID_INPUT',
+      );
+      assert.match(error.message, /The cookie \*\*\* is old/);
+      assertNothingOf(cookie, error);
+    });
+
+    it('is not shown in the label of a limit', async () => {
+      server.next({ status: 429, headers: { 'retry-after': '9' }, body: { code: 429, limit_label: `limit_${KEY}` } });
+      const error = await errorOf(call('feed', feed), 'RATE_LIMITED');
+      assert.equal(error.limit, 'limit_***');
+      assertNothingOf(KEY, error);
     });
   });
 

@@ -32,6 +32,13 @@ describe('rest client', () => {
     return client;
   }
   const cut: Rule = (_, response) => void response.destroy();
+  const cutOff =
+    (status: number, headers: Record<string, string> = {}): Rule =>
+    (_, response) => {
+      response.writeHead(status, { 'content-length': '100', ...headers });
+      response.write('{"code":', () => response.destroy());
+      return undefined;
+    };
 
   /** Waits for so many requests and for their answers, then lets the pause after them pass. */
   async function pass(count: number, pauseMs: number): Promise<void> {
@@ -71,6 +78,22 @@ describe('rest client', () => {
       await call;
     });
 
+    it('a GET again when its answer is cut off', async () => {
+      server.next(cutOff(200), cutOff(500), { body: {} });
+      const call = start().call('feed', FEED, WAIT);
+      await pass(1, 1000);
+      await pass(2, 2000);
+      await call;
+    });
+
+    it('a call that was refused for a limit when that ends, though the words of the refusal are cut off', async () => {
+      server.next(cutOff(429, { 'retry-after': '30' }), { body: {} });
+      const call = start().call('feed', FEED, WAIT);
+      await pass(1, 30_000);
+      await call;
+      assert.equal(server.seen.length, 2);
+    });
+
     for (const [name, params] of [
       ['sendChat', CHAT],
       ['muteUser', { userId: '1', roomId: '1' }],
@@ -82,7 +105,11 @@ describe('rest client', () => {
         await errorOf(start().call(name, params, WAIT), 'SERVER_ERROR');
         server.next(cut);
         await errorOf(start().call(name, params, WAIT), 'NETWORK');
-        assert.equal(server.seen.length, 2);
+        server.next(cutOff(200));
+        await errorOf(start().call(name, params, WAIT), 'NETWORK');
+        server.next(cutOff(500));
+        await errorOf(start().call(name, params, WAIT), 'SERVER_ERROR');
+        assert.equal(server.seen.length, 4);
       });
     }
 
@@ -238,7 +265,7 @@ describe('rest client', () => {
     assert.equal(networkFailure({ code: 'UND_ERR_CONNECT_TIMEOUT' }).code, 'TIMEOUT');
     assert.equal(
       networkFailure({ code: 5, cause: { cause: { code: 'ENOTFOUND' } } }).message,
-      'The service cannot be reached: the host name is not known (ENOTFOUND)',
+      'The service cannot be reached: the host name is not known, check the internet connection (ENOTFOUND)',
     );
     assert.equal(limitSentence(null, null, null), 'Rate limit reached');
   });

@@ -1,0 +1,24 @@
+// Why there is no connection, in words a person can act on, for calls and sockets alike. By the code of an error alone:
+// its message may hold URLs.
+
+const REASONS: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection was refused',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ENOTFOUND: 'the host name is not known, check the internet connection',
+  EAI_AGAIN: 'the host name could not be looked up, check the internet connection',
+  EHOSTUNREACH: 'the host cannot be reached',
+  ENETUNREACH: 'there is no network',
+  ETIMEDOUT: 'nothing answered',
+  // undici's word for a proxy that answers CONNECT with anything but 200.
+  UND_ERR_ABORTED: 'the proxy refused to connect',
+  ERR_INVALID_URL: 'the proxy is not a URL',
+};
+const TLS_CODE = /CERT|SSL|TLS|SIGNATURE|SELF_SIGNED|ISSUER/;
+
+/** With the code; `otherwise` for one that says nothing to a person. */
+export function reasonOf(code: string, otherwise: string): string {
+  const words = REASONS[code] ?? (TLS_CODE.test(code) ? 'the TLS certificate or handshake failed' : otherwise);
+  return code === '' ? words : `${words} (${code})`;
+}

@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import { refusalMeaning } from '../../nodes/client/live/close-codes';
+import { FRESH_COURSE, recover } from '../../nodes/client/live/recovery';
+import { codeOf } from '../../nodes/client/rest/error-body';
+import { connectionError } from '../../nodes/runtime/live-errors';
+
+/** What a refused upgrade comes to, with the words of the service. */
+function refused(status: number, message: string | null) {
+  const { next, code, reason } = recover(
+    { kind: 'refused', status, retryAfterMs: null, message },
+    { course: FRESH_COURSE, streamEnded: false, pollIntervalMs: 60_000, random: () => 0 },
+  );
+  return { next, error: connectionError({ creator: 'host', code, reason }) };
+}
+
+describe('the error of a connection that failed', () => {
+  const SAID: (string | null)[] = [
+    null,
+    'Unauthorized',
+    'Your subscription does not include WebSockets',
+    'Your plan does not include this, or the room is invalid',
+    'You lack authorization for this premium route',
+    'Your API key is invalid, see https://www.example.test/docs/premium',
+    'You lack authorization for this route',
+  ];
+  for (const said of SAID) {
+    it(`has the code of a call that is refused with the same words: ${said ?? 'none'}`, () => {
+      for (const status of [400, 401, 402, 403]) {
+        const { next, error } = refused(status, said);
+        assert.equal(next, 'failed', String(status));
+        assert.equal(error.code, codeOf(status, said), String(status));
+        assert.ok(error.message.startsWith(`@host: ${refusalMeaning(status).reason}`), error.message);
+      }
+    });
+  }
+
+  it('has a code for each close code that needs a person, and for settings that are wrong', () => {
+    const codeFor = (code: number | null) => connectionError({ creator: null, code, reason: 'why' }).code;
+    assert.deepEqual([4400, 4401, 4403, null].map(codeFor), [
+      'INVALID_INPUT',
+      'UNAUTHORIZED',
+      'FORBIDDEN',
+      'INVALID_INPUT',
+    ]);
+  });
+});
