@@ -77,13 +77,13 @@ describe('fuzz: what dialogs ask', function () {
           server.always(reply);
           const given = isBody === true ? body : isBody;
           const asked = atHome(given, server.url);
-          const answer: { ok: boolean; message?: unknown; hint?: unknown } = await ask(RED, asked);
+          const answer: { ok: boolean; message?: unknown } = await ask(RED, asked);
           const text = JSON.stringify(answer);
           const isSecret = Object.values(Object(asked) as object).includes(KEY);
           assert.ok(!isSecret || !text.includes(KEY), text);
           assert.ok(!text.includes('could not be processed'), `stumbled: ${text}`);
           if (answer.ok) return;
-          for (const words of [answer.message, answer.hint])
+          for (const words of [answer.message])
             assert.ok(typeof words === 'string' && words.trim() !== '', text);
         },
         { share: 1.2 },
