@@ -2,13 +2,14 @@
 // This is the module's front; the table and the mappings lie beside it.
 import { type Fields, liveEvent } from './event';
 import { asWire, type Wire } from './fields';
+import { type Head, headOf, messageHead } from './header';
 import { type EventContext, type EventType, type LiveEvent, type WireMessage } from './model';
 import { roomInfoContext } from './room';
 import { type Row, TABLE } from './table';
 import { messageUser } from './user';
 
 export { type GiftFacts, readGift } from './gift';
-export { type Head, messageHead } from './header';
+export { type Head, messageHead };
 export { readControl, readRoomInfo, readViewers, type RoomInfo } from './room';
 
 /** Which event type a wire message is, without building a payload. Unknown or misshapen: 'other'. */
@@ -20,17 +21,19 @@ export function typeOf(message: WireMessage): EventType {
 
 /**
  * The payload; never throws; plain JSON; every field of the type always present, null where unknown. A fresh object
- * at each call, sharing nothing with `message.data` except `other.data`, which is the data itself.
+ * at each call, sharing nothing with `message.data` except `other.data`, which is the data itself. `head`: the
+ * message's own, where it has been read already.
  */
-export function mapMessage(message: WireMessage, context: EventContext): LiveEvent {
+export function mapMessage(message: WireMessage, context: EventContext, head?: Head): LiveEvent {
   try {
+    head ??= messageHead(message);
     const data = asWire(message.data);
     const row = TABLE.get(message.type);
-    const event = row === undefined || data === null ? null : known(row, data, message.type, context);
-    return event ?? liveEvent('other', data, context, userOf(row, data), otherFields(message));
+    const event = row === undefined || data === null ? null : known(row, data, message.type, context, head);
+    return event ?? liveEvent('other', head, context, userOf(row, data), otherFields(message));
   } catch {
     // No JSON does this; should a mapping have a bug all the same, the message is not lost.
-    return liveEvent('other', null, context, null, otherFields(message));
+    return liveEvent('other', headOf(null), context, null, otherFields(message));
   }
 }
 
@@ -44,12 +47,12 @@ export function wireTypesFor(types: readonly EventType[]): readonly string[] | n
   return wireTypes;
 }
 
-function known(row: Row, data: Wire, wireType: string, context: EventContext): LiveEvent | null {
+function known(row: Row, data: Wire, wireType: string, context: EventContext, head: Head): LiveEvent | null {
   const type = row.typeOf(data);
   const mapFields = row.fields.get(type);
   if (mapFields === undefined) return null;
   const place = type === 'room' ? roomInfoContext(data, context) : context;
-  return liveEvent(type, data, place, row.user(data), mapFields(data, place, wireType));
+  return liveEvent(type, head, place, row.user(data), mapFields(data, place, wireType));
 }
 
 function userOf(row: Row | undefined, data: Wire | null): ReturnType<Row['user']> {

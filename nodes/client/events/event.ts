@@ -1,6 +1,5 @@
 // Puts a payload together: the head that all events share, then the fields of its type, in the documented order.
-import { type Wire } from './fields';
-import { headOf } from './header';
+import { type Head } from './header';
 import { type EventContext, type EventType, type EventUser, type LiveEvent } from './model';
 
 /** A payload's own fields, in the order in which the README lists them. */
@@ -8,12 +7,11 @@ export type Fields = Record<string, unknown>;
 
 export function liveEvent(
   type: EventType,
-  data: Wire | null,
+  head: Head,
   context: EventContext,
   user: EventUser | null,
   fields: Fields,
 ): LiveEvent {
-  const head = headOf(data);
   return {
     type,
     id: head.id,

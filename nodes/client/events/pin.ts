@@ -3,6 +3,7 @@ import { chatFields } from './chat';
 import { type Fields, liveEvent } from './event';
 import { id, nameOf, number, object, own, type Wire } from './fields';
 import { giftFields } from './gift';
+import { headOf } from './header';
 import { type EventContext, type EventUser, type LiveEvent } from './model';
 import { eventUser, messageUser } from './user';
 
@@ -23,7 +24,8 @@ export function pinUser(data: Wire): EventUser | null {
 
 function pinned(data: Wire, context: EventContext): LiveEvent | null {
   const chat = object(data, 'chatMessage');
-  if (chat !== null) return liveEvent('chat', chat, context, messageUser(chat), chatFields(chat));
+  if (chat !== null) return liveEvent('chat', headOf(chat), context, messageUser(chat), chatFields(chat));
   const gift = object(data, 'giftMessage');
-  return gift === null ? null : liveEvent('gift', gift, context, messageUser(gift), giftFields(gift, context));
+  if (gift === null) return null;
+  return liveEvent('gift', headOf(gift), context, messageUser(gift), giftFields(gift, context));
 }

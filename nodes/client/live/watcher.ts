@@ -117,10 +117,9 @@ export class Watcher implements Disposable {
     const { creator, format } = this.#options;
     const { type } = incoming;
     const raw = this.takes(type) ? incoming.take() : null;
+    const { roomId, timestamp } = frame;
     const event =
-      format === 'raw'
-        ? null
-        : mapMessage(raw ?? incoming.message, { creator, roomId: frame.roomId, timestamp: frame.timestamp });
+      format === 'raw' ? null : mapMessage(raw ?? incoming.message, { creator, roomId, timestamp }, incoming.head);
     if (event) event.history = history;
     return { type, creator, history, event, raw: format === 'simple' ? null : raw };
   }
