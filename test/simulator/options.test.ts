@@ -101,7 +101,7 @@ describe('simulator: keys and limits', () => {
   });
 
   it('counts the sockets of a key over all creators', async () => {
-    const simulator = await simulate({ maxSockets: 2 });
+    const simulator = await simulate({ maxSockets: 2, speed: 1 });
     const clients = ['a', 'b'].map((uniqueId) => connect(simulator, { uniqueId }));
     await Promise.all(clients.map((client) => client.until(() => client.messages.length > 0)));
     assert.deepEqual(await connect(simulator, { uniqueId: 'c' }).closed, {
