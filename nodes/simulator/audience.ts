@@ -11,9 +11,9 @@ export class Audience {
     return this.connections.size;
   }
 
-  /** Somebody is there whose end has not begun. */
-  get isListening(): boolean {
-    return [...this.connections].some((connection) => connection.isOpen);
+  /** Somebody has not taken yet what was sent. */
+  get isBehind(): boolean {
+    return [...this.connections].some((connection) => connection.isBehind);
   }
 
   add(connection: Connection): void {
@@ -32,12 +32,14 @@ export class Audience {
     for (const connection of this.connections) connection.sendFrame(frame);
   }
 
-  /** 1006 ends them without a close frame. */
-  close(code: number, reason?: string): void {
+  /** 1006 ends them without a close frame. False if nobody was there, or only those whose end had begun. */
+  close(code: number, reason?: string): boolean {
+    const isListening = [...this.connections].some((connection) => connection.isOpen);
     for (const connection of this.connections) {
       if (code === ABNORMAL) connection.drop();
       else connection.close(code, reason);
     }
+    return isListening;
   }
 
   /** Tells of each before it freezes. */

@@ -27,6 +27,8 @@ export interface Welcome {
 
 /** Between the first bundle and `tiktok.connect` (seen in March 2026). */
 const CONNECT_MS = 2_300;
+/** A peer on whose socket more than this waits is behind. */
+const BEHIND_BYTES = 1_048_576;
 /** A peer that reads nothing for so long is given up. */
 const MAX_BUFFERED_BYTES = 64 * 1_048_576;
 
@@ -85,6 +87,10 @@ export class Connection {
   /** False once its end has begun, even if the peer has not answered yet. */
   get isOpen(): boolean {
     return this.state !== 'ended';
+  }
+
+  get isBehind(): boolean {
+    return this.isOpen && !this.isFrozen && this.wire.bufferedAmount > BEHIND_BYTES;
   }
 
   close(code: number, reason?: string): void {

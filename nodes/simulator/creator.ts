@@ -190,15 +190,12 @@ export class Creator implements CreatorControl {
     const make = messageFactory(this.sceneAt(this.scene.host, random, () => stage.nowMs()));
     const hooks = {
       publish: (items: readonly StageItem[]) => this.publish(items),
-      drop: (code: number) => {
-        const { isListening } = this.audience;
-        this.close(code);
-        return isListening;
-      },
+      drop: (code: number) => this.audience.close(code),
       end: (offlineMs: number) => {
         this.endStream();
         this.onlineAtMs = Date.now() + offlineMs / speed;
       },
+      isBehind: () => this.audience.isBehind,
       isDeserted: () => this.sockets === 0 && Date.now() - this.lastWatchedMs > DESERTED_MS,
     };
     const stage: Stage = new Stage(random, make, hooks, {

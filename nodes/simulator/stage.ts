@@ -16,6 +16,8 @@ export interface StageHooks {
   drop(code: number): boolean;
   /** Ends the stream; the creator is live again after `offlineMs` of the script's time. */
   end(offlineMs: number): void;
+  /** The audience has not taken yet what it was sent. */
+  isBehind(): boolean;
   isDeserted(): boolean;
 }
 
@@ -35,6 +37,8 @@ interface Cue {
 /** What the first connection finds as history; the service was seen to replay 20 to 50 events. */
 const FIRST_HISTORY = 24;
 const MIN_TICK_MS = 2;
+/** A script that runs faster than life looks so often whether its audience has caught up. */
+const CATCH_UP_MS = 20;
 
 export class Stage {
   private cues: Cue[] = [];
@@ -134,6 +138,11 @@ export class Stage {
   private tick(): void {
     this.timer = undefined;
     const { speed, prerollMs } = this.settings;
+    // Life waits for nobody, but a speed may be more than a machine can do.
+    if (speed > 1 && this.hooks.isBehind()) {
+      this.timer = setTimeout(() => this.tick(), CATCH_UP_MS);
+      return;
+    }
     let dueMs = (Date.now() - this.originMs) * speed;
     // After a rest (or a suspended computer) only the last stretch is played, as the past of this moment.
     const skippedMs = dueMs - this.scriptMs - Math.max(prerollMs, 1_000);
