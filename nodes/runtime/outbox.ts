@@ -4,6 +4,7 @@ import { type Node, type NodeMessage } from 'node-red';
 import { type Clock, systemClock } from '../client/clock';
 import { type Deploys, type Stops } from './deploys';
 import { InFlight } from './in-flight';
+import { messageId } from './message-id';
 
 type Messages = (NodeMessage | null)[];
 
@@ -50,6 +51,7 @@ export class Outbox {
       if (this.#held.length > MAX_HELD) this.#dropOne();
       return;
     }
+    for (const message of messages) if (message) message._msgid ??= messageId();
     this.#inFlight.add(messages);
     this.#node.send(messages);
   }

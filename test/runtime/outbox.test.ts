@@ -50,6 +50,21 @@ describe('outbox', () => {
     assert.deepEqual(sent, [1]);
   });
 
+  it('gives a message an id as Node-RED does, and leaves one that it has', () => {
+    const ids = new Set<string>();
+    const outbox = new Outbox(node(), deploys);
+    for (let n = 0; n < 1_000; n++) {
+      const one = message(n);
+      outbox.send(null, one);
+      assert.match(String(one._msgid), /^[0-9a-f]{16}$/);
+      ids.add(String(one._msgid));
+    }
+    assert.equal(ids.size, 1_000);
+    const known = { ...message(1), _msgid: 'known' };
+    outbox.send(known);
+    assert.equal(known._msgid, 'known');
+  });
+
   it('hands what a full deploy would lose to the node of the same id, in order', async () => {
     const before = new Outbox(node(), deploys);
     before.send(message(1));
