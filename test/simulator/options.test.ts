@@ -79,7 +79,8 @@ describe('simulator: keys and limits', () => {
     ['invalid', { apiKey: 'invalid' }, 4401],
     ['expired', { apiKey: 'expired' }, 4401],
     ['limited', { apiKey: 'limited' }, 4429],
-    ['a token of another make', { apiKey: '', jwtKey: 'abc.def.ghi' }, 4401],
+    ['a token of another make', { apiKey: '', jwtKey: 'abc.def.ghi' }, 4400],
+    ['a token that has expired', { apiKey: '', jwtKey: 'jwt:;until=1773508034512' }, 4401],
     ['a token for someone else', { apiKey: '', jwtKey: 'jwt:someone' }, 4403],
   ];
   for (const [name, query, code] of verdicts) {

@@ -112,6 +112,8 @@ describe('simulator: REST keys, plans, sessions, parameters', () => {
     assert.deepEqual([config.ttl, config.accountId, config.name], [60, id, 'x']);
     assert.equal((await ask(simulator, PRO, { key: null, headers: { 'x-jwt-key': token } })).status, 200);
     assert.equal((await ask(simulator, PRO, { key: null, headers: { 'x-jwt-key': 'no' } })).status, 401);
+    const expired = await ask(simulator, PRO, { key: null, headers: { 'x-jwt-key': 'jwt:;until=1773508034512' } });
+    assert.deepEqual([expired.status, expired.json.message], [401, 'The provided JWT is invalid: it has expired.']);
     const byJwt = { key: null, headers: { 'x-jwt-key': token } };
     for (const path of [PREMIUM, '/accounts/me']) {
       const { status, json } = await ask(simulator, path, byJwt);

@@ -106,5 +106,6 @@ describe('simulator: REST and socket agree', () => {
     const good = open('demo');
     await good.until(() => good.messages.length > 0);
     assert.equal((await open('quiet').closed).code, 4403);
+    assert.equal((await open('demo').closed).code, 4429, 'one socket at a time');
   });
 });

@@ -1,5 +1,6 @@
 // Who asks: the key and what its name stands for. Any key but these is good, and its plan includes everything.
 import { type IncomingHttpHeaders } from 'node:http';
+import { hasExpired, readJwt } from '../jwt';
 import { Random } from '../random';
 import { Refusal, plainRefusal } from './refusal';
 
@@ -27,23 +28,14 @@ const PLAN_KEYS: readonly (readonly [string, Plan])[] = [
   ['business', 'pro'],
 ];
 
-/** What the socket's side of the simulator takes for a token. It names the account that it stands for. */
-export function jwtFor(allowedCreators: readonly string[], accountId: number, tokenId: number): string {
-  return `jwt:${allowedCreators.join(',')};${accountId}-${tokenId}`;
-}
-
-/** Null where the token was written by hand. */
-function accountIn(jwt: string): number | null {
-  const [, accountId] = /;(\d+)-\d+$/.exec(jwt) ?? [];
-  return accountId === undefined ? null : Number(accountId);
-}
-
 export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams): Account {
   const key = headerText(headers, 'x-api-key') ?? query.get('apiKey') ?? '';
-  const jwt = headerText(headers, 'x-jwt-key');
-  if (key === '' && jwt !== null) {
-    if (!jwt.startsWith('jwt:')) throw new Refusal(401, 'The provided JWT is invalid.');
-    return { key: jwt, id: accountIn(jwt) ?? idOf(jwt), plan: 'premium', isJwt: true };
+  const token = headerText(headers, 'x-jwt-key');
+  if (key === '' && token !== null) {
+    const jwt = readJwt(token);
+    if (jwt === null) throw new Refusal(401, 'The provided JWT is invalid.');
+    if (hasExpired(jwt, Date.now())) throw new Refusal(401, 'The provided JWT is invalid: it has expired.');
+    return { key: token, id: jwt.accountId ?? idOf(token), plan: 'premium', isJwt: true };
   }
   const refusal = REFUSED[key];
   if (refusal !== undefined) throw refusal;

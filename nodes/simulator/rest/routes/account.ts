@@ -1,7 +1,7 @@
 // The account itself: its plan, limits, open sockets and tokens.
 import { type Fields } from '../../messages/fields';
 import { Random } from '../../random';
-import { jwtFor } from '../account';
+import { jwtText } from '../../jwt';
 import { ok, type Answer } from '../answer';
 import { text, type Parameter } from '../parameters';
 import { badRequest, Refusal } from '../refusal';
@@ -116,19 +116,20 @@ function createJwt(call: Call): Answer {
   const ttl = integerIn(metadata, 'expireAfter', isNew ? 'metadata.expireAfter' : 'expireAfter');
   const allowedCreators = creatorsIn(config);
   const hasSockets = body['websockets'] !== undefined;
-  const maxWebSockets = hasSockets ? integerIn(config, 'maxWebSockets', 'websockets.maxWebSockets') : 1;
+  const maxSockets = hasSockets ? integerIn(config, 'maxWebSockets', 'websockets.maxWebSockets') : 1;
   const id = call.memory.of(owner).nextId++;
+  const expiresAt = Date.now() + ttl * 1_000;
   const limits = objectIn(isNew ? objectIn(body, 'api') : body, 'limits');
   return ok({
-    token: jwtFor(allowedCreators ?? [], call.account.id, id),
+    token: jwtText({ creators: allowedCreators ?? [], accountId: call.account.id, expiresAt, maxSockets }, id),
     config: {
       id,
-      expiresAt: new Date(Date.now() + ttl * 1_000).toISOString(),
+      expiresAt: new Date(expiresAt).toISOString(),
       ttl,
       accountId: call.account.id,
       apiKeyId: 1,
       limits,
-      webSocketData: { allowedCreators, maxWebSockets },
+      webSocketData: { allowedCreators, maxWebSockets: maxSockets },
       name: optionalTextIn(metadata, 'name'),
     },
   });
