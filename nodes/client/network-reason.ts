@@ -14,6 +14,7 @@ const REASONS: Readonly<Record<string, string>> = {
   // undici's word for a proxy that answers CONNECT with anything but 200.
   UND_ERR_ABORTED: 'the proxy refused to connect',
   ERR_INVALID_URL: 'the proxy is not a URL',
+  ERR_PROXY_PROTOCOL: 'the proxy must be an HTTP proxy (http:// or https://)',
 };
 const TLS_CODE = /CERT|SSL|TLS|SIGNATURE|SELF_SIGNED|ISSUER/;
 

@@ -32,6 +32,13 @@ export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.P
   return matchesNoProxy(url, settings.noProxy) ? null : settings.url;
 }
 
+/** Throws an Error with a `code` of network-reason.ts for one that cannot be spoken to. */
+export function proxyAddress(proxy: string): URL {
+  const url = new URL(proxy);
+  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
+  throw Object.assign(new Error('not an HTTP proxy'), { code: 'ERR_PROXY_PROTOCOL' });
+}
+
 /** `Proxy-Authorization` of the login in the proxy's URL, null where it holds none. */
 export function proxyLogin({ username, password }: URL): string | null {
   if (username === '' && password === '') return null;

@@ -3,7 +3,7 @@ import { Agent, request as httpRequest } from 'node:http';
 import { Agent as HttpsAgent, type AgentOptions, request as httpsRequest } from 'node:https';
 import { isIPv6, type Socket } from 'node:net';
 import { connect as connectTls, type ConnectionOptions } from 'node:tls';
-import { proxyLogin } from '../proxy';
+import { proxyAddress, proxyLogin } from '../proxy';
 
 type Callback = (error: Error | null, socket?: Socket) => void;
 
@@ -32,7 +32,7 @@ export function tunnelAgent(target: URL, proxyUrl: string, signal: AbortSignal):
       callback(null, tunnel);
     };
     try {
-      openTunnel(new URL(proxyUrl), path, signal, onTunnel);
+      openTunnel(proxyAddress(proxyUrl), path, signal, onTunnel);
     } catch (cause) {
       callback(cause as Error);
     }

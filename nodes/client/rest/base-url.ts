@@ -1,4 +1,5 @@
-// Which host a call may go to. The key goes to the configured host, encrypted or on this machine, and nowhere else.
+// Which host a call may go to. The key goes to the configured host, or to another one of Euler Stream's own; encrypted, or on
+// this machine.
 import { ConfigError } from '../config-error';
 import { checkServiceUrl, SERVICES } from '../service';
 import { invalidInput } from './errors';

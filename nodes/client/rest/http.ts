@@ -4,7 +4,8 @@
 import { Socket } from 'node:net';
 import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
 import { systemClock, type Clock } from '../clock';
-import { proxyLogin } from '../proxy';
+import { reasonOf } from '../network-reason';
+import { proxyAddress, proxyLogin } from '../proxy';
 import { closed, EulerError } from './errors';
 import { networkFailure, timedOut } from './network-failure';
 import type { Headers } from './retry-after';
@@ -184,9 +185,10 @@ function withoutIdentity(tls: TlsSettings = {}): TlsSettings {
 function readProxy(proxy: string): { uri: string; token: string | null } {
   let url: URL;
   try {
-    url = new URL(proxy);
-  } catch {
-    throw new EulerError('INVALID_INPUT', 'The proxy of the account is not a URL');
+    url = proxyAddress(proxy);
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException;
+    throw new EulerError('INVALID_INPUT', `The account cannot use its proxy: ${reasonOf(code, 'it is none')}`);
   }
   return { uri: `${url.protocol}//${url.host}`, token: proxyLogin(url) };
 }

@@ -41,6 +41,13 @@ describe('tunnel through a proxy', () => {
     assert.deepEqual(ends, [{ kind: 'network', reason: 'the proxy is not a URL (ERR_INVALID_URL)' }]);
   });
 
+  it('says what the proxy must be where it is none of HTTP', async () => {
+    open(service.url, 'socks5://127.0.0.1:1080');
+    await until('the end', () => ends.length > 0);
+    const reason = 'the proxy must be an HTTP proxy (http:// or https://) (ERR_PROXY_PROTOCOL)';
+    assert.deepEqual(ends, [{ kind: 'network', reason }]);
+  });
+
   it('takes a login as it stands where it is not encoded', async () => {
     open(service.url, proxy.url.replace('//', '//ann:p%ss@'));
     await service.connected(1);

@@ -245,7 +245,10 @@ describe('http', () => {
       assert.match(error.message, /proxy refused/);
       assert.equal(seen[0]?.auth, `Basic ${Buffer.from('user:').toString('base64')}`);
       const bad = await errorOf(pool({ proxyFor: () => 'http://secret:p@ss@:x' }).request(get()), 'INVALID_INPUT');
+      assert.match(bad.message, /proxy is not a URL/);
       assert.ok(!bad.message.includes('secret'));
+      const socks = await errorOf(pool({ proxyFor: () => 'socks5://127.0.0.1:1080' }).request(get()), 'INVALID_INPUT');
+      assert.match(socks.message, /must be an HTTP proxy/);
     });
 
     it('says when the proxy does not answer', async () => {
