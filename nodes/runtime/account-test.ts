@@ -4,7 +4,7 @@ import { type Redact } from '../client/redact';
 import { isRecord } from '../client/rest/json';
 import { type Snapshot } from '../client/rest/rate-limits';
 import { type RestClient } from '../client/rest/rest-client';
-import { serviceRedactor } from '../client/rest/secrets';
+import { secretsOf, serviceRedactor } from '../client/rest/secrets';
 import { readAccountDialog } from './account-dialog';
 import { type AccountSettings } from './account-settings';
 import { asRestError } from './rest-failure';
@@ -74,11 +74,11 @@ interface ToldAccount {
 
 async function askAccount(
   client: RestClient | null,
-  { preset, apiKey, oauthToken, sessionCookie }: AccountSettings,
+  settings: AccountSettings,
   signal: AbortSignal,
 ): Promise<ToldAccount | null> {
   if (!client) return null;
-  const redact = serviceRedactor([apiKey, oauthToken, sessionCookie]);
+  const redact = serviceRedactor(secretsOf(settings));
   try {
     const { payload } = await client.call('account', {}, { ...AT_ONCE, signal });
     const account = isRecord(payload) ? payload['account'] : null;
@@ -86,7 +86,7 @@ async function askAccount(
   } catch (cause) {
     const error = asRestError(cause);
     // The limits may be told to anybody, the account is not. Keys of the enterprise host may be unknown elsewhere.
-    if (error.code === 'UNAUTHORIZED' && preset !== 'euler-enterprise') throw error;
+    if (error.code === 'UNAUTHORIZED' && settings.preset !== 'euler-enterprise') throw error;
     return null;
   }
 }
