@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export const RESULTS = join(import.meta.dirname, 'results');
 
 const USAGE = `npm run bench -- [options]
-  --short            nearly everything, in less than a minute: the figures are rough
+  --short            nearly everything, in less than a minute: too rough to hold the numbers against
   --only a,b         only these measures
   --pairs N          pairs of runs (5)
   --seconds N        length of one run (2; latency and sockets five times as long)
@@ -44,6 +44,7 @@ export function readOptions(args, measures) {
     }
     return {
       ...numbers,
+      isShort: values.short === true,
       only,
       json: values.json ?? join(RESULTS, 'latest.json'),
       profiles: values.profile ? join(RESULTS, 'profiles') : null,
