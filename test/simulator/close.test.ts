@@ -116,7 +116,7 @@ describe('simulator: ends', function () {
   }
 
   itRaces('plays `ending`: over after its time, offline for a while, then live in another room', async () => {
-    const simulator = await simulate({ speed: 60 });
+    const simulator = await simulate({ speed: 30 });
     const { roomId } = simulator.creator('ending');
     const client = connect(simulator, { uniqueId: 'ending' });
     assert.equal((await client.closed).code, 4005);

@@ -102,7 +102,7 @@ describe('simulator: replay', function () {
   });
 
   itRaces('goes on while nobody is connected: the gap comes with the next connection', async () => {
-    const simulator = await simulate({ speed: 40 });
+    const simulator = await simulate({ speed: 10 });
     const creator = simulator.creator('demo');
     const watcher = await live(connect(simulator, { apiKey: 'watcher' }));
     const first = await live(connect(simulator));
