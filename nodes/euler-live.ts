@@ -9,7 +9,7 @@ import { guard } from './runtime/guard';
 import { connectionError } from './runtime/live-errors';
 import { connectionMessage, eventMessage, type NoConnection } from './runtime/live-message';
 import { type LiveDef, type LiveOptions, readLiveOptions } from './runtime/live-options';
-import { statusOf } from './runtime/live-status';
+import { runsDown, statusOf } from './runtime/live-status';
 import { Outbox } from './runtime/outbox';
 import { NO_CREATOR_YET, previewMessage, sampleMessage } from './runtime/sample-message';
 import { StatusLine } from './runtime/status-line';
@@ -130,7 +130,10 @@ class Live {
   }
 
   #show(status: NoConnection, isNews: boolean): void {
-    this.#statusLine.show(() => statusOf(this.#watching.statuses, this.#words, Date.now()));
+    this.#statusLine.show(
+      () => statusOf(this.#watching.statuses, this.#words, Date.now()),
+      () => runsDown(this.#watching.statuses),
+    );
     if (isNews) tell(this.#node, this.#outbox, status);
   }
 }

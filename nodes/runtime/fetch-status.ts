@@ -6,8 +6,6 @@ import { failureStatus } from './rest-failure';
 import { StatusLine } from './status-line';
 import { type Words } from './words';
 
-const TICK_MS = 1_000;
-
 export interface CallStatus {
   /** The call waits for a limit; null: not any more. */
   waits(info: WaitInfo | null): void;
@@ -20,7 +18,6 @@ export class FetchStatus {
   /** The calls under way; of those that wait, until when (epoch ms). */
   readonly #calls = new Map<CallStatus, number | null>();
   #last: NodeStatus = {};
-  #timer: NodeJS.Timeout | undefined;
   #isClosed = false;
 
   constructor(node: Node, words: Words) {
@@ -51,21 +48,25 @@ export class FetchStatus {
 
   close(): void {
     this.#isClosed = true;
-    clearTimeout(this.#timer);
     this.#line[Symbol.dispose]();
   }
 
   #show(): void {
     if (this.#isClosed) return;
-    clearTimeout(this.#timer);
-    this.#line.show(() => this.#current());
+    this.#line.show(
+      () => this.#current(),
+      () => this.#waits().length > 0,
+    );
+  }
+
+  #waits(): number[] {
+    return [...this.#calls.values()].filter((until) => until !== null);
   }
 
   #current(): NodeStatus {
     if (this.#calls.size === 0) return this.#last;
-    const waits = [...this.#calls.values()].filter((until) => until !== null);
+    const waits = this.#waits();
     if (waits.length === 0) return { fill: 'blue', shape: 'dot', text: this.#words('status.asking') };
-    this.#timer = setTimeout(() => this.#show(), TICK_MS).unref(); // the seconds run down
     const seconds = Math.max(0, Math.ceil((Math.min(...waits) - Date.now()) / 1000));
     const text =
       waits.length === 1

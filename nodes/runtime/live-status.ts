@@ -43,6 +43,12 @@ export function statusOf(statuses: readonly NoConnection[], words: Words, now: n
   return { ...LOOKS[present[0]?.state ?? 'stopped'], text };
 }
 
+/** Whether that status tells of seconds to go. */
+export function runsDown(statuses: readonly NoConnection[]): boolean {
+  const [first] = statuses;
+  return statuses.length === 1 && first?.state === 'reconnecting' && first.retryAt !== null;
+}
+
 function textOf(status: NoConnection, words: Words, now: number): string {
   const { state, code, retryAt, viewers, creator } = status;
   const reason = shortReason(status, words);

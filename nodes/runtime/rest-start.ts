@@ -18,6 +18,8 @@ export interface RestStartOptions<Prepared> {
 /** Rejects with what every message that comes fails with. */
 export function startRest<Prepared>(options: RestStartOptions<Prepared>): Promise<Prepared> {
   const { node, deploys, signal, prepare, onFailure } = options;
+  // What its predecessor showed may be mended by this deploy.
+  node.status({});
   const prepared = prepare();
   const started = deploys.started();
   const tell = async (error: EulerError) => {

@@ -1,4 +1,4 @@
-// A node's status line: changed at most once a second, the last word always shown.
+// A node's status line: changed at most once a second, the last word always shown; seconds in it run down.
 import { type Node, type NodeStatus } from 'node-red';
 
 export class StatusLine implements Disposable {
@@ -6,25 +6,34 @@ export class StatusLine implements Disposable {
   static minIntervalMs = 1_000;
   readonly #node: Node;
   #timer: NodeJS.Timeout | undefined;
-  #pending: (() => NodeStatus) | null = null;
+  #status: () => NodeStatus = () => ({});
+  /** Asked for anew when the interval is over. */
+  #isPending = false;
+  #runsDown: () => boolean = () => false;
   #shown = '';
 
   constructor(node: Node) {
     this.#node = node;
   }
 
-  /** @param status asked for when it is shown, so that what changes a thousand times a second costs nothing */
-  show(status: () => NodeStatus): void {
-    if (this.#timer) this.#pending = status;
-    else this.#set(status());
+  /**
+   * @param status asked for when it is shown, so that what changes a thousand times a second costs nothing
+   * @param runsDown whether it changes with the time alone
+   */
+  show(status: () => NodeStatus, runsDown: () => boolean = () => false): void {
+    this.#status = status;
+    this.#runsDown = runsDown;
+    if (this.#timer) this.#isPending = true;
+    else this.#set();
   }
 
   [Symbol.dispose](): void {
     clearTimeout(this.#timer);
-    this.#pending = null;
   }
 
-  #set(status: NodeStatus): void {
+  #set(): void {
+    const status = this.#status();
+    this.#isPending = false;
     const text = JSON.stringify(status);
     if (text !== this.#shown) {
       this.#shown = text;
@@ -32,9 +41,7 @@ export class StatusLine implements Disposable {
     }
     this.#timer = setTimeout(() => {
       this.#timer = undefined;
-      const next = this.#pending;
-      this.#pending = null;
-      if (next) this.#set(next());
+      if (this.#isPending || this.#runsDown()) this.#set();
     }, StatusLine.minIntervalMs).unref();
   }
 }

@@ -55,7 +55,7 @@ export class Watching {
       if (start && !this.#watches.get(creator)?.isWatching) this.connect(creator);
       else if (!known) this.#change({ state: 'stopped', creator, ...NOTHING });
     }
-    for (const entry of invalid) this.#change(failure(entry, 'this is not a TikTok username'));
+    for (const entry of invalid) this.#change(failure(entry, `${entry.slice(0, 60)} is not a TikTok username`));
     if (this.#statuses.size === 0) this.#options.onStatus(NO_CREATOR, true);
   }
 

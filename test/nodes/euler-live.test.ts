@@ -145,6 +145,16 @@ describe('euler-live', () => {
     );
   });
 
+  it('counts down to the next try', async () => {
+    service.refuse({ status: 503, headers: { 'retry-after': '30' } });
+    await load();
+    const seconds = () =>
+      new Set(nodeRed.statuses('live').flatMap(({ text = '' }) => /^reconnecting in (\d+) s/.exec(text)?.[1] ?? []));
+    await until('two figures', () => seconds().size > 1);
+    const [first, second] = [...seconds()].map(Number) as [number, number];
+    assert.ok(first > second && second > 20);
+  });
+
   it('shows a refused key as what a person must mend, and raises it once to Catch', async () => {
     await load();
     (await service.connected(1)).socket.close(4401, `bad key ${KEY}`);
@@ -181,7 +191,7 @@ describe('euler-live', () => {
       ['an account that is not there', { account: 'elsewhere' }, {}, /no account/],
       ['no creator', { creators: '' }, {}, /no creator/],
       ['a creator that is an object', { creators: [{ name: 'x' }] }, {}, /Creators must be a text/],
-      ['a creator that is none', { creators: 'two words' }, {}, /not a TikTok username/],
+      ['a creator that is none', { creators: 'two words' }, {}, /two words is not a TikTok username/],
       ['an unresolved variable', { creators: '${NOBODY_SETS_THIS}' }, {}, /NOBODY_SETS_THIS/],
       ['a bad topic', { topic: 'tiktok/{typ}' }, {}, /\{typ\}/],
       ['an unknown event type', { events: ['gifts'] }, {}, /gifts/],

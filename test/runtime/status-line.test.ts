@@ -51,6 +51,16 @@ describe('status line', () => {
     }
   });
 
+  it('counts down while there is something to count, and no longer', () => {
+    let seconds = 3;
+    line.show(
+      () => ({ text: `in ${seconds} s` }),
+      () => --seconds > 0,
+    );
+    for (let second = 0; second < 10; second++) mock.timers.tick(1_000);
+    assert.deepEqual([shown, seconds], [['in 3 s', 'in 2 s', 'in 1 s'], 0], 'asked no more');
+  });
+
   it('shows nothing more when its node is gone', () => {
     line.show(() => ({ text: 'one' }));
     line.show(() => ({ text: 'two' }));
