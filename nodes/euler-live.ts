@@ -162,7 +162,7 @@ export default function register(RED: NodeAPI): void {
       return { live, client: await account.live() };
     };
     const showFailure = (error: Error) => {
-      if (!closed) statusLine.show(() => statusOf([failure(null, error.message)], words, Date.now()));
+      statusLine.show(() => statusOf([failure(null, error.message)], words, Date.now()));
     };
     const start = async () => {
       const prepared = prepare();

@@ -28,9 +28,7 @@ export default function register(RED: NodeAPI): void {
     const { signal } = ending;
     let mode: LimitMode | null = null;
 
-    const show = (status: () => NodeStatus) => {
-      if (!signal.aborted) statusLine.show(status);
-    };
+    const show = (status: () => NodeStatus) => statusLine.show(status);
     const prepare = async (): Promise<LimitMode> => {
       const options = readLimitOptions(def);
       const rest = await withSignal(findAccount(RED, def.account).rest(), signal);

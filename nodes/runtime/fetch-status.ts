@@ -18,7 +18,6 @@ export class FetchStatus {
   /** The calls under way; of those that wait, until when (epoch ms). */
   readonly #calls = new Map<CallStatus, number | null>();
   #last: NodeStatus = {};
-  #isClosed = false;
 
   constructor(node: Node, words: Words) {
     this.#words = words;
@@ -47,12 +46,10 @@ export class FetchStatus {
   }
 
   close(): void {
-    this.#isClosed = true;
     this.#line[Symbol.dispose]();
   }
 
   #show(): void {
-    if (this.#isClosed) return;
     this.#line.show(
       () => this.#current(),
       () => this.#waits().length > 0,

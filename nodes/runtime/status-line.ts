@@ -11,6 +11,7 @@ export class StatusLine implements Disposable {
   #isPending = false;
   #runsDown: () => boolean = () => false;
   #shown = '';
+  #isOver = false;
 
   constructor(node: Node) {
     this.#node = node;
@@ -21,13 +22,16 @@ export class StatusLine implements Disposable {
    * @param runsDown whether it changes with the time alone
    */
   show(status: () => NodeStatus, runsDown: () => boolean = () => false): void {
+    if (this.#isOver) return;
     this.#status = status;
     this.#runsDown = runsDown;
     if (this.#timer) this.#isPending = true;
     else this.#set();
   }
 
+  /** Shows nothing from now on. */
   [Symbol.dispose](): void {
+    this.#isOver = true;
     clearTimeout(this.#timer);
   }
 

@@ -65,6 +65,10 @@ describe('status line', () => {
     line.show(() => ({ text: 'one' }));
     line.show(() => ({ text: 'two' }));
     line[Symbol.dispose]();
+    line.show(
+      () => ({ text: 'three' }),
+      () => true,
+    );
     mock.timers.tick(5_000);
     assert.deepEqual(shown, ['one']);
   });
