@@ -64,16 +64,14 @@ export class ReportMode implements LimitMode {
   /** Rejects with an EulerError, and shows it. */
   async #ask(): Promise<Snapshot> {
     const { rest, signal, show, words } = this.#mode;
-    if (rest.snapshot() === null && !signal.aborted) {
-      show(() => ({ fill: 'blue', shape: 'dot', text: words('status.asking') }));
-    }
+    if (rest.snapshot() === null) show(() => ({ fill: 'blue', shape: 'dot', text: words('status.asking') }));
     try {
       const snapshot = await rest.limits({ signal });
       this.#watch.look(); // known figures tell nobody, and may follow an error that is shown
       return structuredClone(snapshot); // shared by all who ask, and frozen
     } catch (cause) {
       const error = asRestError(cause);
-      if (!signal.aborted) show(() => failureStatus(error, words));
+      show(() => failureStatus(error, words));
       throw error;
     }
   }
