@@ -416,6 +416,50 @@ describe('the dialog of live events', () => {
       assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, 'Brand New']);
     });
 
+    for (const [how, pick] of [
+      ['by mouse', () => result(ROSE.name).first().click()],
+      [
+        'by keyboard',
+        async () => {
+          await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('Enter');
+        },
+      ],
+    ] as const) {
+      it(`picked ${how}, one leaves the search empty for the next`, async () => {
+        await openPicker();
+        await search().click();
+        await status()
+          .getByText(/^Gifts: .*\d+/)
+          .waitFor();
+        const first = page.locator('#euler-live-gift-list li').first();
+        for (const round of ['picks', 'puts back']) {
+          await page.keyboard.type('ros');
+          await status().getByText('Gifts: 1', { exact: true }).waitFor();
+          await first.filter({ hasText: ROSE.name }).waitFor();
+          await pick();
+          assert.equal(await search().inputValue(), '', round);
+          await status().getByText('Gifts: 1', { exact: true }).waitFor({ state: 'detached' });
+        }
+        await page.keyboard.type('Mango Float');
+        await page.keyboard.press('Enter');
+        await editor.done();
+        assert.deepEqual(await editor.property('live', 'giftFilter'), ['Mango Float']);
+      });
+    }
+
+    it('picked from the whole list, one leaves the focus there', async () => {
+      await openPicker();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await editor.done();
+      assert.equal((await editor.property('live', 'giftFilter')).length, 2);
+    });
+
     it('that were looked up and not picked are none; what no gift is called is kept', async () => {
       await openPicker();
       await search().click();
