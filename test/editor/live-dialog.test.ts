@@ -149,16 +149,16 @@ describe('the dialog of live events', () => {
         message: '<b>x</b> &amp; <img src="x">',
       }));
       await button().click();
-      await lines().getByText('@demo — <b>x</b> &amp; <img src="x"> Check the service and the key.').waitFor();
+      await lines().getByText('@demo — <b>x</b> &amp; <img src="x">. Check the service and the key.').waitFor();
       assert.equal(await lines().locator('b, img').count(), 0);
     });
 
     for (const code of ['PLAN_REQUIRED', 'RATE_LIMITED', 'NETWORK', 'INVALID_INPUT', 'NEW']) {
       it(`asks no further where the answer would be the same: ${code}`, async () => {
         await open({ creators: 'demo, quiet' });
-        const asked = await answer('euler-account/is-live', () => ({ ok: false, code, message: 'It is no use.' }));
+        const asked = await answer('euler-account/is-live', () => ({ ok: false, code, message: 'it is no use' }));
         await button().click();
-        await lines().getByText('@demo — It is no use.').waitFor();
+        await lines().getByText('@demo — It is no use. ').waitFor();
         await button().getByText('Who is live?').waitFor();
         assert.equal(asked().length, 1);
         assert.equal(await lines().count(), 1);
@@ -498,7 +498,7 @@ describe('the dialog of live events', () => {
 
     it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
       await openPicker();
-      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.' }));
+      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today' }));
       await search().click();
       await status().getByText('Nothing today. Check the service and the key. You can still type').waitFor();
       await search().fill('Heart');
