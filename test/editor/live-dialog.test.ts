@@ -90,6 +90,14 @@ describe('the dialog of live events', () => {
     });
   });
 
+  it('says what the features are', async () => {
+    await open();
+    await unfoldMore();
+    const box = editor.typed('euler-live-features');
+    const hint = page.locator(`#${await box.getAttribute('aria-describedby')}`);
+    assert.match(await hint.innerText(), /WebSocket.*\{"syntheticPresence": true\}.*presence/);
+  });
+
   describe('who is live', () => {
     const button = () => page.locator('#euler-live-who');
     const lines = () => page.locator('#euler-live-who-list li');
