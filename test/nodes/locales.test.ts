@@ -96,6 +96,16 @@ describe('texts', () => {
     });
   }
 
+  it('the reserve of a report is explained by the topic that it leads to, which no language translates', () => {
+    for (const language of LANGUAGES) {
+      assert.match(
+        textsOf(language, 'euler-rate-limit').get('euler-rate-limit.unit.reserveReport')!,
+        /\blow\b/,
+        language,
+      );
+    }
+  });
+
   for (const language of WITH_HELP) {
     it(`${language} explains the settings of live events whose names say too little`, () => {
       const help = readFileSync(join(LOCALES, language, 'euler-live.html'), 'utf8');
