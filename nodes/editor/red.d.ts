@@ -68,4 +68,5 @@ interface JQuery {
   typedInput(method: 'value' | 'type', value: string): JQuery;
   typedInput(method: 'instance'): { input: JQuery };
   searchBox(options: { delay?: number; minimumLength?: number; change(this: HTMLInputElement): void }): JQuery;
+  searchBox(method: 'value', value: string): JQuery;
 }

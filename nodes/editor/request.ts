@@ -1,6 +1,7 @@
 // Questions to the runtime: what it answers, or in words why it does not.
 import { type ErrorCode } from '../client/rest/errors';
 import { textOf } from './rules';
+import { sentence } from './sentence';
 import { PACKAGE } from './texts';
 
 export interface Reply {
@@ -71,8 +72,13 @@ export async function ask<Answer extends { ok: true }>(
   }
   if (answer['ok']) return answer as unknown as Answer;
   const code = textOf(answer['code']);
-  const advice = RED._(`${PACKAGE}/euler-account:euler-account.test.advice.${textKey(code)}`);
-  return { ok: false, code, text: `${textOf(answer['message'])} ${advice}` };
+  return { ok: false, code, text: `${sentence(textOf(answer['message']))} ${adviceOn(code)}`.trim() };
+}
+
+/** Outside the account's dialog; what is wrong may be a setting of the account, or what it was asked. */
+function adviceOn(code: string): string {
+  if (code === 'INVALID_INPUT') return RED._(`${PACKAGE}/euler-account:euler-account.request.invalid`);
+  return RED._(`${PACKAGE}/euler-account:euler-account.test.advice.${textKey(code)}`);
 }
 
 /** Of the texts for a code; there may be newer codes than are known here. */
@@ -85,7 +91,7 @@ export function failureText({ status, body }: Reply): string {
   if (status === 0) return RED._(`${PACKAGE}/euler-account:euler-account.request.noAnswer`);
   if (status === 401 || status === 403) return RED._(`${PACKAGE}/euler-account:euler-account.request.notAllowed`);
   if (status === 200 || status === 404) return RED._(`${PACKAGE}/euler-account:euler-account.request.notThere`);
-  if (isObject(body) && typeof body['message'] === 'string') return body['message'];
+  if (isObject(body) && typeof body['message'] === 'string') return sentence(body['message']);
   return RED._(`${PACKAGE}/euler-account:euler-account.request.failed`, { status });
 }
 

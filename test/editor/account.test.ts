@@ -21,6 +21,37 @@ describe('account', () => {
       assert.ok(await editor.page.locator('#euler-account-test').isEnabled());
     });
 
+    it('warns where the account is accepted, but no requests are left', async () => {
+      const editor = await session.open(flowOf(account()));
+      const { page } = editor;
+      await page.route('**/euler-account/test', (request) =>
+        request.fulfill({ json: { ok: true, limits: { hour: { limit: 10, remaining: 0, resetsAt: null } } } }),
+      );
+      try {
+        await editor.openConfig('euler-account', ACCOUNT);
+        await page.locator('#euler-account-test').click();
+        const result = page.locator('#euler-account-test-result.euler-account-limited:not(.euler-account-fine)');
+        await result.getByText('The service accepts this account, but no requests are left.').waitFor();
+        await page.locator('#node-config-input-service').selectOption('custom');
+        await result.waitFor({ state: 'detached' });
+      } finally {
+        await page.unrouteAll();
+      }
+    });
+
+    it('says first what is wrong with a setting', async () => {
+      const editor = await session.open(flowOf());
+      const { page } = editor;
+      await editor.openConfig('euler-account', '_ADD_');
+      await page.locator('#euler-account-test').click();
+      const result = page.locator('#euler-account-test-result.euler-account-wrong');
+      await result.waitFor();
+      const [headline, cause, advice] = (await result.innerText()).split('\n');
+      assert.equal(headline, 'A setting is missing or wrong.');
+      assert.equal(cause, 'The account has no API key.');
+      assert.match(String(advice), /^Enter what is missing, or correct it\./);
+    });
+
     it('says what is wrong, and forgets it when a setting changes', async () => {
       const editor = await session.open(flowOf(account()));
       const { page } = editor;

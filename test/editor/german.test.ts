@@ -2,6 +2,19 @@ import assert from 'node:assert/strict';
 import { account, ACCOUNT, call, debug, flowOf, inject, live, rateLimit } from './flows';
 import { Session } from './session';
 
+/** Texts that are wider than the room in their field. */
+function cutPlaceholders(fields: any[]): string[] {
+  return fields.flatMap((field) => {
+    const { defaultView: view } = field.ownerDocument;
+    const style = view.getComputedStyle(field);
+    const pen = field.ownerDocument.createElement('canvas').getContext('2d');
+    pen.font = `${style.fontSize} ${style.fontFamily}`;
+    const wide = pen.measureText(field.placeholder).width;
+    const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+    return wide > room ? [`${field.placeholder}: ${wide} in ${room}`] : [];
+  });
+}
+
 describe('in German', () => {
   const session = new Session({ locale: 'de' });
 
@@ -38,6 +51,16 @@ describe('in German', () => {
       .locator('#euler-account-test-result', { hasText: 'Der Dienst akzeptiert dieses Konto.' })
       .waitFor();
     await editor.configDone();
+  });
+
+  it('the placeholders, whole', async () => {
+    const editor = await session.open(flowOf(account(), live({ autoConnect: false, minDiamonds: 1 })));
+    await editor.openNode('live');
+    await editor.page.locator('#euler-live-events').click();
+    const fields = editor.dialog.locator('input[placeholder]:visible');
+    assert.ok((await fields.count()) > 3);
+    assert.deepEqual(await fields.evaluateAll(cutPlaceholders), []);
+    await editor.done();
   });
 
   it('a validator, in words', async () => {

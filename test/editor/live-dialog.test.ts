@@ -90,6 +90,14 @@ describe('the dialog of live events', () => {
     });
   });
 
+  it('says what the features are', async () => {
+    await open();
+    await unfoldMore();
+    const box = editor.typed('euler-live-features');
+    const hint = page.locator(`#${await box.getAttribute('aria-describedby')}`);
+    assert.match(await hint.innerText(), /WebSocket.*\{"syntheticPresence": true\}.*presence/);
+  });
+
   describe('who is live', () => {
     const button = () => page.locator('#euler-live-who');
     const lines = () => page.locator('#euler-live-who-list li');
@@ -149,16 +157,16 @@ describe('the dialog of live events', () => {
         message: '<b>x</b> &amp; <img src="x">',
       }));
       await button().click();
-      await lines().getByText('@demo — <b>x</b> &amp; <img src="x"> Check the service and the key.').waitFor();
+      await lines().getByText('@demo — <b>x</b> &amp; <img src="x">. Check the service and the key.').waitFor();
       assert.equal(await lines().locator('b, img').count(), 0);
     });
 
     for (const code of ['PLAN_REQUIRED', 'RATE_LIMITED', 'NETWORK', 'INVALID_INPUT', 'NEW']) {
       it(`asks no further where the answer would be the same: ${code}`, async () => {
         await open({ creators: 'demo, quiet' });
-        const asked = await answer('euler-account/is-live', () => ({ ok: false, code, message: 'It is no use.' }));
+        const asked = await answer('euler-account/is-live', () => ({ ok: false, code, message: 'it is no use' }));
         await button().click();
-        await lines().getByText('@demo — It is no use.').waitFor();
+        await lines().getByText('@demo — It is no use. ').waitFor();
         await button().getByText('Who is live?').waitFor();
         assert.equal(asked().length, 1);
         assert.equal(await lines().count(), 1);
@@ -416,6 +424,50 @@ describe('the dialog of live events', () => {
       assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, 'Brand New']);
     });
 
+    for (const [how, pick] of [
+      ['by mouse', () => result(ROSE.name).first().click()],
+      [
+        'by keyboard',
+        async () => {
+          await page.keyboard.press('ArrowDown');
+          await page.keyboard.press('Enter');
+        },
+      ],
+    ] as const) {
+      it(`picked ${how}, one leaves the search empty for the next`, async () => {
+        await openPicker();
+        await search().click();
+        await status()
+          .getByText(/^Gifts: .*\d+/)
+          .waitFor();
+        const first = page.locator('#euler-live-gift-list li').first();
+        for (const round of ['picks', 'puts back']) {
+          await page.keyboard.type('ros');
+          await status().getByText('Gifts: 1', { exact: true }).waitFor();
+          await first.filter({ hasText: ROSE.name }).waitFor();
+          await pick();
+          assert.equal(await search().inputValue(), '', round);
+          await status().getByText('Gifts: 1', { exact: true }).waitFor({ state: 'detached' });
+        }
+        await page.keyboard.type('Mango Float');
+        await page.keyboard.press('Enter');
+        await editor.done();
+        assert.deepEqual(await editor.property('live', 'giftFilter'), ['Mango Float']);
+      });
+    }
+
+    it('picked from the whole list, one leaves the focus there', async () => {
+      await openPicker();
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      await editor.done();
+      assert.equal((await editor.property('live', 'giftFilter')).length, 2);
+    });
+
     it('that were looked up and not picked are none; what no gift is called is kept', async () => {
       await openPicker();
       await search().click();
@@ -454,7 +506,7 @@ describe('the dialog of live events', () => {
 
     it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
       await openPicker();
-      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today.' }));
+      await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today' }));
       await search().click();
       await status().getByText('Nothing today. Check the service and the key. You can still type').waitFor();
       await search().fill('Heart');

@@ -96,7 +96,29 @@ describe('texts', () => {
     });
   }
 
+  it('the reserve of a report is explained by the topic that it leads to, which no language translates', () => {
+    for (const language of LANGUAGES) {
+      assert.match(
+        textsOf(language, 'euler-rate-limit').get('euler-rate-limit.unit.reserveReport')!,
+        /\blow\b/,
+        language,
+      );
+    }
+  });
+
   for (const language of WITH_HELP) {
+    it(`${language} explains the settings of live events whose names say too little`, () => {
+      const help = readFileSync(join(LOCALES, language, 'euler-live.html'), 'utf8');
+      const texts = textsOf(language, 'euler-live');
+      const labels = ['history', 'format', 'pollInterval', 'features'].map((name) =>
+        texts.get(`euler-live.field.${name}`),
+      );
+      assert.deepEqual(
+        labels.filter((label) => !help.includes(`**${label}**`)),
+        [],
+      );
+    });
+
     it(`${language} has the help of every node`, () => {
       for (const set of SETS) {
         const help = (name: string) => readFileSync(join(LOCALES, name, `${set}.html`), 'utf8');

@@ -1,5 +1,6 @@
 // The answer of the Test button as lines of words: ours for what happened and what to do, then the service's own.
 import { textKey } from '../request';
+import { sentence } from '../sentence';
 
 /** As the runtime sends it; nothing in it is certain. */
 export interface TestAnswer {
@@ -16,7 +17,11 @@ export interface TestAnswer {
   sockets?: { used?: number | null; max?: number | null } | null;
 }
 
-type WindowName = 'minute' | 'hour' | 'day';
+/** `limited`: accepted, and of no use for now. */
+export type Verdict = 'fine' | 'limited' | 'wrong';
+
+const WINDOWS = ['minute', 'hour', 'day'] as const;
+type WindowName = (typeof WINDOWS)[number];
 
 interface LimitWindow {
   limit: number;
@@ -33,21 +38,32 @@ export interface Language {
   nowMs: number;
 }
 
+const MINUTE_MS = 60_000;
+
 export function answerLines(answer: TestAnswer, language: Language): string[] {
   return answer.ok === true ? fineLines(answer, language) : failedLines(answer, language);
 }
 
+export function verdictOf({ ok, limits }: TestAnswer): Verdict {
+  if (ok !== true) return 'wrong';
+  return usedUp(limits).length > 0 ? 'limited' : 'fine';
+}
+
 function failedLines({ code = '', message }: TestAnswer, { words }: Language): string[] {
   const known = textKey(code);
-  const details = message ? [words('details', { message })] : [];
-  return [words(`failed.${known}`), words(`advice.${known}`), ...details];
+  const [headline, advice] = [words(`failed.${known}`), words(`advice.${known}`)];
+  if (!message) return [headline, advice];
+  const said = sentence(message);
+  // Only the message names the setting, and the advice builds on it.
+  if (known === 'INVALID_INPUT') return [headline, said, advice];
+  return [headline, advice, words('details', { message: said })];
 }
 
 function fineLines({ account, limits, sockets }: TestAnswer, language: Language): string[] {
   const { words } = language;
-  const lines = [words('ok')];
+  const lines = [firstLine(usedUp(limits), language)];
   if (account?.name) lines.push(words('account', { name: account.name }));
-  for (const name of ['minute', 'hour', 'day'] as const) {
+  for (const name of WINDOWS) {
     const window = limits?.[name];
     const most = account?.[name];
     if (window) lines.push(windowLine(name, window, language));
@@ -61,11 +77,25 @@ function fineLines({ account, limits, sockets }: TestAnswer, language: Language)
   return lines;
 }
 
+/** The windows in which no request is left. */
+function usedUp(limits: TestAnswer['limits']): LimitWindow[] {
+  const windows = WINDOWS.map((name) => limits?.[name]);
+  return windows.flatMap((window) => (window && window.remaining <= 0 ? [window] : []));
+}
+
+function firstLine(empty: readonly LimitWindow[], language: Language): string {
+  const { words, nowMs } = language;
+  if (empty.length === 0) return words('ok');
+  const resets = empty.flatMap(({ resetsAt: at }) => (isNumber(at) && at > nowMs ? [at] : []));
+  if (resets.length < empty.length) return words('okButNoneLeft');
+  return words('okButNoneUntil', { time: resetTime(Math.max(...resets), language) });
+}
+
 function windowLine(name: WindowName, { limit, remaining, resetsAt }: LimitWindow, language: Language): string {
   const { words, nowMs } = language;
   const line = words(`left.${name}`, { remaining: count(remaining, language), limit: count(limit, language) });
   if (!isNumber(resetsAt) || resetsAt <= nowMs) return line;
-  return words('resets', { line, time: time(resetsAt, language) });
+  return words('resets', { line, time: resetTime(resetsAt, language) });
 }
 
 /** Either number may be unknown. */
@@ -86,12 +116,14 @@ function count(value: number, { locale }: Language): string {
   return value.toLocaleString(locale);
 }
 
+/** Rounded up: in the minute before, there may be none left yet. */
+function resetTime(at: number, language: Language): string {
+  return time(Math.ceil(at / MINUTE_MS) * MINUTE_MS, language);
+}
+
 /** Today's times without the date. */
 function time(at: number, { locale, nowMs }: Language): string {
   const date = new Date(at);
   const isToday = date.toDateString() === new Date(nowMs).toDateString();
-  const style = isToday
-    ? { timeStyle: 'medium' as const }
-    : { dateStyle: 'medium' as const, timeStyle: 'short' as const };
-  return date.toLocaleString(locale, style);
+  return date.toLocaleString(locale, { timeStyle: 'short', ...(isToday ? {} : { dateStyle: 'medium' }) });
 }

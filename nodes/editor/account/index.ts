@@ -2,7 +2,7 @@
 import { configField, explain, foldable, isChanged, showWhen } from '../form';
 import { isBlank, textOf, type Validator, wholeNumber } from '../rules';
 import { close, prepareTest } from './test-button';
-import { urlProblem } from './urls';
+import { hostOf, urlProblem } from './urls';
 
 export { close };
 
@@ -32,9 +32,11 @@ function serviceOf(node: EditorNode): string {
   return textOf(configField('service').val()) || textOf(node['service']);
 }
 
+/** An own service must not pass for the real one. */
 export function label(node: EditorNode): string {
-  const kind = node['service'] === 'simulator' ? 'simulator' : 'service';
-  return textOf(node['name']) || node._(`euler-account.label.${kind}`);
+  const service = textOf(node['service']) || 'euler';
+  const host = service === 'custom' ? hostOf(node['restUrl']) : null;
+  return textOf(node['name']) || host || node._(`euler-account.service.${service}`);
 }
 
 export function prepare(node: EditorNode): void {

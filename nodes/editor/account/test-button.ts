@@ -3,7 +3,7 @@ import { SETTINGS } from '../account-settings';
 import { configField } from '../form';
 import { failureText, isObject, post } from '../request';
 import { textOf } from '../rules';
-import { answerLines, type Language, type TestAnswer } from './answer';
+import { answerLines, type Language, type TestAnswer, type Verdict, verdictOf } from './answer';
 
 type Words = Language['words'];
 
@@ -14,8 +14,8 @@ export function prepareTest(node: EditorNode): void {
   const place = $('#euler-account-test-result');
 
   const words: Words = (key, values) => node._(`euler-account.test.${key}`, values);
-  const show = (isFine: boolean, lines: readonly string[]) => {
-    place.addClass(`euler-account-answer euler-account-${isFine ? 'fine' : 'wrong'}`);
+  const show = (verdict: Verdict, lines: readonly string[]) => {
+    place.addClass(`euler-account-answer euler-account-${verdict}`);
     place.append(lines.map((line) => $('<div>').text(line)));
   };
   // Not disabled: that would take the focus away from it.
@@ -27,7 +27,7 @@ export function prepareTest(node: EditorNode): void {
   // A verdict on other settings than those in sight would mislead.
   const forget = () => {
     asking?.abort();
-    place.removeClass('euler-account-answer euler-account-fine euler-account-wrong').empty();
+    place.removeClass('euler-account-answer euler-account-fine euler-account-limited euler-account-wrong').empty();
   };
   const ask = async () => {
     forget();
@@ -39,8 +39,8 @@ export function prepareTest(node: EditorNode): void {
     showBusy(false);
     if (reply === null) return;
     const answer: TestAnswer | null = reply.status === 200 && isObject(reply.body) ? reply.body : null;
-    if (answer) show(answer.ok === true, answerLines(answer, { words, nowMs: Date.now() }));
-    else show(false, [failureText(reply)]);
+    if (answer) show(verdictOf(answer), answerLines(answer, { words, nowMs: Date.now() }));
+    else show('wrong', [failureText(reply)]);
   };
 
   button.on('click', () => {

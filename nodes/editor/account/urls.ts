@@ -9,6 +9,15 @@ export function urlProblem(value: unknown, scheme: 'http' | 'ws'): 'url' | 'plai
   return isServiceUrl(text.replace(/^(http|ws):/i, '$1s:'), scheme) ? 'plain' : 'url';
 }
 
+/** Null where there is none, as in a variable. */
+export function hostOf(value: unknown): string | null {
+  try {
+    return new URL(textOf(value).trim()).host || null;
+  } catch {
+    return null;
+  }
+}
+
 function isServiceUrl(text: string, scheme: 'http' | 'ws'): boolean {
   try {
     checkServiceUrl('', text, scheme);

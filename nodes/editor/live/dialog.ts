@@ -97,9 +97,9 @@ function prepareConnection(node: EditorNode): void {
       field('inputs').val($(this).prop('checked') ? 1 : 0);
     });
   field('autoConnect').prop('checked', node['autoConnect'] !== false);
-  $('#euler-live-features')
-    .val(textOf(node['features'] ?? {}))
-    .typedInput({ type: 'json', types: ['json'] });
+  const features = $('#euler-live-features').val(textOf(node['features'] ?? {}));
+  features.typedInput({ type: 'json', types: ['json'] });
+  features.typedInput('instance').input.attr('aria-describedby', 'euler-live-features-tip');
   labelTypedInput('euler-live-features');
   const whenOffline = field('whenOffline');
   const showPoll = () => {

@@ -6,6 +6,7 @@ import { entriesOf } from './entries';
 import { knownGifts, loadGifts } from './gift-catalog';
 import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
 import { giftView } from './gift-view';
+import { isBlank } from '../rules';
 import { prepareSearch } from './search';
 
 /** The search first: arrow keys lead from it into the list. */
@@ -122,6 +123,10 @@ export class GiftPicker {
       else this.#chosen.add(entry);
       this.#showChips();
       show();
+      // From the whole list more may be picked in a row, so the focus stays in it.
+      if (isBlank(this.#search.val())) return;
+      this.#clearSearch();
+      this.#search.trigger('focus');
     });
     show();
     return $('<li>').append(button);
@@ -142,8 +147,13 @@ export class GiftPicker {
       const [first] = findGifts(gifts, text).shown;
       this.#chosen.add(first && !giftOf(text, gifts) ? entryOf(first, gifts) : this.#entry(text));
     }
-    this.#search.val('');
+    this.#clearSearch();
     this.#showChips();
+  }
+
+  /** By the widget, which else takes the same text for old news when it is typed again. */
+  #clearSearch(): void {
+    this.#search.searchBox('value', '');
     this.#showGifts();
   }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerLines, type TestAnswer } from '../../../nodes/editor/account/answer';
+import { answerLines, type TestAnswer, verdictOf } from '../../../nodes/editor/account/answer';
 import { urlProblem } from '../../../nodes/editor/account/urls';
 
 const FILE = join(__dirname, '../../../nodes/locales/en-US/euler-account.json');
@@ -29,7 +29,7 @@ describe('the answer of the Test button', () => {
     assert.deepEqual(lines({ ok: true, account, limits: LIMITS, sockets: { used: 2, max: 25 } }), [
       'The service accepts this account.',
       'Account: stage',
-      'Per minute: 9 of 10 requests left, full again at 2:00:30 PM',
+      'Per minute: 9 of 10 requests left, full again at 2:01 PM',
       'Per hour: 600 of 600 requests left',
       'Per day: 2,431 of 2,500 requests left, full again at Mar 5, 2026, 12:00 AM',
       'Sockets: 2 of 25 in use',
@@ -69,12 +69,47 @@ describe('the answer of the Test button', () => {
     assert.deepEqual(lines({ ok: true, limits: { minute } }).at(-1), 'Per minute: 9 of 10 requests left');
   });
 
+  it('no requests left: accepted, but not before the last of the used up windows is full again', () => {
+    const empty = (inMs: number | null) => ({ limit: 10, remaining: 0, resetsAt: inMs === null ? null : NOW + inMs });
+    const first = (limits: NonNullable<TestAnswer['limits']>, locale?: string) =>
+      lines({ ok: true, limits }, locale)[0];
+    const until = (time: string) => `The service accepts this account, but no requests are left until ${time}.`;
+    const unknown = 'The service accepts this account, but no requests are left.';
+    assert.equal(first({ ...LIMITS, minute: empty(30_000) }), until('2:01 PM'));
+    assert.equal(first({ minute: empty(30_000), hour: empty(1_800_000) }), until('2:30 PM'));
+    assert.equal(first({ hour: empty(1_800_000) }, 'de-DE'), until('14:30'));
+    assert.equal(first({ day: empty(36_000_000) }), until('Mar 5, 2026, 12:00 AM'));
+    assert.equal(first({ minute: empty(30_000), hour: empty(null) }), unknown);
+    assert.equal(first({ minute: empty(-1) }), unknown);
+    for (const [answer, verdict] of [
+      [{ ok: true, limits: LIMITS }, 'fine'],
+      [{ ok: true, limits: null }, 'fine'],
+      [{ ok: true, limits: { ...LIMITS, hour: empty(null) } }, 'limited'],
+      [{ ok: false, limits: { minute: empty(null) } }, 'wrong'],
+    ] as const) {
+      assert.equal(verdictOf(answer), verdict);
+    }
+  });
+
   it('a refusal: our words, what to do, then those of the service', () => {
     assert.deepEqual(lines({ ok: false, code: 'UNAUTHORIZED', message: 'Invalid API key' }), [
       'The key was refused.',
       'Copy the whole API key again from your dashboard at eulerstream.com.',
-      'In detail: Invalid API key',
+      'In detail: Invalid API key.',
     ]);
+  });
+
+  it('a wrong setting: first what is wrong with it', () => {
+    assert.deepEqual(lines({ ok: false, code: 'INVALID_INPUT', message: 'the account has no API key' }), [
+      'A setting is missing or wrong.',
+      'The account has no API key.',
+      TEXTS.advice.INVALID_INPUT,
+    ]);
+    assert.deepEqual(lines({ ok: false, code: 'INVALID_INPUT' }), [
+      'A setting is missing or wrong.',
+      TEXTS.advice.INVALID_INPUT,
+    ]);
+    assert.doesNotMatch(TEXTS.advice.INVALID_INPUT, /username/);
   });
 
   it('every code has words, and one that is not known as well', () => {
