@@ -58,6 +58,7 @@ describe('the files in examples/', () => {
     for (const type of OWN) assert.ok(used.has(type), type);
   });
 
+  // Nor that of an account: at an id that is there already the editor asks what to do, be the node the same or not.
   it('share no id, so that all of them can be imported', () => {
     const ids = EXAMPLES.flatMap(({ nodes }) => nodes.map(({ id }) => id));
     for (const id of ids) assert.match(id, /^[0-9a-f]{16}$/);
