@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { GIFTS } from '../../nodes/simulator/messages/gifts';
 import { type Example, type ExampleNode, EXAMPLES, ROOT } from '../support/examples';
 
 const OWN = ['euler-account', 'euler-fetch', 'euler-live', 'euler-rate-limit'];
@@ -63,6 +64,13 @@ describe('the files in examples/', () => {
     const ids = EXAMPLES.flatMap(({ nodes }) => nodes.map(({ id }) => id));
     for (const id of ids) assert.match(id, /^[0-9a-f]{16}$/);
     assert.equal(new Set(ids).size, ids.length);
+  });
+
+  it('set a gift goal that no single gift of the simulator reaches', () => {
+    const [tab] = EXAMPLES.find(({ title }) => title.startsWith('04'))!.nodes;
+    const [goal] = tab!['env'] as { name: string; value: string }[];
+    assert.equal(goal!.name, 'GOAL');
+    assert.ok(Number(goal!.value) > Math.max(...GIFTS.map(({ diamonds }) => diamonds)), goal!.value);
   });
 
   for (const example of EXAMPLES) {
