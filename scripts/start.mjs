@@ -1,9 +1,10 @@
 // Node-RED with these nodes, the simulator and the demo flow, in a user directory inside the checkout.
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
-import './build.mjs';
 
 const root = dirname(import.meta.dirname);
 const port = process.env.PORT || '1880';
@@ -17,6 +18,12 @@ const settings = {
   telemetry: { enabled: false, updateNotification: false },
   editorTheme: { tours: false, projects: { enabled: false } },
 };
+
+if (await isPortTaken()) {
+  console.error(`Port ${port} is in use; try \`PORT=${Number(port) + 1} npm start\`.`);
+  process.exit(1);
+}
+await import('./build.mjs');
 
 mkdirSync(scope, { recursive: true });
 rmSync(join(scope, 'node-red-eulerstream'), { recursive: true, force: true });
@@ -41,6 +48,19 @@ console.log(`
   Next: open the flow, double-click "@demo", add an account with your own API key, and enter a creator.
   Ctrl-C stops it. Your edits are kept in .node-red/ (delete that folder to start afresh).
 `);
+
+/** Any other trouble with the port is for Node-RED to tell. */
+async function isPortTaken() {
+  const probe = createServer();
+  try {
+    await once(probe.listen(Number(port), '127.0.0.1'), 'listening');
+  } catch (error) {
+    return error.code === 'EADDRINUSE';
+  }
+  probe.close();
+  await once(probe, 'close');
+  return false;
+}
 
 async function untilReady() {
   for (;;) {

@@ -13,7 +13,7 @@ import { until } from '../support/until';
 
 const WAIT_MS = 20_000;
 
-/** All examples on one canvas, as after importing them one by one; only addresses of devices are changed. */
+/** All examples on one canvas, as after importing them one by one; only the goal and addresses of devices are changed. */
 describe('the examples, running', function () {
   this.timeout(2 * WAIT_MS);
   const temporary = process.env['TMPDIR'];
@@ -54,7 +54,8 @@ describe('the examples, running', function () {
   /** One account for all, as a user has it: sockets of one key are opened one second apart. */
   function adapted(): ExampleNode[] {
     const url = `http://127.0.0.1:${(devices.address() as AddressInfo).port}`;
-    const addresses: Record<string, string> = {
+    const values: Record<string, string> = {
+      GOAL: '100',
       WLED_URL: `${url}/json/state`,
       LAMP_ON_URL: `${url}/on`,
       LAMP_OFF_URL: `${url}/off`,
@@ -65,7 +66,7 @@ describe('the examples, running', function () {
       if ('account' in node) node['account'] = account.id;
       if (node.type === 'mqtt-broker') Object.assign(node, { broker: '127.0.0.1', port: String(broker.port) });
       for (const variable of (node['env'] ?? []) as { name: string; value: string }[]) {
-        variable.value = addresses[variable.name] ?? variable.value;
+        variable.value = values[variable.name] ?? variable.value;
       }
     }
     return flow.filter((node) => node.type !== 'euler-account' || node === account);
@@ -136,17 +137,18 @@ describe('the examples, running', function () {
   });
 
   it('04 counts exactly what was given, celebrates once, and starts again', async () => {
-    await see('04', 'progress', says(/^\d+ of 100 diamonds \(\d+ %\)$/));
     const sum = () =>
       at('04', 'count toward the goal').reduce((sum, { payload }) => sum + Number(payload.addedDiamonds), 0);
     const counted = () => red.flowContext(nodeOf('04', 'start again').id, 'diamonds');
     await untilGoal(1);
     assert.equal(counted(), sum());
+    await see('04', 'progress', ({ payload }) => /^Goal of 100 reached: \d+ diamonds$/.test(payload.text));
     const before = sum();
     press('04', 'start again');
     await see('04', 'count from 0', () => true);
     await untilGoal(2);
     assert.equal(counted(), sum() - before);
+    await see('04', 'progress', ({ payload }) => /^\d+ of 100 diamonds \(\d\d? %\)$/.test(payload.text));
     assert.match(at('04', 'celebrate')[0]!.payload, /^The goal is reached! The last gift came from .+\.$/);
   });
 
