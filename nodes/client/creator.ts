@@ -54,6 +54,11 @@ export function parseCreators(value: unknown): CreatorList {
   return { creators: [...creators], invalid };
 }
 
+/** What is wrong with such an entry; what was given may be of any length. */
+export function notAUsername(entry: string): string {
+  return `${entry.slice(0, 60)} is not a TikTok username`;
+}
+
 function visible(text: string): string {
   return text.replace(INVISIBLE, '').trim();
 }

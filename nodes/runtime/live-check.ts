@@ -1,7 +1,7 @@
 // "Is this creator live?", asked in the account's dialog: from an open connection where there is one, which costs
 // nothing, else by one call.
 import { type NodeAPI } from 'node-red';
-import { cleanCreator } from '../client/creator';
+import { cleanCreator, notAUsername } from '../client/creator';
 import { ConfigError } from '../client/config-error';
 import { isRecord } from '../client/rest/json';
 import { type LiveAnswer } from '../client/rest/live-answer';
@@ -39,7 +39,7 @@ function readUsername(value: unknown): string {
   const text = readText('Creator', value);
   if (text === '') throw new ConfigError('enter a TikTok username');
   const creator = cleanCreator(text);
-  if (creator === null) throw new ConfigError(`${text.slice(0, 60)} is not a TikTok username`);
+  if (creator === null) throw new ConfigError(notAUsername(text));
   return creator;
 }
 

@@ -1,5 +1,5 @@
 // The creators that one live node watches: a watch each, what is known of each, and the list as it stands.
-import { type CreatorList } from '../client/creator';
+import { type CreatorList, notAUsername } from '../client/creator';
 import { type ConnectionStatus, type Watch } from '../client/live/watch';
 import { type NoConnection } from './live-message';
 
@@ -55,7 +55,7 @@ export class Watching {
       if (start && !this.#watches.get(creator)?.isWatching) this.connect(creator);
       else if (!known) this.#change({ state: 'stopped', creator, ...NOTHING });
     }
-    for (const entry of invalid) this.#change(failure(entry, `${entry.slice(0, 60)} is not a TikTok username`));
+    for (const entry of invalid) this.#change(failure(entry, notAUsername(entry)));
     if (this.#statuses.size === 0) this.#options.onStatus(NO_CREATOR, true);
   }
 

@@ -1,7 +1,6 @@
 // What a process holds: its heap after a garbage collection, and what would keep it alive.
 import { createHook } from 'node:async_hooks';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { collectGarbage } from '../support/garbage';
 import { until } from '../support/until';
 
 export interface Footprint {
@@ -9,9 +8,6 @@ export interface Footprint {
   /** By kind: sockets, timers and the like. */
   handles: Record<string, number>;
 }
-
-setFlagsFromString('--expose-gc');
-const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Taken when nothing waits for the next turn of the event loop, as a frame that has just come does. */
 export async function footprint(): Promise<Footprint> {

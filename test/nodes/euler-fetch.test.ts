@@ -268,6 +268,8 @@ describe('euler-fetch', () => {
       assert.deepEqual([lastStatus()?.fill, lastStatus()?.shape], ['yellow', 'ring']);
       assert.equal((await answer)['statusCode'], 200);
       await until('status cleared', () => JSON.stringify(lastStatus()) === '{}');
+      const shown = nodeRed.statuses('node').map(({ text }) => text);
+      assert.ok(shown.includes('limited, 2 s') && shown.includes('limited, 1 s'), String(shown));
       assert.equal(server.seen.length, 2);
       assert.equal(nodeRed.seen('caught').length, 0);
     });

@@ -19,6 +19,15 @@ export interface Reply {
 
 export type Rule = (seen: Seen, response: ServerResponse) => Reply | undefined | Promise<Reply | undefined>;
 
+/** Announces more than it sends, and hangs up in the middle. */
+export function cutOff(status: number, headers: Record<string, string> = {}): Rule {
+  return (_, response) => {
+    response.writeHead(status, { 'content-length': '100', ...headers });
+    response.write('{"code":', () => response.destroy());
+    return undefined;
+  };
+}
+
 const MARKER = '/__marker';
 
 export class RestServer {

@@ -49,7 +49,8 @@ describe('recent ids', () => {
     assert.equal(ids.add('a'), true);
   });
 
-  it('are exactly those that a plain list would hold, over long random runs', () => {
+  it('are exactly those that a plain list would hold, over long random runs', function () {
+    this.timeout(30_000);
     for (let seed = 1; seed <= 20; seed++) {
       const chance = new Chance(seed);
       const clock = new FakeClock();

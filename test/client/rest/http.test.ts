@@ -4,7 +4,7 @@ import { connect, createServer as createTcpServer, type AddressInfo, type Server
 import { HttpPool, type HttpRequest, type HttpSettings } from '../../../nodes/client/rest/http';
 import { RestClock } from '../../support/rest-clock';
 import { errorOf } from '../../support/rest-client';
-import { RestServer, type Rule } from '../../support/rest-server';
+import { cutOff, RestServer } from '../../support/rest-server';
 
 const listen = (server: Server | HttpServer) =>
   new Promise<string>((resolve) =>
@@ -42,14 +42,6 @@ describe('http', () => {
     extra.push(made);
     return made;
   };
-
-  const cutOff =
-    (status: number, headers: Record<string, string> = {}): Rule =>
-    (_, response) => {
-      response.writeHead(status, { 'content-length': '100', ...headers });
-      response.write('half', () => response.destroy());
-      return undefined;
-    };
 
   it('keeps connections, gives headers in lower case and bodies as bytes', async () => {
     const http = pool();

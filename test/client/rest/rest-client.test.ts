@@ -8,7 +8,7 @@ import { networkFailure } from '../../../nodes/client/rest/network-failure';
 import { RestClient, type RestSettings } from '../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../support/rest-clock';
 import { assertClean, clientFor, errorOf, KEY, settingsFor, settle, WAIT } from '../../support/rest-client';
-import { RestServer, type Rule } from '../../support/rest-server';
+import { cutOff, RestServer, type Rule } from '../../support/rest-server';
 
 const FEED = { region: 'US' };
 const CHAT = { content: 'hi', roomId: '1' };
@@ -32,13 +32,6 @@ describe('rest client', () => {
     return client;
   }
   const cut: Rule = (_, response) => void response.destroy();
-  const cutOff =
-    (status: number, headers: Record<string, string> = {}): Rule =>
-    (_, response) => {
-      response.writeHead(status, { 'content-length': '100', ...headers });
-      response.write('{"code":', () => response.destroy());
-      return undefined;
-    };
 
   /** Waits for so many requests and for their answers, then lets the pause after them pass. */
   async function pass(count: number, pauseMs: number): Promise<void> {
