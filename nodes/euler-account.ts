@@ -3,7 +3,8 @@ import { type NodeAPI } from 'node-red';
 import { type AccountClient } from './runtime/account-client';
 import { listGifts } from './runtime/account-gifts';
 import { type AccountNode } from './runtime/account-node';
-import { type AccountCredentials, type AccountDef, endpointOf, readAccount } from './runtime/account-settings';
+import { endpointOf } from './runtime/account-fingerprints';
+import { type AccountCredentials, type AccountDef, readAccount } from './runtime/account-settings';
 import { testAccount } from './runtime/account-test';
 import { accountsOf } from './runtime/accounts';
 import { deploysOf } from './runtime/deploys';
@@ -60,6 +61,6 @@ function endpointOrNull(def: AccountDef): string | null {
   try {
     return endpointOf(def);
   } catch {
-    return null; // told by readAccount
+    return null; // readAccount throws the same, and each node of the account shows it
   }
 }

@@ -11,7 +11,8 @@ import { closed } from '../client/rest/errors';
 import type * as Rest from '../client/rest/rest-client';
 import { secretsOf } from '../client/rest/secrets';
 import { type Service } from '../client/service';
-import { type AccountSettings, connectionOf, identityOf } from './account-settings';
+import { fingerprintOf, identityOf } from './account-fingerprints';
+import { type AccountSettings } from './account-settings';
 import { acquireSimulator, releaseSimulator } from './builtin-simulator';
 import { CLIENT_NAME, USER_AGENT } from './package-info';
 import { restSettings } from './rest-settings';
@@ -27,7 +28,7 @@ export interface AccountClientOptions {
 
 export class AccountClient {
   /** A node that is deployed with the same one goes on with this client. */
-  readonly connection: string;
+  readonly fingerprint: string;
   readonly live: Promise<LiveClient>;
   /** Where warnings go: the present node of this account. */
   warn: (text: string) => void;
@@ -42,11 +43,11 @@ export class AccountClient {
   constructor(options: AccountClientOptions) {
     const { settings, after, warn } = options;
     this.#options = options;
-    this.connection = connectionOf(settings);
+    this.fingerprint = fingerprintOf(settings);
     this.warn = warn;
     this.#service = after.then(() => settings.service ?? acquireSimulator());
     this.live = this.#service.then((service) => this.#openLive(service));
-    this.live.catch(() => (this.#hasFailed = true)); // whoever asks for it is told
+    this.live.catch(() => (this.#hasFailed = true)); // each node of the account gets this rejection by itself, and shows it
   }
 
   /** It could not be opened: another one may have more luck. */
@@ -63,7 +64,7 @@ export class AccountClient {
   /** Calls end with CLOSED, sockets with 1000. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    // What never opened has told everybody who asked for it.
+    // What never opened has nothing to close: its rejection went to the nodes that asked for it.
     const [rest, live] = await Promise.allSettled([this.#rest, this.live]);
     if (rest.status === 'fulfilled') await rest.value?.close();
     if (live.status === 'fulfilled') await live.value.close();
@@ -111,7 +112,7 @@ export class AccountClient {
     this.#limitedUntil = Math.max(this.#limitedUntil, untilAt);
     this.#rest?.then(
       (rest) => rest.blockUntil(untilAt),
-      () => undefined, // told to everybody who awaits it
+      () => undefined, // each call of the account gets this rejection by itself
     );
   }
 }

@@ -3,11 +3,11 @@
 import { type NodeAPI } from 'node-red';
 import { ConfigError } from '../client/config-error';
 import { type AccountNode } from './account-node';
+import { endpointOf } from './account-fingerprints';
 import {
   type AccountCredentials,
   type AccountDef,
   type AccountSettings,
-  endpointOf,
   readAccount,
   readService,
 } from './account-settings';

@@ -1,5 +1,4 @@
 // The account's dialog -> where to connect, with what. Everything a person can get wrong is found here.
-import { createHash } from 'node:crypto';
 import { type NodeAPI, type NodeDef } from 'node-red';
 import { ConfigError } from '../client/config-error';
 import { type ProxySettings } from '../client/proxy';
@@ -111,25 +110,4 @@ function readProxy(RED: NodeAPI, value: unknown): ProxySettings | null {
     url.password = encodeURIComponent(password);
   }
   return { url: url.href, noProxy: node.noproxy ?? [] };
-}
-
-/** Names service and key without showing them: what was delivered under one key says nothing of another's. */
-export function identityOf({ service, apiKey }: AccountSettings): string {
-  return hash([service?.wsUrl ?? 'simulator', apiKey]);
-}
-
-/** Where the keys of an account may go: the service and its URLs. Throws a ConfigError where these are wrong. */
-export function endpointOf(def: AccountDef): string {
-  const { preset, service } = readService(def);
-  return JSON.stringify([preset, service?.restUrl, service?.wsUrl]);
-}
-
-/** Changes with everything that an open connection depends on. */
-export function connectionOf(settings: AccountSettings): string {
-  const { preset, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
-  return hash([preset, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy]);
-}
-
-function hash(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

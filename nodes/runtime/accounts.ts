@@ -5,7 +5,8 @@ import { systemClock } from '../client/clock';
 import { MemoryStore } from '../client/live/memory';
 import { type Spacing } from '../client/live/open-gate';
 import { AccountClient } from './account-client';
-import { type AccountSettings, connectionOf, identityOf } from './account-settings';
+import { fingerprintOf, identityOf } from './account-fingerprints';
+import { type AccountSettings } from './account-settings';
 import { deploysOf } from './deploys';
 
 /** If a deploy never ends (a type is missing, say), clients without a node are closed after this. */
@@ -25,7 +26,7 @@ export class Accounts {
     deploysOf(events).listen({ onStarted: settle, onResumed: settle });
   }
 
-  /** The client of an account node: the one from before the deploy where nothing about the connection has changed. */
+  /** The client of an account node: the one from before the deploy where its settings are the same. */
   acquire(nodeId: string, settings: AccountSettings, warn: (text: string) => void): AccountClient {
     const same = this.find(nodeId, settings);
     if (same) {
@@ -33,7 +34,7 @@ export class Accounts {
       same.warn = warn;
       same.live.then(
         (live) => (live.maxConnections = settings.maxConnections),
-        () => undefined, // told to everybody who awaits it
+        () => undefined, // each node of the account gets this rejection by itself, and shows it
       );
       return same;
     }
@@ -48,10 +49,10 @@ export class Accounts {
     return client;
   }
 
-  /** The client of an account node that is deployed with this very connection. */
+  /** The client of an account node that is deployed with these very settings. */
   find(nodeId: string, settings: AccountSettings): AccountClient | null {
     const client = this.#clients.get(nodeId);
-    return client && !client.hasFailed && client.connection === connectionOf(settings) ? client : null;
+    return client && !client.hasFailed && client.fingerprint === fingerprintOf(settings) ? client : null;
   }
 
   /** `returns`: a node with this id may follow in this deploy. Resolves when what must be closed is closed. */
@@ -86,7 +87,7 @@ export class Accounts {
     for (const [nodeId, client] of this.#clients) {
       client.live.then(
         (live) => live.settle(),
-        () => undefined, // told to everybody who awaits it
+        () => undefined, // each node of the account gets this rejection by itself, and shows it
       );
       if (this.#timers.has(client)) this.#closeIn(UNUSED_AFTER_MS, nodeId, client);
     }

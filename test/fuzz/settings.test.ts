@@ -9,7 +9,8 @@ import { EVENT_TYPES } from '../../nodes/client/events/model';
 import { EulerError } from '../../nodes/client/rest/errors';
 import { OPERATIONS } from '../../nodes/client/rest/operations';
 import { readAccountDialog } from '../../nodes/runtime/account-dialog';
-import { connectionOf, endpointOf, identityOf, readAccount } from '../../nodes/runtime/account-settings';
+import { endpointOf, fingerprintOf, identityOf } from '../../nodes/runtime/account-fingerprints';
+import { readAccount } from '../../nodes/runtime/account-settings';
 import { readCreators, readGivenCreators, readNarrowing } from '../../nodes/runtime/creators';
 import { readCall } from '../../nodes/runtime/fetch-call';
 import { readFetchOptions } from '../../nodes/runtime/fetch-options';
@@ -253,7 +254,7 @@ function assertAccount(settings: ReturnType<typeof readAccount>): void {
   assert.ok(timeoutMs >= 1_000 && timeoutMs <= 600_000 && maxConnections >= 1);
   if (preset === 'custom') for (const text of [service!.restUrl, service!.wsUrl]) assert.ok(URL.canParse(text));
   if (proxy) assert.ok(URL.canParse(proxy.url));
-  assert.ok(!identityOf(settings).includes(KEY) && !connectionOf(settings).includes(KEY));
+  assert.ok(!identityOf(settings).includes(KEY) && !fingerprintOf(settings).includes(KEY));
 }
 
 function orError<T>(read: () => T): T | null {
