@@ -1,7 +1,7 @@
 // A connection that failed -> the error that a Catch node sees, with the codes that all nodes of this package share.
 import { refusalMeaning } from '../client/live/close-codes';
 import { type ConnectionStatus } from '../client/live/watch';
-import { codeOf } from '../client/rest/error-body';
+import { codeOf } from '../client/rest/error-code';
 import { type ErrorCode } from '../client/rest/errors';
 
 /** An error with a code, as Node-RED hands it to Catch nodes. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildCall, type CallSettings } from '../../nodes/client/rest/call';
 import { EulerError } from '../../nodes/client/rest/errors';
-import { readWords } from '../../nodes/client/rest/error-body';
+import { readWords } from '../../nodes/client/rest/service-words';
 import { parseJson } from '../../nodes/client/rest/json';
 import { LimitBlock } from '../../nodes/client/rest/limit-block';
 import { readLimitHeaders } from '../../nodes/client/rest/limit-headers';

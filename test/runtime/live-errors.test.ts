@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { refusalMeaning } from '../../nodes/client/live/close-codes';
 import { FRESH_COURSE, recover } from '../../nodes/client/live/recovery';
-import { codeOf } from '../../nodes/client/rest/error-body';
+import { codeOf } from '../../nodes/client/rest/error-code';
 import { connectionError } from '../../nodes/runtime/live-errors';
 
 /** What a refused upgrade comes to, with the words of the service. */

@@ -1,6 +1,6 @@
 // All calls of one account, in order. Owns the only timer of the REST half, decides nothing itself: limit-gate does.
 import type { Clock, Timer } from '../clock';
-import { limitSentence } from './error-body';
+import { limitSentence } from './error-sentence';
 import { asEulerError, closed, EulerError, secondsFrom } from './errors';
 import { earliestStart, freeSlots, type GateView, type Start } from './limit-gate';
 import { LONGEST_WAIT_MS } from './retry-after';

@@ -2,12 +2,14 @@
 import { type Redact } from '../redact';
 import { otherService, type ServiceSettings } from './base-url';
 import type { RestCall } from './call';
-import { codeOf, errorFrom, readWords, wordsOf, type ServiceWords } from './error-body';
+import { codeOf } from './error-code';
+import { errorFrom } from './error-sentence';
 import { EulerError } from './errors';
 import type { HttpResponse } from './http';
 import { isRecord, parseJson } from './json';
 import { liveAnswer, notLive } from './live-answer';
 import { waitMsFrom } from './retry-after';
+import { readWords, wordsOf, type ServiceWords } from './service-words';
 
 export interface ResponseContext {
   call: RestCall;

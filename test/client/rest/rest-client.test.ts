@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { followImage } from '../../../nodes/client/rest/follow-image';
 import type { Http, HttpRequest, HttpResponse } from '../../../nodes/client/rest/http';
 import { buildCall } from '../../../nodes/client/rest/call';
-import { limitSentence } from '../../../nodes/client/rest/error-body';
+import { limitSentence } from '../../../nodes/client/rest/error-sentence';
 import { asEulerError } from '../../../nodes/client/rest/errors';
 import { networkFailure } from '../../../nodes/client/rest/network-failure';
 import { RestClient, type RestSettings } from '../../../nodes/client/rest/rest-client';
