@@ -10,12 +10,14 @@ export class FakeClock implements Clock {
   /** What `random()` gives; 1 makes full jitter the whole delay. */
   chance = 0.999_999;
   #elapsed = 0;
+  /** By how much the wall clock is ahead of the monotonic one. */
+  #wallAheadMs = 0;
   readonly #timers = new Map<Timer, Entry>();
 
   constructor(readonly startsAt = 1_800_000_000_000) {}
 
   now(): number {
-    return this.startsAt + this.#elapsed;
+    return this.startsAt + this.#elapsed + this.#wallAheadMs;
   }
 
   monotonic(): number {
@@ -43,21 +45,36 @@ export class FakeClock implements Clock {
 
   /** Delay of the next timer, null when none waits. */
   get nextInMs(): number | null {
-    const times = [...this.#timers.values()].map(({ at }) => at - this.#elapsed);
-    return times.length === 0 ? null : Math.min(...times);
+    const next = this.#next();
+    return next ? next[1].at - this.#elapsed : null;
   }
 
-  /** Moves on, running what falls due in order. */
+  /** Moves both clocks on, running what falls due in order. */
   advance(ms: number): void {
     const until = this.#elapsed + ms;
-    for (;;) {
-      const due = [...this.#timers].filter(([, { at }]) => at <= until).sort(([, a], [, b]) => a.at - b.at)[0];
-      if (!due) break;
+    for (let due = this.#next(); due && due[1].at <= until; due = this.#next()) {
       const [timer, { at, callback }] = due;
       this.#timers.delete(timer);
       this.#elapsed = Math.max(this.#elapsed, at);
       callback();
     }
     this.#elapsed = until;
+  }
+
+  /** The machine is suspended and wakes up: the wall clock has gone on, the monotonic one and the timers have not. */
+  sleep(ms: number): void {
+    this.#wallAheadMs += ms;
+  }
+
+  /** NTP or a person sets the wall clock, forward or back. */
+  setWallBy(ms: number): void {
+    this.#wallAheadMs += ms;
+  }
+
+  /** Of those at the same time, the one that was set first. */
+  #next(): [Timer, Entry] | undefined {
+    let next: [Timer, Entry] | undefined;
+    for (const timer of this.#timers) if (!next || timer[1].at < next[1].at) next = timer;
+    return next;
   }
 }
