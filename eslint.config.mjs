@@ -8,7 +8,10 @@ const restrict = (files, ignores, patterns) => ({
   rules: { '@typescript-eslint/no-restricted-imports': ['error', { patterns }] },
 });
 
-const NO_WS = { group: ['ws'], message: 'ws is imported in client/live/socket.ts and simulator/server.ts only.' };
+const NO_WS = {
+  group: ['ws'],
+  message: 'ws is imported in client/live/socket.ts and simulator/socket/server.ts only.',
+};
 const NO_UNDICI = { group: ['undici'], message: 'undici is imported in client/rest/http.ts only.' };
 const NO_NODE_RED = {
   regex: '^(node-red|@node-red/)',
@@ -74,8 +77,8 @@ export default tseslint.config(
   ),
   restrict(['nodes/client/live/socket.ts'], [], [NO_UP, NO_NODE_RED, NO_UNDICI]),
   restrict(['nodes/client/rest/http.ts'], [], [NO_UP, NO_NODE_RED, NO_WS]),
-  restrict(['nodes/simulator/**'], ['nodes/simulator/server.ts'], [NO_CLIENT, NO_NODE_RED, NO_WS, NO_UNDICI]),
-  restrict(['nodes/simulator/server.ts'], [], [NO_CLIENT, NO_NODE_RED, NO_UNDICI]),
+  restrict(['nodes/simulator/**'], ['nodes/simulator/socket/server.ts'], [NO_CLIENT, NO_NODE_RED, NO_WS, NO_UNDICI]),
+  restrict(['nodes/simulator/socket/server.ts'], [], [NO_CLIENT, NO_NODE_RED, NO_UNDICI]),
   restrict(
     ['nodes/runtime/**'],
     [],

@@ -4,7 +4,7 @@ import { Buffer } from 'node:buffer';
 import { loadSource } from '../../scripts/source.mjs';
 import clock from '../processes/clock.cjs';
 
-const { compact, startSimulator } = loadSource('nodes/simulator/compact.ts', 'nodes/simulator/index.ts');
+const { compact, startSimulator } = loadSource('nodes/simulator/socket/compact.ts', 'nodes/simulator/index.ts');
 
 const MESSAGES = 200;
 /** As long as what takes their place: an id of 19 digits, epoch ms, the number of a streak, microseconds. */

@@ -1,24 +1,24 @@
 // The simulator: who connects to whom, with which key, and what came of it.
 import { randomUUID } from 'node:crypto';
-import { closeWire } from './connection';
-import { Creator, type CreatorContext } from './creator';
-import { CREATORS, scriptOf } from './creators';
-import { parseOptions } from './flags';
+import { closeWire } from './socket/connection';
+import { Creator, type CreatorContext } from './creator/creator';
+import { CREATORS, scriptOf } from './creator/creators';
+import { parseOptions } from './socket/flags';
 import { IdSource } from './ids';
-import { KeyLimits, keyVerdict, socketsAllowed } from './keys';
-import { OpenSockets } from './open-sockets';
-import { GIFTS, type Gift } from './messages/gifts';
-import { readRecording } from './recording';
-import { catalogueOf } from './rest/catalogue';
+import { KeyLimits, keyVerdict, socketsAllowed } from './socket/keys';
+import { OpenSockets } from './socket/open-sockets';
+import { GIFTS, type Gift } from './messages/gift-catalog';
+import { readRecording } from './creator/recording';
+import { catalogueOf } from './rest/catalog';
 import { Rest } from './rest/rest';
 import { REST_DEFAULTS, restSettings } from './rest/settings';
 import { type RequestRecord } from './rest/types';
 import { type World } from './rest/world';
-import { startServer, type Refusal, type Server } from './server';
+import { startServer, type Refusal, type Server } from './socket/server';
 import { type ConnectionRecord, type Simulator, type SimulatorOptions, type UpgradeRefusal } from './types';
-import { creatorKey, isPossibleName, normalizeUniqueId } from './usernames';
+import { creatorKey, isPossibleName, normalizeUniqueId } from './socket/usernames';
 import { Waiters } from './waiters';
-import { type Wire } from './wire-socket';
+import { type Wire } from './socket/raw-socket';
 
 const LIFETIME_MS = 8 * 3_600_000;
 /** Node's timers take no more. */

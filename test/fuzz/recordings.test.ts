@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { readRecording } from '../../nodes/simulator/recording';
+import { readRecording } from '../../nodes/simulator/creator/recording';
 import { connect, endAll, simulate } from '../simulator/client';
 import { checkAsync, json, sample, text } from './fuzz';
 import { bundle, frame, NOW } from './wire';

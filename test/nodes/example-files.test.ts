@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GIFTS } from '../../nodes/simulator/messages/gifts';
+import { GIFTS } from '../../nodes/simulator/messages/gift-catalog';
 import { type Example, type ExampleNode, EXAMPLES, ROOT } from '../support/examples';
 
 const OWN = ['euler-account', 'euler-fetch', 'euler-live', 'euler-rate-limit'];

@@ -5,7 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type WireMessage } from '../../nodes/client/wire';
-import { readRecording } from '../../nodes/simulator/recording';
+import { readRecording } from '../../nodes/simulator/creator/recording';
 import { EmbeddedRed, type Received } from '../support/embedded-red';
 import { type ExampleNode, EXAMPLES } from '../support/examples';
 import { MqttBroker } from '../support/mqtt-broker';

@@ -2,7 +2,7 @@
 import { type WireMessage } from '../../client/wire';
 import { common } from './common';
 import { wireMessage, type Fields } from './fields';
-import { ROSE, type Gift } from './gifts';
+import { ROSE, type Gift } from './gift-catalog';
 import { giftImage, largeAvatar } from './image';
 import { type Person } from './people';
 import { seconds, timeOf, userOf, type MessageOptions, type Scene } from './scene';

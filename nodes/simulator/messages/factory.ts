@@ -7,7 +7,7 @@ import * as battle from './battle';
 import * as bookkeeping from './bookkeeping';
 import * as chat from './chat';
 import { gift } from './gift';
-import { GIFTS } from './gifts';
+import { GIFTS } from './gift-catalog';
 import { personOf, type Person } from './people';
 import * as room from './room';
 import { type MessageOptions, type Scene } from './scene';

@@ -2,7 +2,7 @@
 import { type WireMessage } from '../../client/wire';
 import { common } from './common';
 import { wireMessage, type Fields } from './fields';
-import { giftOf, type Gift } from './gifts';
+import { giftOf, type Gift } from './gift-catalog';
 import { giftImage } from './image';
 import { type Person } from './people';
 import { timeOf, userOf, type MessageOptions, type Scene } from './scene';

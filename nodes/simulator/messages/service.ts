@@ -1,7 +1,7 @@
 // The service's own events, between and around those of TikTok (SDK 0.0.6, some of 1.0.0). They have no header.
 import { randomUUID } from 'node:crypto';
 import { type WireMessage } from '../../client/wire';
-import { type Features } from '../flags';
+import { type Features } from '../socket/flags';
 import { merge, type Fields } from './fields';
 import { avatar, largeAvatar } from './image';
 import { personOf, type Person } from './people';

@@ -1,6 +1,6 @@
 // Display texts: a pattern with placeholders, and the pieces that fill them.
 import { type Fields } from './fields';
-import { type Gift } from './gifts';
+import { type Gift } from './gift-catalog';
 import { type Person } from './people';
 import { user, type UserDetail } from './user';
 

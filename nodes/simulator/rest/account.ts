@@ -1,6 +1,6 @@
 // Who asks: the key and what its name stands for. Any key but these is good, and its plan includes everything.
 import { type IncomingHttpHeaders } from 'node:http';
-import { hasExpired, readJwt } from '../jwt';
+import { hasExpired, readJwt } from '../socket/jwt';
 import { Random } from '../random';
 import { Refusal, plainRefusal } from './refusal';
 

@@ -1,6 +1,6 @@
 // Tiny pictures, drawn from an id: a round tile with a letter for a gift, a plain rectangle for a cover.
 import { crc32, deflateSync } from 'node:zlib';
-import { type Gift } from '../messages/gifts';
+import { type Gift } from '../messages/gift-catalog';
 import { Random } from '../random';
 
 function hueOf({ id }: Gift): number {

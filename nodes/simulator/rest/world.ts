@@ -1,7 +1,7 @@
 // What the routes know of the rest of the simulator.
-import { type Creator } from '../creator';
-import { type Gift } from '../messages/gifts';
-import { type OpenSocket } from '../open-sockets';
+import { type Creator } from '../creator/creator';
+import { type Gift } from '../messages/gift-catalog';
+import { type OpenSocket } from '../socket/open-sockets';
 
 export interface World {
   readonly seed: number;

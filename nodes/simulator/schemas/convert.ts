@@ -1,6 +1,6 @@
 // Schema v2 is what the builders make; the main types exist in v1 and v3 too, all others stay as they are.
 import { type WireMessage } from '../../client/wire';
-import { type SchemaVersion } from '../flags';
+import { type SchemaVersion } from '../socket/flags';
 import { isFields, type Fields } from '../messages/fields';
 import { V1 } from './v1';
 import { V3 } from './v3';

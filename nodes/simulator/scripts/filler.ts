@@ -1,7 +1,7 @@
 // Thousands of events a second: written once, then only their ids and times are put in.
 import { type WireMessage } from '../../client/wire';
-import { compact } from '../compact';
-import { type Stage } from '../stage';
+import { compact } from '../socket/compact';
+import { type Stage } from '../creator/stage';
 
 const TEMPLATES = 200;
 const ID = '<msg-id>';

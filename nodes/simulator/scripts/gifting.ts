@@ -1,8 +1,8 @@
 // Gifts as recorded streams show them: streaks whose count runs up, mostly by one, and end 1 to 4 s after the last hit;
 // gifts that cannot streak, once, with groupId "0". Even a single Rose comes twice: a hit and an end.
-import { HEART_ME, ROSE, type Gift } from '../messages/gifts';
+import { HEART_ME, ROSE, type Gift } from '../messages/gift-catalog';
 import { type Person } from '../messages/people';
-import { type Stage } from '../stage';
+import { type Stage } from '../creator/stage';
 import { type Crowd } from './crowd';
 
 const TO_GUEST = 0.06;

@@ -1,5 +1,5 @@
 // Everything rarer than chat and gifts, one kind after the other in a shuffled order, so that each comes along within minutes.
-import { type Stage } from '../stage';
+import { type Stage } from '../creator/stage';
 import { type Crowd } from './crowd';
 
 type Happening = (stage: Stage, crowd: Crowd) => void;

@@ -1,6 +1,6 @@
 // A stream as recorded ones go: who talks, likes, comes, follows and gives, each at the creator's pace.
-import { type CreatorScript } from '../creators';
-import { type Stage } from '../stage';
+import { type CreatorScript } from '../creator/creators';
+import { type Stage } from '../creator/stage';
 import { Crowd } from './crowd';
 import { filler, type FillerSettings } from './filler';
 import { Gifting } from './gifting';

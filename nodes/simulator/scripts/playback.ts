@@ -1,8 +1,8 @@
 // Plays recorded frames as if they happened now, in one room: times are moved, and from the second round on ids are new.
 import { type WireMessage } from '../../client/wire';
 import { isFields, type Fields } from '../messages/fields';
-import { type RecordedFrame } from '../recording';
-import { type Stage } from '../stage';
+import { type RecordedFrame } from '../creator/recording';
+import { type Stage } from '../creator/stage';
 
 /** Frames without a time, and those behind a gap in the recording, follow after this. */
 const DEFAULT_GAP_MS = 250;

@@ -1,7 +1,7 @@
 // The account itself: its plan, limits, open sockets and tokens.
 import { type Fields } from '../../messages/fields';
 import { Random } from '../../random';
-import { jwtText } from '../../jwt';
+import { jwtText } from '../../socket/jwt';
 import { ok, type Answer } from '../answer';
 import { text, type Parameter } from '../parameters';
 import { badRequest, Refusal } from '../refusal';

@@ -1,7 +1,7 @@
 // LIVE alerts and their targets (webhooks). Kept in memory; nothing is ever sent to a target.
 import { type Fields } from '../../messages/fields';
 import { largeAvatar } from '../../messages/image';
-import { isPossibleName } from '../../usernames';
+import { isPossibleName } from '../../socket/usernames';
 import { ok, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
 import { boolean, integer } from '../parameters';

@@ -1,5 +1,5 @@
 // Writing into a room as the user of the session. What is sent is seen on the room's sockets.
-import { type Creator } from '../../creator';
+import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { envelope, ok, type Answer } from '../answer';
 import { badRequest } from '../refusal';

@@ -1,6 +1,6 @@
 // fetch and connect: how a client library would get its first messages and the address of TikTok's socket. Answers with bytes.
 import { randomUUID } from 'node:crypto';
-import { type Creator } from '../../creator';
+import { type Creator } from '../../creator/creator';
 import { connectResult } from '../../protobuf';
 import { bytes, type Answer } from '../answer';
 import { requirePlan } from '../account';

@@ -1,6 +1,6 @@
 // Finding creators: live checks of many, rankings, the feed, hashtags, and what a creator earns.
-import { CREATORS } from '../../creators';
-import { type Creator } from '../../creator';
+import { CREATORS } from '../../creator/creators';
+import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { avatar } from '../../messages/image';
 import { drawPerson, type Person } from '../../messages/people';

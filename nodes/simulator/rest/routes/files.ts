@@ -1,5 +1,5 @@
 // What lies on other hosts of the real service: pictures and the list of gifts. Needs no key.
-import { GIFTS } from '../../messages/gifts';
+import { GIFTS } from '../../messages/gift-catalog';
 import { bytes, ok } from '../answer';
 import { coverPicture, giftPicture } from '../pictures';
 import { Refusal } from '../refusal';

@@ -1,5 +1,5 @@
 // Gifts: those of a room (with a plan), and the catalogue that everyone may read without using up a limit.
-import { GIFTS, type Gift } from '../../messages/gifts';
+import { GIFTS, type Gift } from '../../messages/gift-catalog';
 import { type Fields } from '../../messages/fields';
 import { envelope, ok, redirect, type Answer } from '../answer';
 import { boolean, id, integer, required, text } from '../parameters';

@@ -1,7 +1,7 @@
 // From what a request names to the creator it means, or a refusal.
-import { type Creator } from '../../creator';
+import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
-import { isPossibleName } from '../../usernames';
+import { isPossibleName } from '../../socket/usernames';
 import { badRequest, Refusal } from '../refusal';
 import { type Call } from '../route';
 

@@ -1,5 +1,5 @@
 // Rooms: whether a creator is live, in which room, and what is told of it.
-import { type Creator } from '../../creator';
+import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { largeAvatar } from '../../messages/image';
 import { ok, redirect, type Answer } from '../answer';

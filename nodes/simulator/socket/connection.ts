@@ -1,0 +1,170 @@
+// One socket of one creator, from the connect sequence to its end. Owns the socket and its three timers.
+import { type WireMessage } from '../../client/wire';
+import { ABNORMAL, CLOSE_REASONS } from './close-codes';
+import { Batch, batches } from './frames';
+import { type Features } from './flags';
+import { isFields } from '../messages/fields';
+import { tiktokConnect } from '../messages/service';
+import { Outgoing } from './outgoing';
+import { Presence } from '../creator/presence';
+import { type Frame, type Wire } from './raw-socket';
+
+export interface ConnectionSettings {
+  speed: number;
+  lifetimeMs: number;
+  isCompact: boolean;
+  frameSize: number;
+}
+
+/** What a room tells a newcomer. */
+export interface Welcome {
+  /** Nothing at all: the socket is live at once. */
+  isSilent: boolean;
+  opening(features: Features): WireMessage[];
+  /** Asked for when it is sent: what happened during the connect sequence is in it. */
+  replay(): readonly Outgoing[];
+}
+
+/** Between the first bundle and `tiktok.connect` (seen in March 2026). */
+const CONNECT_MS = 2_300;
+/** A peer on whose socket more than this waits is behind. */
+const BEHIND_BYTES = 1_048_576;
+/** A peer that reads nothing for so long is given up. */
+const MAX_BUFFERED_BYTES = 64 * 1_048_576;
+
+/** Ends a socket with a code; 1006 is an end without a close frame. */
+export function closeWire(wire: Wire, code: number, reason = CLOSE_REASONS[code] ?? ''): void {
+  if (code === ABNORMAL) wire.terminate();
+  else wire.close(code, reason);
+}
+
+export class Connection {
+  private connectTimer: NodeJS.Timeout | undefined;
+  private readonly lifeTimer: NodeJS.Timeout;
+  private silenceTimer: NodeJS.Timeout | undefined;
+  private readonly presence: Presence | null;
+  private state: 'opening' | 'live' | 'ended' = 'opening';
+  /** It got as far as the live events; stays true after the end. */
+  hasEntered = false;
+  /** It was half-open for a while and missed what was sent then; stays true. */
+  hasMissed = false;
+  private isFrozen = false;
+
+  constructor(
+    private readonly wire: Wire,
+    readonly key: string,
+    private readonly features: Features,
+    private readonly settings: ConnectionSettings,
+    private readonly welcome: Welcome,
+  ) {
+    const leaveAfterMs = (features.syntheticPresenceLeaveAfter * 1_000) / settings.speed;
+    this.presence = features.syntheticPresence ? new Presence(leaveAfterMs) : null;
+    this.lifeTimer = setTimeout(() => this.close(4555), settings.lifetimeMs);
+    wire.onClose(() => this.dispose());
+  }
+
+  open(): void {
+    if (this.welcome.isSilent) {
+      this.enter();
+      return;
+    }
+    this.tell(this.welcome.opening(this.features));
+    this.connectTimer = setTimeout(() => this.greet(), CONNECT_MS / this.settings.speed);
+  }
+
+  deliver(batch: Batch): void {
+    if (this.state !== 'live') return;
+    this.send(batch);
+    this.silenceTimer?.refresh();
+    this.tell(this.extras(batch.items));
+  }
+
+  sendFrame(frame: Frame): void {
+    this.wire.send(frame);
+    if (this.wire.bufferedAmount > MAX_BUFFERED_BYTES) this.wire.terminate();
+  }
+
+  /** False once its end has begun, even if the peer has not answered yet. */
+  get isOpen(): boolean {
+    return this.state !== 'ended';
+  }
+
+  get isBehind(): boolean {
+    return this.isOpen && !this.isFrozen && this.wire.bufferedAmount > BEHIND_BYTES;
+  }
+
+  close(code: number, reason?: string): void {
+    if (this.isFrozen) return;
+    this.state = 'ended';
+    closeWire(this.wire, code, reason);
+  }
+
+  drop(): void {
+    this.state = 'ended';
+    this.wire.terminate();
+  }
+
+  freeze(): void {
+    this.isFrozen = true;
+    this.hasMissed = true;
+    this.wire.freeze();
+  }
+
+  thaw(): void {
+    this.isFrozen = false;
+    this.wire.thaw();
+  }
+
+  private greet(): void {
+    if (!this.isOpen) return;
+    this.tell([tiktokConnect()]);
+    for (const batch of batches(this.welcome.replay(), this.settings.frameSize)) this.send(batch);
+    this.enter();
+  }
+
+  private enter(): void {
+    this.state = 'live';
+    this.hasEntered = true;
+    this.armSilence();
+  }
+
+  /** Only for sockets that ask for it; runs at the script's speed. */
+  private armSilence(): void {
+    const afterSeconds = this.features.closeInactiveWebSocketAfter;
+    if (afterSeconds === null) return;
+    this.silenceTimer = setTimeout(() => this.close(4006), (afterSeconds * 1_000) / this.settings.speed);
+  }
+
+  private send(batch: Batch): void {
+    for (const frame of batch.frames(this.features)) this.sendFrame(frame);
+  }
+
+  /** The service's own events, in a bundle of their own. The binary mode passes TikTok's bytes through and has none. */
+  private tell(messages: readonly WireMessage[]): void {
+    if (messages.length === 0 || this.features.rawMessages) return;
+    const items = messages.map((message) => new Outgoing(message, this.settings.isCompact));
+    const mode = { ...this.features, includeRawBytes: false };
+    for (const frame of new Batch(items).frames(mode)) this.sendFrame(frame);
+  }
+
+  private extras(items: readonly Outgoing[]): WireMessage[] {
+    const extras = this.presence?.observe(items, Date.now()) ?? [];
+    return this.features.enableTranscription ? [...extras, ...items.flatMap(transcribed)] : extras;
+  }
+
+  private dispose(): void {
+    this.state = 'ended';
+    clearTimeout(this.connectTimer);
+    clearTimeout(this.lifeTimer);
+    clearTimeout(this.silenceTimer);
+  }
+}
+
+function transcribed(item: Outgoing): WireMessage[] {
+  const { type, data } = item.message();
+  if (type !== 'WebcastCaptionMessage' || !isFields(data) || !Array.isArray(data['content'])) return [];
+  return data['content'].filter(isFields).map((caption) => ({
+    type: 'transcription',
+    data: { text: caption['content'], isFinal: data['definite'], language: caption['lang'], provider: 'sim' },
+  }));
+}
