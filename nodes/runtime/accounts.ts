@@ -1,6 +1,7 @@
 // The clients behind the account nodes. They outlive the nodes: a deploy replaces a node, but its sockets stay, and
 // what is known of its limits.
 import { type EventEmitter } from 'node:events';
+import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../client/bounds';
 import { systemClock } from '../client/clock';
 import { MemoryStore } from '../client/live/memory';
 import { type Spacing } from '../client/live/open-gate';
@@ -9,10 +10,8 @@ import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
 import { deploysOf } from './deploys';
 
-/** If a deploy never ends (a type is missing, say), clients without a node are closed after this. */
-const ABANDONED_AFTER_MS = 20_000;
 /** As long as a session of the client lingers, and a little more. */
-const UNUSED_AFTER_MS = 2_000;
+const UNUSED_AFTER_MS = LINGER_MS + 500;
 
 export class Accounts {
   readonly #clients = new Map<string, AccountClient>();
@@ -61,7 +60,8 @@ export class Accounts {
     if (!client) return;
     if (!returns) return this.#close(nodeId, client);
     client.warn = () => undefined;
-    this.#closeIn(ABANDONED_AFTER_MS, nodeId, client);
+    // Also where the deploy never ends, because a type is missing, say.
+    this.#closeIn(DEPLOY_PATIENCE_MS, nodeId, client);
   }
 
   async #close(nodeId: string, client: AccountClient): Promise<void> {

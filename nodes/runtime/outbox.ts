@@ -1,18 +1,13 @@
 // Sends a node's messages so that a deploy loses none: Node-RED delivers a message one turn of the event loop after it
 // was sent, and drops it if the receiving node was stopped in between or is not there yet.
 import { type Node, type NodeMessage } from 'node-red';
+import { DEPLOY_PATIENCE_MS, MAX_KEPT_MESSAGES } from '../client/bounds';
 import { type Clock, systemClock } from '../client/clock';
 import { type Deploys, type Stops } from './deploys';
 import { InFlight } from './in-flight';
 import { messageId } from './message-id';
 
 type Messages = (NodeMessage | null)[];
-
-/** As many as are kept of a socket during a deploy. */
-const MAX_HELD = 1_000;
-
-/** A successor that comes later than this, with a module that was missing say, does not get the news of then. */
-const HANDED_OVER_MS = 20_000;
 
 interface Legacy {
   messages: Messages[];
@@ -48,7 +43,7 @@ export class Outbox {
   send(...messages: Messages): void {
     if (!this.#deploys.isRunning) {
       this.#held.push(messages);
-      if (this.#held.length > MAX_HELD) this.#dropOne();
+      if (this.#held.length > MAX_KEPT_MESSAGES) this.#dropOne();
       return;
     }
     for (const message of messages) if (message) message._msgid ??= messageId();
@@ -60,7 +55,8 @@ export class Outbox {
   close(returns: boolean): void {
     this.#stopListening();
     if (returns && this.#held.length > 0) {
-      const until = this.#clock.monotonic() + HANDED_OVER_MS;
+      // A successor that comes later, with a module that was missing say, does not get the news of then.
+      const until = this.#clock.monotonic() + DEPLOY_PATIENCE_MS;
       legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { messages: this.#held, until });
     }
     this.#held = [];

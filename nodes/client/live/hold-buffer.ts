@@ -1,8 +1,8 @@
 // What arrives for nodes that are just being redeployed, kept for their successors.
+import { MAX_KEPT_MESSAGES } from '../bounds';
 import { type EventType } from '../events/model';
 import { type ArrivedFrame, type Incoming } from './incoming';
 
-const MAX_MESSAGES = 1_000;
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /** A node that left during a deploy and may be back. */
@@ -39,7 +39,7 @@ export class HoldBuffer {
       const bytes = frameBytes / frame.messages.length;
       this.#held.push({ incoming, frame, bytes, absent });
       this.#bytes += bytes;
-      while (this.#held.length > MAX_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
+      while (this.#held.length > MAX_KEPT_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
     }
   }
 

@@ -1,5 +1,6 @@
 // One creator's LIVE, shared by every node that watches it: one gateway, many watchers, and what is kept for nodes that
 // are being redeployed.
+import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../bounds';
 import { type Timer } from '../clock';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
@@ -10,10 +11,6 @@ import { type GatewayOptions } from './gateway-state';
 import { HoldBuffer } from './hold-buffer';
 import { type Watcher } from './watcher';
 
-/** How long a deploy may take before nodes that left are given up. */
-const ABSENT_MS = 20_000;
-/** How much longer an unused session waits after a deploy: a creator may just have moved to another node. */
-const LINGER_MS = 1_500;
 const WARN_EVERY_MS = 60_000;
 /** Between two looks while offline the answer grows old: one that may be older is not passed on. */
 const OFFLINE_IS_NEWS_MS = 120_000;
@@ -107,7 +104,7 @@ export class Session {
     const { nodeId, watcher } = attachment;
     if (returns) this.#hold.leave(nodeId, watcher);
     this.#want();
-    this.#expireIn(ABSENT_MS);
+    this.#expireIn(DEPLOY_PATIENCE_MS);
   }
 
   /** The deploy is done: who is not back by now will not come. */
