@@ -9,7 +9,7 @@ import { type AccountSettings } from './account-settings';
 import { type CatalogueGift, readGiftCatalogue } from './gift-catalogue';
 import { GiftLists } from './gift-lists';
 import { answerTo, type FailedAnswer, withTimeLimit } from './service-answer';
-import { withClient, withSettings } from './throwaway-client';
+import { ThrowawayClients } from './throwaway-client';
 
 export type GiftsAnswer = { ok: true; gifts: readonly CatalogueGift[] } | FailedAnswer;
 
@@ -27,9 +27,8 @@ export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
 }
 
 function fetchGifts(settings: AccountSettings): Promise<CatalogueGift[]> {
-  return withTimeLimit(TIME_LIMIT_MS, (signal) =>
-    withSettings(settings, TIME_LIMIT_MS, (rest) =>
-      withClient(rest, (client) => readGiftCatalogue(client, serviceRedactor(secretsOf(settings)), signal)),
-    ),
-  );
+  return withTimeLimit(TIME_LIMIT_MS, async (signal) => {
+    await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
+    return await readGiftCatalogue(clients.own(), serviceRedactor(secretsOf(settings)), signal);
+  });
 }

@@ -9,7 +9,7 @@ import { readAccountDialog } from './account-dialog';
 import { type AccountSettings } from './account-settings';
 import { asRestError } from './rest-failure';
 import { answerTo, AT_ONCE, type FailedAnswer, withTimeLimit } from './service-answer';
-import { nestedSettings, withClient, withSettings } from './throwaway-client';
+import { ThrowawayClients } from './throwaway-client';
 
 interface PlanLimits {
   name: string | null;
@@ -38,29 +38,19 @@ export type TestAnswer = ({ ok: true } & Told) | FailedAnswer;
 const TIME_LIMIT_MS = 10_000;
 
 export function testAccount(RED: NodeAPI, body: unknown): Promise<TestAnswer> {
-  return answerTo(() =>
-    withTimeLimit(TIME_LIMIT_MS, async (signal) => {
-      const settings = readAccountDialog(RED, body);
-      return withSettings(settings, TIME_LIMIT_MS, (rest) =>
-        withClient(rest, (client) => {
-          const nested = nestedSettings(settings, rest);
-          if (nested === null || nested === rest) return ask(settings, client, nested && client, signal);
-          return withClient(nested, (details) => ask(settings, client, details, signal));
-        }),
-      );
-    }),
-  );
+  return answerTo(async () => {
+    const settings = readAccountDialog(RED, body);
+    return withTimeLimit(TIME_LIMIT_MS, (signal) => ask(settings, signal));
+  });
 }
 
-/** @param details tells what only the nested routes do: a bonus, except that its word on the key counts */
-async function ask(
-  settings: AccountSettings,
-  client: RestClient,
-  details: RestClient | null,
-  signal: AbortSignal,
-): Promise<Told> {
+/** What only the nested routes tell is a bonus, except that their word on the key counts. */
+async function ask(settings: AccountSettings, signal: AbortSignal): Promise<Told> {
+  await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
+  const client = clients.own();
+  const details = clients.nested();
   const told = askAccount(details, settings, signal);
-  told.catch(() => undefined); // looked at below, if it comes to that
+  told.catch(() => undefined); // awaited below, unless the limits fail first
   const limits = await client.limits({ signal });
   const account = await told;
   const sockets = account && (await askSockets(details, account.id, account.plan.maxWebSockets, signal));

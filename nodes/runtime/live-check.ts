@@ -6,33 +6,39 @@ import { ConfigError } from '../client/config-error';
 import { isRecord } from '../client/rest/json';
 import { type LiveAnswer } from '../client/rest/live-answer';
 import { type RestClient } from '../client/rest/rest-client';
+import { type AccountClient } from './account-client';
 import { readAccountDialog } from './account-dialog';
+import { type AccountSettings } from './account-settings';
 import { accountsOf } from './accounts';
 import { readText } from './config-values';
 import { answerTo, AT_ONCE, type FailedAnswer, withTimeLimit } from './service-answer';
-import { withClient, withSettings } from './throwaway-client';
+import { ThrowawayClients } from './throwaway-client';
 
 export type LiveCheckAnswer = ({ ok: true; creator: string } & LiveAnswer) | FailedAnswer;
 
 const TIME_LIMIT_MS = 10_000;
 
 export function checkLive(RED: NodeAPI, body: unknown): Promise<LiveCheckAnswer> {
-  return answerTo(() =>
-    withTimeLimit(TIME_LIMIT_MS, async (signal) => {
-      const settings = readAccountDialog(RED, body);
-      const { id, creator: given } = isRecord(body) ? body : {};
-      const creator = readUsername(given);
-      const deployed = typeof id === 'string' ? accountsOf(RED.events).find(id, settings) : null;
-      const known = (await deployed?.live)?.liveAnswer(creator);
-      if (known) return { creator, ...known };
-      const ask = (client: RestClient) => askService(client, creator, signal);
-      // The client of the flows knows the limits of the key, and learns what this call uses of them.
-      const answer = await (deployed
-        ? deployed.rest().then(ask)
-        : withSettings(settings, TIME_LIMIT_MS, (rest) => withClient(rest, ask)));
-      return { creator, ...answer };
-    }),
-  );
+  return answerTo(async () => {
+    const settings = readAccountDialog(RED, body);
+    const { id, creator: given } = isRecord(body) ? body : {};
+    const creator = readUsername(given);
+    const deployed = typeof id === 'string' ? accountsOf(RED.events).find(id, settings) : null;
+    const look = (signal: AbortSignal) =>
+      deployed ? askDeployed(deployed, creator, signal) : askAnew(settings, creator, signal);
+    return { creator, ...(await withTimeLimit(TIME_LIMIT_MS, look)) };
+  });
+}
+
+/** The client of the flows knows the limits of the key, and learns what this call uses of them. */
+async function askDeployed(client: AccountClient, creator: string, signal: AbortSignal): Promise<LiveAnswer> {
+  const known = (await client.live).liveAnswer(creator);
+  return known ?? askService(await client.rest(), creator, signal);
+}
+
+async function askAnew(settings: AccountSettings, creator: string, signal: AbortSignal): Promise<LiveAnswer> {
+  await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
+  return await askService(clients.own(), creator, signal);
 }
 
 function readUsername(value: unknown): string {

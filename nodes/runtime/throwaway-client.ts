@@ -1,6 +1,6 @@
-// A client for one question of a dialog, with settings that may not be deployed: opened for it, and closed after it.
+// Clients for one question of a dialog, with settings that may not be deployed: opened for it, and closed after it.
 import type * as Rest from '../client/rest/rest-client';
-import { type Service, SERVICES } from '../client/service';
+import { SERVICES } from '../client/service';
 import { type AccountSettings } from './account-settings';
 import { acquireSimulator, releaseSimulator } from './builtin-simulator';
 import { restSettings } from './rest-settings';
@@ -8,45 +8,51 @@ import { restSettings } from './rest-settings';
 /** What is left of a time limit to say that a try has failed. */
 const SPARE_MS = 1_000;
 
-/** @param limitMs of the whole question: a single try ends before */
-export async function withSettings<T>(
-  settings: AccountSettings,
-  limitMs: number,
-  work: (rest: Rest.RestSettings) => Promise<T>,
-): Promise<T> {
-  return withService(settings, (service) => {
-    const rest = restSettings(settings, service);
-    return work({ ...rest, timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS) });
-  });
-}
+export class ThrowawayClients implements AsyncDisposable {
+  readonly #account: AccountSettings;
+  readonly #rest: Rest.RestSettings;
+  readonly #opened: Rest.RestClient[] = [];
+  #own: Rest.RestClient | null = null;
 
-export async function withClient<T>(
-  rest: Rest.RestSettings,
-  work: (client: Rest.RestClient) => Promise<T>,
-): Promise<T> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: most dialogs never ask
-  const { RestClient } = require('../client/rest/rest-client') as typeof Rest;
-  const client = new RestClient(rest);
-  try {
-    return await work(client);
-  } finally {
-    await client.close();
+  private constructor(account: AccountSettings, rest: Rest.RestSettings) {
+    this.#account = account;
+    this.#rest = rest;
   }
-}
 
-/** The same object where they are nested already; null where the service has no nested routes for this key. */
-export function nestedSettings({ preset }: AccountSettings, rest: Rest.RestSettings): Rest.RestSettings | null {
-  if (rest.routes === 'nested' || preset === 'simulator') return rest;
-  if (preset === 'custom') return null;
-  return { ...rest, baseUrl: SERVICES['euler-2026'].restUrl, routes: 'nested', service: 'euler-2026' };
-}
+  /** @param limitMs of the whole question: a single try ends before */
+  static async open(account: AccountSettings, limitMs: number): Promise<ThrowawayClients> {
+    const rest = restSettings(account, account.service ?? (await acquireSimulator()));
+    return new ThrowawayClients(account, { ...rest, timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS) });
+  }
 
-async function withService<T>({ service }: AccountSettings, work: (service: Service) => Promise<T>): Promise<T> {
-  if (service) return work(service);
-  const simulator = await acquireSimulator();
-  try {
-    return await work(simulator);
-  } finally {
-    await releaseSimulator();
+  /** By the routes of the account. */
+  own(): Rest.RestClient {
+    this.#own ??= this.#open(this.#rest);
+    return this.#own;
+  }
+
+  /** By the nested routes: the same client where the account's are nested; null where its service has none for this key. */
+  nested(): Rest.RestClient | null {
+    const { preset } = this.#account;
+    if (this.#rest.routes === 'nested' || preset === 'simulator') return this.own();
+    if (preset === 'custom') return null;
+    const service = 'euler-2026';
+    return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, routes: 'nested', service });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await Promise.all(this.#opened.map((client) => client.close()));
+    } finally {
+      if (this.#account.service === null) await releaseSimulator();
+    }
+  }
+
+  #open(settings: Rest.RestSettings): Rest.RestClient {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: most dialogs never ask
+    const { RestClient } = require('../client/rest/rest-client') as typeof Rest;
+    const client = new RestClient(settings);
+    this.#opened.push(client);
+    return client;
   }
 }
