@@ -13,7 +13,7 @@ interface Window {
 }
 
 interface EditorRed {
-  /** In the catalogue that the key names before its colon; a node's own `_` needs no such name. */
+  /** In the texts of the set that the key names before its colon; a node's own `_` needs no such name. */
   _(key: string, values?: Record<string, unknown>): string;
   nodes: {
     node(id: string): EditorNode | null;

@@ -1,3 +1,3 @@
-// Where a text of another node's catalogue is told: its key begins with this, the catalogue and a colon.
+// Where a text of another node set is told: its key begins with this, the set and a colon.
 
 export const PACKAGE = '@eulernodes/node-red-eulerstream';

@@ -6,12 +6,12 @@ import { secretsOf, serviceRedactor } from '../client/rest/secrets';
 import { readAccountDialog } from './account-dialog';
 import { identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
-import { type CatalogueGift, readGiftCatalogue } from './gift-catalogue';
+import { type CatalogGift, readGiftCatalog } from './gift-catalog';
 import { GiftLists } from './gift-lists';
 import { answerTo, type FailedAnswer, withTimeLimit } from './service-answer';
 import { ThrowawayClients } from './throwaway-client';
 
-export type GiftsAnswer = { ok: true; gifts: readonly CatalogueGift[] } | FailedAnswer;
+export type GiftsAnswer = { ok: true; gifts: readonly CatalogGift[] } | FailedAnswer;
 
 const TIME_LIMIT_MS = 20_000;
 const lists = new GiftLists(systemClock);
@@ -26,9 +26,9 @@ export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
   });
 }
 
-function fetchGifts(settings: AccountSettings): Promise<CatalogueGift[]> {
+function fetchGifts(settings: AccountSettings): Promise<CatalogGift[]> {
   return withTimeLimit(TIME_LIMIT_MS, async (signal) => {
     await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
-    return await readGiftCatalogue(clients.own(), serviceRedactor(secretsOf(settings)), signal);
+    return await readGiftCatalog(clients.own(), serviceRedactor(secretsOf(settings)), signal);
   });
 }

@@ -1,4 +1,4 @@
-// The service's gift catalogue, all pages of it -> the list that a person picks from.
+// The service's gift catalog, all pages of it -> the list that a person picks from.
 import { text, toId, toNumber, type Wire } from '../client/events/fields';
 import { type Redact } from '../client/redact';
 import { EulerError } from '../client/rest/errors';
@@ -6,7 +6,7 @@ import { isRecord } from '../client/rest/json';
 import { type RestClient } from '../client/rest/rest-client';
 import { AT_ONCE } from './service-answer';
 
-export interface CatalogueGift {
+export interface CatalogGift {
   id: string;
   name: string;
   /** Price of one; null where it is unknown. */
@@ -22,12 +22,12 @@ const MAX_IMAGE_LENGTH = 2_000;
 const NUMERIC = /^\d{1,20}$/;
 
 /** @param redact takes the key out of what the service repeats */
-export async function readGiftCatalogue(
+export async function readGiftCatalog(
   client: RestClient,
   redact: Redact,
   signal: AbortSignal,
-): Promise<CatalogueGift[]> {
-  const gifts = new Map<string, CatalogueGift>();
+): Promise<CatalogGift[]> {
+  const gifts = new Map<string, CatalogGift>();
   for (let page = 1; page <= MAX_PAGES; page++) {
     // By name: of equal prices there are hundreds, and their order may differ from page to page.
     const parameters = { page, pageSize: PAGE_SIZE, orderBy: 'name' };
@@ -45,7 +45,7 @@ export async function readGiftCatalogue(
   return [...gifts.values()].sort(byPriceAndName);
 }
 
-function readGift(item: Wire, redact: Redact): CatalogueGift | null {
+function readGift(item: Wire, redact: Redact): CatalogGift | null {
   const id = toId(item['giftId']);
   const name = redact(text(item, 'giftName')?.trim() ?? '');
   if (id === null || !NUMERIC.test(id) || name === '') return null;
@@ -66,7 +66,7 @@ function isShown(image: string, redact: Redact): boolean {
 }
 
 /** Gifts without a price come last. */
-function byPriceAndName(a: CatalogueGift, b: CatalogueGift): number {
+function byPriceAndName(a: CatalogGift, b: CatalogGift): number {
   if (a.diamonds !== b.diamonds) return (a.diamonds ?? Infinity) - (b.diamonds ?? Infinity);
   return a.name.localeCompare(b.name, 'en');
 }

@@ -1,9 +1,9 @@
 // Gift lists that were fetched, kept for a day: prices and names change that seldom, and a dialog is opened often.
 import { type Clock } from '../client/clock';
-import { type CatalogueGift } from './gift-catalogue';
+import { type CatalogGift } from './gift-catalog';
 
 interface Kept {
-  gifts: readonly CatalogueGift[];
+  gifts: readonly CatalogGift[];
   /** Monotonic ms. */
   keptAt: number;
 }
@@ -15,7 +15,7 @@ export class GiftLists {
   readonly #clock: Clock;
   /** By service and key; the one used last is the last one. */
   readonly #kept = new Map<string, Kept>();
-  readonly #coming = new Map<string, Promise<readonly CatalogueGift[]>>();
+  readonly #coming = new Map<string, Promise<readonly CatalogGift[]>>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -25,8 +25,8 @@ export class GiftLists {
   async get(
     key: string,
     refresh: boolean,
-    fetch: () => Promise<readonly CatalogueGift[]>,
-  ): Promise<readonly CatalogueGift[]> {
+    fetch: () => Promise<readonly CatalogGift[]>,
+  ): Promise<readonly CatalogGift[]> {
     const kept = this.#kept.get(key);
     if (!refresh && kept && this.#clock.monotonic() - kept.keptAt < MAX_AGE_MS) {
       this.#keep(key, kept);
@@ -37,7 +37,7 @@ export class GiftLists {
     return coming;
   }
 
-  async #fetch(key: string, fetch: () => Promise<readonly CatalogueGift[]>): Promise<readonly CatalogueGift[]> {
+  async #fetch(key: string, fetch: () => Promise<readonly CatalogGift[]>): Promise<readonly CatalogGift[]> {
     try {
       const gifts = await fetch();
       this.#keep(key, { gifts, keptAt: this.#clock.monotonic() });

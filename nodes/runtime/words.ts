@@ -1,4 +1,4 @@
-// Words that a person sees in a status: from the catalogue of the runtime's language.
+// Words that a person sees in a status: from nodes/locales, in the runtime's language.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type NodeAPI } from 'node-red';
@@ -7,13 +7,13 @@ import { PACKAGE } from './package-info';
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
 /**
- * Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no catalogue.
+ * Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no texts of its language.
  * A whole key of another set begins with that set and a colon.
  */
 export function wordsOf(RED: NodeAPI, own: string): Words {
   return (key, values = {}) => {
     const [set, path] = key.includes(':') ? (key.split(':') as [string, string]) : [own, `${own}.${key}`];
-    // Values as text: the catalogue writes them as they are.
+    // Values as text: i18next writes them as they are.
     const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
     const text = RED._(`${PACKAGE}/${set}:${path}`, texts);
     return text.endsWith(path) ? english(set, path, values) : text;
@@ -21,10 +21,10 @@ export function wordsOf(RED: NodeAPI, own: string): Words {
 }
 
 function english(set: string, path: string, values: Record<string, string | number>): string {
-  const catalogue = JSON.parse(readFileSync(join(__dirname, '../locales/en-US', `${set}.json`), 'utf8')) as unknown;
+  const texts = JSON.parse(readFileSync(join(__dirname, '../locales/en-US', `${set}.json`), 'utf8')) as unknown;
   const text = path
     .split('.')
-    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], catalogue);
+    .reduce<unknown>((node, key) => (node as Record<string, unknown> | undefined)?.[key], texts);
   if (typeof text !== 'string') return path;
   return text.replace(/__(\w+)__/g, (_, name: string) => String(values[name] ?? ''));
 }

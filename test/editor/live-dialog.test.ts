@@ -7,7 +7,7 @@ import { Session } from './session';
 declare const RED: any;
 declare const $: any;
 
-/** In the simulator's catalogue. */
+/** In the simulator's catalog. */
 const ROSE = { name: 'Rose', id: '5655' };
 const isUnfolded = async (button: Locator) => (await button.getAttribute('aria-expanded')) === 'true';
 
@@ -349,12 +349,12 @@ describe('the dialog of live events', () => {
     let timeout = 100;
 
     async function openPicker(more: Record<string, unknown> = {}): Promise<void> {
-      // The page keeps a catalogue for each account and its settings: these are new ones.
+      // The page keeps a catalog for each account and its settings: these are new ones.
       await open({ events: ['gift'], ...more }, { timeout: ++timeout });
       await unfoldMore();
     }
 
-    it('come from the catalogue once the search is used, with picture, name and price', async () => {
+    it('come from the catalog once the search is used, with picture, name and price', async () => {
       await openPicker();
       const asked = page.waitForRequest('**/euler-account/gifts');
       await search().click();
@@ -504,7 +504,7 @@ describe('the dialog of live events', () => {
       assert.equal(await page.locator('#euler-live-gift-list button').count(), 0);
     });
 
-    it('may be typed where there is no catalogue, and the words of the service are shown', async () => {
+    it('may be typed where there is no catalog, and the words of the service are shown', async () => {
       await openPicker();
       await answer('euler-account/gifts', () => ({ ok: false, code: 'X', message: 'Nothing today' }));
       await search().click();

@@ -7,7 +7,7 @@ import { restFlow } from '../support/rest-flow';
 import { type Reply, RestServer, type Seen } from '../support/rest-server';
 import { until } from '../support/until';
 
-const CATALOGUE = '/webcast/gifts/catalog';
+const CATALOG = '/webcast/gifts/catalog';
 
 /** Lists are kept by key: a new one for each test. */
 let count = 0;
@@ -61,7 +61,7 @@ describe('gift list for the dialogs', () => {
       assert.deepEqual(answer.gifts, ordered);
       assert.deepEqual(
         simulator.requests.map(({ path, query }) => [path, query['pageSize'], query['pageNumber']]),
-        Array.from({ length: 9 }, (_, index) => [CATALOGUE, '100', String(index + 1)]),
+        Array.from({ length: 9 }, (_, index) => [CATALOG, '100', String(index + 1)]),
       );
       assert.equal(simulator.requests[0]!.headers['x-api-key'], key);
     });
@@ -94,8 +94,8 @@ describe('gift list for the dialogs', () => {
 
     it('stays as it was when a new one cannot be fetched, which is said', async () => {
       const first = await gifts(simulator.restUrl);
-      simulator.rest.next({ path: CATALOGUE, times: 1 });
-      simulator.rest.next({ path: CATALOGUE, status: 402, body: { code: 402, message: 'Upgrade to Business' } });
+      simulator.rest.next({ path: CATALOG, times: 1 });
+      simulator.rest.next({ path: CATALOG, status: 402, body: { code: 402, message: 'Upgrade to Business' } });
       const failed = await gifts(simulator.restUrl, { refresh: true });
       assert.deepEqual([failed.ok, failed.code], [false, 'PLAN_REQUIRED']);
       assert.match(failed.message, /Upgrade to Business/);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type CatalogueGift } from '../../nodes/runtime/gift-catalogue';
+import { type CatalogGift } from '../../nodes/runtime/gift-catalog';
 import { GiftLists } from '../../nodes/runtime/gift-lists';
 import { FakeClock } from '../support/fake-clock';
 
@@ -16,7 +16,7 @@ describe('gift lists', () => {
     fetched = [];
   });
 
-  const gifts = (name: string): CatalogueGift[] => [{ id: '1', name, diamonds: 1, image: null }];
+  const gifts = (name: string): CatalogGift[] => [{ id: '1', name, diamonds: 1, image: null }];
   const get = (key: string, refresh = false) =>
     lists.get(key, refresh, () => {
       fetched.push(key);

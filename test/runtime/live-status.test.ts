@@ -5,7 +5,7 @@ import { type NoConnection } from '../../nodes/runtime/live-message';
 import { statusOf } from '../../nodes/runtime/live-status';
 import { wordsOf } from '../../nodes/runtime/words';
 
-/** No catalogue is loaded: English. */
+/** No texts are loaded: English. */
 const words = wordsOf({ _: (key: string) => key } as never, 'euler-live');
 const at = (report: Partial<ConnectionReport>): NoConnection => ({
   ...CONNECTING,

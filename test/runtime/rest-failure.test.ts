@@ -5,7 +5,7 @@ import { EulerError, type ErrorCode } from '../../nodes/client/rest/errors';
 import { asRestError, failureStatus } from '../../nodes/runtime/rest-failure';
 import { wordsOf } from '../../nodes/runtime/words';
 
-// As in the test helper: no catalogue is loaded.
+// As in the test helper: no texts are loaded.
 const RED = { _: (key: string) => key } as unknown as NodeAPI;
 
 describe('the status of a REST call that failed', () => {

@@ -1,4 +1,4 @@
-// The catalogue of gifts of the account that was asked last, kept in the page: it has hundreds of entries and rarely
+// The catalog of gifts of the account that was asked last, kept in the page: it has hundreds of entries and rarely
 // changes.
 import { type AccountSettings } from '../account-settings';
 import { type Gift } from './gift-list';

@@ -1,4 +1,4 @@
-// The catalogue of gifts as the picker lists it, and how names and ids lead to a gift.
+// The catalog of gifts as the picker lists it, and how names and ids lead to a gift.
 
 export interface Gift {
   id: string;
@@ -16,7 +16,7 @@ export interface Found {
   total: number;
 }
 
-/** By a part of the name or by the id; names that begin with the text first, else as in the catalogue: by price. */
+/** By a part of the name or by the id; names that begin with the text first, else as in the catalog: by price. */
 export function findGifts(gifts: readonly Gift[], search: string): Found {
   const text = search.trim().toLowerCase();
   const found = gifts.filter(({ id, name }) => name.toLowerCase().includes(text) || id === text);

@@ -1,4 +1,4 @@
-// Only these gifts: chips of the chosen ones, and a search over the account's catalogue. What the catalogue does not
+// Only these gifts: chips of the chosen ones, and a search over the account's catalog. What the catalog does not
 // know can be typed as well, so that nothing depends on it.
 import { field } from '../form';
 import { type Dialog } from './dialog';
@@ -157,7 +157,7 @@ export class GiftPicker {
     this.#showGifts();
   }
 
-  /** What was typed, in the catalogue's spelling where it is there. */
+  /** What was typed, in the catalog's spelling where it is there. */
   #entry(text: string): string {
     const gift = giftOf(text, this.#gifts ?? []);
     return gift?.name.toLowerCase() === text.toLowerCase() ? gift.name : text;

@@ -17,7 +17,7 @@ const GIFTS = [
 const names = (search: string) => findGifts(GIFTS, search).shown.map(({ name }) => name);
 
 describe('the list of gifts', () => {
-  it('has the order of the catalogue', () => {
+  it('has the order of the catalog', () => {
     assert.deepEqual(
       names(''),
       GIFTS.map(({ name }) => name),
