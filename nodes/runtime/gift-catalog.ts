@@ -22,11 +22,7 @@ const MAX_IMAGE_LENGTH = 2_000;
 const NUMERIC = /^\d{1,20}$/;
 
 /** @param redact takes the key out of what the service repeats */
-export async function readGiftCatalog(
-  client: RestClient,
-  redact: Redact,
-  signal: AbortSignal,
-): Promise<CatalogGift[]> {
+export async function readGiftCatalog(client: RestClient, redact: Redact, signal: AbortSignal): Promise<CatalogGift[]> {
   const gifts = new Map<string, CatalogGift>();
   for (let page = 1; page <= MAX_PAGES; page++) {
     // By name: of equal prices there are hundreds, and their order may differ from page to page.
