@@ -6,21 +6,11 @@ import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showWhen } f
 import { textOf } from '../rules';
 import { prepareCreators } from './creators-field';
 import { EventsField } from './events-field';
-import { GiftPicker } from './gift-picker';
+import { GiftPicker } from './gifts/picker';
+import { type OpenDialog } from './open-dialog';
 import { preparePreview } from './preview';
 import { minDiamonds, pollInterval, topic } from './rules';
 import { prepareWhoIsLive } from './who-is-live';
-
-/** What the parts of the dialog ask it for. */
-export interface Dialog {
-  node: EditorNode;
-  /** Ends requests and timers when the dialog closes. */
-  signal: AbortSignal;
-  /** Of the chosen account; null where none is chosen. */
-  account: () => AccountSettings | null;
-  /** The names as they are typed in; null where they come from elsewhere or one of them is wrong. */
-  creators: () => string[] | null;
-}
 
 interface Open {
   closing: AbortController;
@@ -35,7 +25,7 @@ let open: Open | null = null;
 export function prepare(node: EditorNode): void {
   close();
   const closing = new AbortController();
-  const dialog: Dialog = { node, signal: closing.signal, account: chosenAccount, creators: typedCreators };
+  const dialog: OpenDialog = { node, signal: closing.signal, account: chosenAccount, creators: typedCreators };
 
   prepareCreators(node);
   const gifts = new GiftPicker(dialog);

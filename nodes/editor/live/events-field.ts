@@ -2,7 +2,7 @@
 import { type EventType } from '../../client/events/model';
 import { entriesOf } from './entries';
 import { isFound, MOST_USED, OTHERS } from './event-list';
-import { prepareSearch } from './search';
+import { prepareSearch } from './search-box';
 
 export class EventsField {
   readonly #node: EditorNode;

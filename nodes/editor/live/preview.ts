@@ -1,14 +1,14 @@
 // The message as it would come, made by the runtime: for the chosen payload, topic, creator and sample type.
 import { field, foldable } from '../form';
 import { textOf } from '../rules';
-import { type Dialog } from './dialog';
+import { type OpenDialog } from './open-dialog';
 import { failureText, isObject, post } from '../request';
 import { leaves } from './tree-paths';
 
 /** Long enough for the next key, short enough to follow the eye. */
 const REST_MS = 300;
 
-export function preparePreview({ signal }: Dialog): void {
+export function preparePreview({ signal }: OpenDialog): void {
   const panel = $('#euler-live-preview');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let request: AbortController | null = null;

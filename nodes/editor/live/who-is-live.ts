@@ -1,6 +1,6 @@
 // The button beside the creators that asks the service who of them is live, one after the other.
 import { field } from '../form';
-import { type Dialog } from './dialog';
+import { type OpenDialog } from './open-dialog';
 import { ask, type Refusal } from '../request';
 
 interface LiveAnswer {
@@ -14,7 +14,7 @@ const PAUSE_MS = 300;
 /** Of one name alone; what else is wrong would be so for every other name. */
 const OF_ONE_NAME = ['NOT_FOUND', 'FORBIDDEN'];
 
-export function prepareWhoIsLive({ node, signal, account, creators }: Dialog): void {
+export function prepareWhoIsLive({ node, signal, account, creators }: OpenDialog): void {
   const button = $('#euler-live-who');
   const list = $('#euler-live-who-list');
   let asking: AbortController | null = null;

@@ -1,4 +1,4 @@
-// The catalog of gifts as the picker lists it, and how names and ids lead to a gift.
+// The search of the gift picker: what it finds in the catalog, and how names and ids lead to a gift.
 
 export interface Gift {
   id: string;

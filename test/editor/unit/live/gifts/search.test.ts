@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { entriesOf } from '../../../nodes/editor/live/entries';
-import { entryOf, findGifts, type Gift, giftOf, MOST_SHOWN } from '../../../nodes/editor/live/gift-list';
+import { entriesOf } from '../../../../../nodes/editor/live/entries';
+import { entryOf, findGifts, type Gift, giftOf, MOST_SHOWN } from '../../../../../nodes/editor/live/gifts/search';
 
 const gift = (id: string, name: string, diamonds: number | null): Gift => ({ id, name, diamonds, image: null });
 

@@ -1,19 +1,19 @@
 // Only these gifts: chips of the chosen ones, and a search over the account's catalog. What the catalog does not
 // know can be typed as well, so that nothing depends on it.
-import { field } from '../form';
-import { type Dialog } from './dialog';
-import { entriesOf } from './entries';
-import { knownGifts, loadGifts } from './gift-catalog';
-import { entryOf, findGifts, type Gift, giftOf } from './gift-list';
-import { giftView } from './gift-view';
-import { isBlank } from '../rules';
-import { prepareSearch } from './search';
+import { field } from '../../form';
+import { isBlank } from '../../rules';
+import { entriesOf } from '../entries';
+import { type OpenDialog } from '../open-dialog';
+import { prepareSearch } from '../search-box';
+import { knownGifts, loadGifts } from './known';
+import { entryOf, findGifts, type Gift, giftOf } from './search';
+import { giftView } from './view';
 
 /** The search first: arrow keys lead from it into the list. */
 const CONTROLS = '#euler-live-gift-search, #euler-live-gift-list button';
 
 export class GiftPicker {
-  readonly #dialog: Dialog;
+  readonly #dialog: OpenDialog;
   readonly #chosen: Set<string>;
   readonly #box = $('#euler-live-gift-box');
   readonly #chips = $('#euler-live-gift-chips');
@@ -25,7 +25,7 @@ export class GiftPicker {
   #gifts: readonly Gift[] | null = null;
   #request: AbortController | null = null;
 
-  constructor(dialog: Dialog) {
+  constructor(dialog: OpenDialog) {
     this.#dialog = dialog;
     this.#chosen = new Set(entriesOf(dialog.node['giftFilter']));
     prepareSearch(dialog.node, this.#search, this.#box, CONTROLS, () => this.#showGifts());

@@ -1,5 +1,5 @@
 // How a gift looks: picture, name and price.
-import { type Gift } from './gift-list';
+import { type Gift } from './search';
 
 /** @param gift null where only what was typed is known */
 export function giftView(node: EditorNode, entry: string, gift: Gift | null): JQuery[] {

@@ -1,8 +1,8 @@
 // The catalog of gifts of the account that was asked last, kept in the page: it has hundreds of entries and rarely
 // changes.
-import { type AccountSettings } from '../account-settings';
-import { type Gift } from './gift-list';
-import { ask, type Refusal } from '../request';
+import { type AccountSettings } from '../../account-settings';
+import { type Gift } from './search';
+import { ask, type Refusal } from '../../request';
 
 interface GiftsAnswer {
   ok: true;
