@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { mapMessage, typeOf, wireTypesFor } from '../../nodes/client/events/catalogue';
+import { mapMessage, typeOf, wireTypesFor } from '../../nodes/client/events/catalog';
 import { EVENT_TYPES, type LiveEvent } from '../../nodes/client/events/model';
 import { TABLE } from '../../nodes/client/events/table';
 import { type Delivery } from '../../nodes/client/live/delivery';

@@ -10,17 +10,17 @@ export interface Side {
 }
 
 export class Sides {
-  private readonly byHost = new Map<string, Side>();
+  readonly #byHost = new Map<string, Side>();
 
   /** A host of whom the message tells more than the id. */
   join(host: EventUser | null): void {
-    if (host?.id == null || this.byHost.has(host.id)) return;
-    this.byHost.set(host.id, { user: host, score: null });
+    if (host?.id == null || this.#byHost.has(host.id)) return;
+    this.#byHost.set(host.id, { user: host, score: null });
   }
 
   score(hostId: string | null, score: number | null): void {
     this.join(person(hostId, null, null, null));
-    const side = hostId === null ? undefined : this.byHost.get(hostId);
+    const side = hostId === null ? undefined : this.#byHost.get(hostId);
     if (side !== undefined) side.score ??= score;
   }
 
@@ -48,7 +48,7 @@ export class Sides {
   }
 
   all(): Side[] {
-    return [...this.byHost.values()];
+    return [...this.#byHost.values()];
   }
 }
 

@@ -2,7 +2,7 @@
 import { type Head } from './header';
 import { type EventContext, type EventType, type EventUser, type LiveEvent } from './model';
 
-/** A payload's own fields, in the order in which the README lists them. */
+/** The fields of one event type, in their documented order. */
 export type Fields = Record<string, unknown>;
 
 export function liveEvent(

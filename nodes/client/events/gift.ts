@@ -1,10 +1,10 @@
-// Gifts as one message tells them. What a streak added and when it ended is the streak book's knowledge, not ours.
+// Gifts as one message tells them. What a streak added and when it ended is counted in live/gifts.ts.
 import { type Fields } from './event';
 import { asWire, id, image, isSet, number, object, text, type Wire } from './fields';
 import { type EventContext, type GiftEvent, type WireMessage } from './model';
 import { nickname, userId, username } from './user';
 
-/** What a streak book needs of a gift. */
+/** What counting streaks needs of a gift. */
 export interface GiftFacts {
   giftId: string | null;
   giftName: string | null;
@@ -29,7 +29,7 @@ export function readGift(message: WireMessage): GiftFacts | null {
   return data === null ? null : factsOf(data);
 }
 
-/** The fields of a gift; those that only a streak book knows have neutral values. */
+/** The fields of a gift; those that only the counting of streaks can tell have neutral values. */
 export function giftFields(data: Wire, context: EventContext): Fields {
   const facts = factsOf(data);
   return {
@@ -72,7 +72,7 @@ function detailsOf(data: Wire): Wire | null {
   return object(data, 'giftDetails') ?? object(data, 'gift');
 }
 
-/** The catalogue's `combo` flag is unreliable: only the type decides. Untyped, a streak shows by its group id. */
+/** TikTok's `combo` flag is unreliable: only the type decides. Untyped, a streak shows by its group id. */
 function isStreakable(details: Wire | null, groupId: string | null): boolean {
   const type = number(details, 'giftType') ?? number(details, 'type');
   return type === null ? groupId !== null : type === STREAKABLE_TYPE;

@@ -1,4 +1,4 @@
-// The event model: what a message of the live node looks like. Field by field as the README's table says.
+// The event model: what a message of the live node looks like.
 import { type WireMessage } from '../wire';
 
 /** Every event type of the live node, in the order in which a dialog lists them. */

@@ -1,4 +1,4 @@
-// The catalogue's table: for each wire type the event types that it can become, with the mapping of their fields.
+// The table: for each wire type the event types that it can become, with the mapping of their fields.
 // To support a further message, add a row here, and its mapping to the file of its theme.
 import { envelopeFields, envelopeUser, goalFields, goalUser, pollFields, pollUser } from './activity';
 import { battleFields, battleScoreFields } from './battle';

@@ -1,5 +1,5 @@
 // Which gifts a node wants: by name or id, and by what the whole gift is worth.
-import { type GiftFacts } from '../events/catalogue';
+import { type GiftFacts } from '../events/catalog';
 
 export class GiftFilter {
   readonly #wanted: ReadonlySet<string>;

@@ -1,6 +1,6 @@
 // Counts gifts: streaks run up and end, late or never; the sum of `added` is exactly what was given.
 import { type Clock, type Timer } from '../clock';
-import { type GiftFacts } from '../events/catalogue';
+import { type GiftFacts } from '../events/catalog';
 import { type GiftEvent } from '../events/model';
 import { type Delivery } from './delivery';
 import { copyOf } from './copy';

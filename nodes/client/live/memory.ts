@@ -4,6 +4,7 @@ import { type Clock, type Timer } from '../clock';
 import { type EventType } from '../events/model';
 import { RecentIds, type Retention } from './recent-ids';
 import { StreakMemory } from './streak-memory';
+import { Subscriptions } from './subscriptions';
 
 const KEEP_MS = 600_000;
 /** A room more than two streams back replays nothing. */
@@ -25,8 +26,7 @@ export class DeliveryMemory {
   #last: RoomMemory | null = null;
   /** Of each type that the node wants: since when (epoch ms by the service's clock). */
   readonly wantedSince = new Map<EventType, number>();
-  /** Users that subscribed lately: epoch ms by the service's clock. */
-  readonly subscribedAt = new Map<string, number>();
+  readonly subscriptions = new Subscriptions();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -61,7 +61,7 @@ export class DeliveryMemory {
   }
 }
 
-interface Entry {
+interface Claimed {
   memory: DeliveryMemory;
   /** A node that is replaced may leave after its successor has come. */
   claims: number;
@@ -72,7 +72,7 @@ interface Entry {
 /** One per process: memories by a key that names service, API key, node and creator. */
 export class MemoryStore implements Disposable {
   readonly #clock: Clock;
-  readonly #entries = new Map<string, Entry>();
+  readonly #claimed = new Map<string, Claimed>();
   #timer: Timer | undefined;
 
   constructor(clock: Clock) {
@@ -80,31 +80,31 @@ export class MemoryStore implements Disposable {
   }
 
   claim(key: string): DeliveryMemory {
-    const entry = this.#entries.get(key) ?? { memory: new DeliveryMemory(this.#clock), claims: 0, forgetAt: 0 };
-    entry.claims++;
-    this.#entries.set(key, entry);
-    return entry.memory;
+    const claimed = this.#claimed.get(key) ?? { memory: new DeliveryMemory(this.#clock), claims: 0, forgetAt: 0 };
+    claimed.claims++;
+    this.#claimed.set(key, claimed);
+    return claimed.memory;
   }
 
   release(key: string): void {
-    const entry = this.#entries.get(key);
-    if (!entry || --entry.claims > 0) return;
-    entry.forgetAt = this.#clock.monotonic() + KEEP_MS;
+    const claimed = this.#claimed.get(key);
+    if (!claimed || --claimed.claims > 0) return;
+    claimed.forgetAt = this.#clock.monotonic() + KEEP_MS;
     this.#timer ??= this.#clock.setTimeout(() => this.#forget(), KEEP_MS);
   }
 
   [Symbol.dispose](): void {
     this.#clock.clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#entries.clear();
+    this.#claimed.clear();
   }
 
   #forget(): void {
     const now = this.#clock.monotonic();
     let nextAt = Infinity;
-    for (const [key, { claims, forgetAt }] of this.#entries) {
+    for (const [key, { claims, forgetAt }] of this.#claimed) {
       if (claims > 0) continue;
-      if (forgetAt <= now) this.#entries.delete(key);
+      if (forgetAt <= now) this.#claimed.delete(key);
       else nextAt = Math.min(nextAt, forgetAt);
     }
     this.#timer = nextAt === Infinity ? undefined : this.#clock.setTimeout(() => this.#forget(), nextAt - now);

@@ -5,10 +5,11 @@ import { type Timer } from '../clock';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
 import { type ConnectionReport } from './connection';
-import { FrameReader, type RoomState } from './frame-reader';
+import { FrameReader } from './frame-reader';
 import { Gateway } from './gateway';
 import { type GatewayOptions } from './gateway-state';
 import { HoldBuffer } from './hold-buffer';
+import { type RoomState } from './room-state';
 import { type Watcher } from './watcher';
 
 const WARN_EVERY_MS = 60_000;
@@ -176,9 +177,8 @@ export class Session {
   #want(): void {
     const intervals = [...this.#attached].map(({ pollIntervalMs }) => pollIntervalMs);
     if (intervals.length > 0) this.#pollIntervalMs = Math.min(...intervals);
-    const wanted = [...this.#attached, ...this.#hold.absent.values()].map((watching) =>
-      'watcher' in watching ? watching.watcher.wanted : watching.wanted,
-    );
+    const present = [...this.#attached].map(({ watcher }) => watcher);
+    const wanted = [...present, ...this.#hold.absent.values()].map((node) => node.wanted);
     const all = wanted.some((types) => types === null);
     this.#reader.want(all ? null : EVENT_TYPES.filter((type) => wanted.some((types) => types?.has(type))));
   }

@@ -1,5 +1,5 @@
 // The gift streaks of one room: the open ones, and what was counted of those that ended. Outlives nodes and sockets.
-import { type GiftFacts } from '../events/catalogue';
+import { type GiftFacts } from '../events/catalog';
 import { type Delivery } from './delivery';
 
 /** An end or a replay may come late; a streak this far back will not come again. */

@@ -1,6 +1,6 @@
 // A node's handle on one creator: starts when made, ends once, by a person or by a deploy.
 import { type ConnectionReport, STOPPED } from './connection';
-import { type RoomState } from './frame-reader';
+import { type RoomState } from './room-state';
 import { type Attachment, type Session } from './session';
 import { type Features } from './socket-url';
 import { type Watcher, type WatcherOptions } from './watcher';

@@ -1,16 +1,12 @@
 // One node's view of one creator: what of the frames it is sent, in which shape, each event once.
 import { type Clock } from '../clock';
-import { mapMessage, readGift } from '../events/catalogue';
+import { mapMessage, readGift } from '../events/catalog';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type Delivery } from './delivery';
 import { Gifts } from './gifts';
 import { GiftFilter } from './gift-filter';
 import { type ArrivedFrame, type Connection, type Incoming } from './incoming';
 import { type DeliveryMemory, type RoomMemory } from './memory';
-
-/** Subscriptions are told up to three times in different words; within this they are the same (recorded: 2.1 s apart). */
-const SAME_SUBSCRIPTION_MS = 10_000;
-const SUBSCRIBERS_REMEMBERED = 1_000;
 
 export interface WatcherOptions {
   creator: string;
@@ -109,7 +105,7 @@ export class Watcher implements Disposable {
   }
 
   #send(incoming: Incoming, frame: ArrivedFrame, history: boolean): void {
-    if (incoming.type === 'subscribe' && this.#isKnownSubscription(incoming, frame)) return;
+    if (incoming.type === 'subscribe' && !this.#memory.subscriptions.add(incoming, frame.timestamp)) return;
     this.#options.onDelivery(this.#capture(incoming, frame, history));
   }
 
@@ -131,19 +127,5 @@ export class Watcher implements Disposable {
       if (!this.#wants(type)) wantedSince.delete(type);
       else if (!wantedSince.has(type)) wantedSince.set(type, this.#limit);
     }
-  }
-
-  #isKnownSubscription(incoming: Incoming, frame: ArrivedFrame): boolean {
-    const { user, timestamp } = mapMessage(incoming.message, { creator: '', roomId: null, timestamp: frame.timestamp });
-    const who = user?.id ?? user?.username;
-    if (who === null || who === undefined) return false;
-    const { subscribedAt } = this.#memory;
-    const lastAt = subscribedAt.get(who);
-    if (lastAt !== undefined && Math.abs(timestamp - lastAt) <= SAME_SUBSCRIPTION_MS) return true;
-    subscribedAt.delete(who);
-    subscribedAt.set(who, timestamp);
-    const [oldest] = subscribedAt.keys();
-    if (subscribedAt.size > SUBSCRIBERS_REMEMBERED && oldest !== undefined) subscribedAt.delete(oldest);
-    return false;
   }
 }

@@ -7,7 +7,7 @@ import {
   readRoomInfo,
   readViewers,
   typeOf,
-} from '../../../nodes/client/events/catalogue';
+} from '../../../nodes/client/events/catalog';
 import { type LiveEvent } from '../../../nodes/client/events/model';
 import { TABLE } from '../../../nodes/client/events/table';
 import { type WireMessage } from '../../../nodes/client/wire';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mapMessage, readGift } from '../../../nodes/client/events/catalogue';
+import { mapMessage, readGift } from '../../../nodes/client/events/catalog';
 import { type GiftEvent } from '../../../nodes/client/events/model';
 import { CONTEXT, gift, HOST_ID, MIA, ROSE } from './fixtures';
 
@@ -9,7 +9,7 @@ const mapped = (fields: object): GiftEvent => mapMessage(gift(fields), CONTEXT) 
 const facts = (fields: object) => readGift(gift(fields))!;
 
 describe('gift', () => {
-  it('gives a streak book all it needs', () => {
+  it('tells all that counting streaks needs', () => {
     assert.deepEqual(facts({}), {
       giftId: '5655',
       giftName: 'Rose',

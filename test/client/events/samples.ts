@@ -1,4 +1,4 @@
-// All samples: one, at least, for each row of the README's table of event types, and those that are `other`.
+// All samples: one, at least, for each event type, and those that are `other`.
 import { type WireMessage } from '../../../nodes/client/wire';
 import { barrage, common, MIA, MIA_EVENT, of, type Sample } from './fixtures';
 import { CHAT_SAMPLES } from './samples-chat';

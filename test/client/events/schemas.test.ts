@@ -1,6 +1,6 @@
 // Schema v1 and v3 say the same in other words: the payload must be the one of v2.
 import assert from 'node:assert/strict';
-import { mapMessage, typeOf } from '../../../nodes/client/events/catalogue';
+import { mapMessage, typeOf } from '../../../nodes/client/events/catalog';
 import { CONTEXT, known, MIA_EVENT } from './fixtures';
 import { CASES } from './schema-cases';
 import { V1_USER, V2_USER, V3_USER } from './schema-users';

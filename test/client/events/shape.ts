@@ -1,4 +1,4 @@
-// The shape of every payload, as the README's table has it: which fields, in which order, of which kind.
+// The shape of every payload: which fields, in which order, of which kind.
 import assert from 'node:assert/strict';
 import { EVENT_TYPES, type EventType, type LiveEvent } from '../../../nodes/client/events/model';
 

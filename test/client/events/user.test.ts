@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mapMessage } from '../../../nodes/client/events/catalogue';
+import { mapMessage } from '../../../nodes/client/events/catalog';
 import { eventUser } from '../../../nodes/client/events/user';
 import { CONTEXT, known } from './fixtures';
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { wireTypesFor } from '../../../nodes/client/events/catalogue';
+import { wireTypesFor } from '../../../nodes/client/events/catalog';
 import { EVENT_TYPES } from '../../../nodes/client/events/model';
 import { decodeFrame } from '../../../nodes/client/live/frames';
 import { FrameFilter } from '../../../nodes/client/live/frame-filter';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type GiftFacts } from '../../../nodes/client/events/catalogue';
+import { type GiftFacts } from '../../../nodes/client/events/catalog';
 import { GiftFilter } from '../../../nodes/client/live/gift-filter';
 
 const ROSE: GiftFacts = {

@@ -8,13 +8,13 @@ import {
   readViewers,
   typeOf,
   wireTypesFor,
-} from '../../../nodes/client/events/catalogue';
+} from '../../../nodes/client/events/catalog';
 import { EVENT_TYPES, type EventType } from '../../../nodes/client/events/model';
 import { TABLE } from '../../../nodes/client/events/table';
 import { common, CONTEXT, gift, ROOM, TIME } from './fixtures';
 import { OTHER_SAMPLES, SAMPLES } from './samples';
 
-describe('catalogue', () => {
+describe('catalog', () => {
   describe('maps schema v2', () => {
     for (const { name, message, type, user, fields } of [...SAMPLES, ...OTHER_SAMPLES]) {
       it(name, () => {
