@@ -1,21 +1,22 @@
 // Where the service lives: presets, and which URLs a key may be sent to.
 import { ConfigError } from './config-error';
 
-export type Routes = 'flat' | 'nested';
+/** The service spells its routes in two ways. A family is the one that a host speaks, or an account is set to (its property `routes`). */
+export type Family = 'flat' | 'nested';
 
 export interface Service {
   restUrl: string;
   wsUrl: string;
-  routes: Routes;
+  family: Family;
 }
 
 const WS_URL = 'wss://ws.eulerstream.com';
 
 // Hosts and route families: OpenAPI files of the official SDKs, late 2025 and June 2026.
 export const SERVICES: Readonly<Record<'euler' | 'euler-2026' | 'euler-enterprise', Service>> = {
-  euler: { restUrl: 'https://tiktok.eulerstream.com', wsUrl: WS_URL, routes: 'flat' },
-  'euler-2026': { restUrl: 'https://api.eulerstream.com', wsUrl: WS_URL, routes: 'nested' },
-  'euler-enterprise': { restUrl: 'https://tiktok.enterprise.eulerstream.com', wsUrl: WS_URL, routes: 'flat' },
+  euler: { restUrl: 'https://tiktok.eulerstream.com', wsUrl: WS_URL, family: 'flat' },
+  'euler-2026': { restUrl: 'https://api.eulerstream.com', wsUrl: WS_URL, family: 'nested' },
+  'euler-enterprise': { restUrl: 'https://tiktok.enterprise.eulerstream.com', wsUrl: WS_URL, family: 'flat' },
 };
 
 /** 127.0.0.0/8, ::1 and localhost: what is sent there stays on this machine. */

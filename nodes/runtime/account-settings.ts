@@ -74,7 +74,7 @@ function readCustom(def: AccountDef): Service {
   return {
     restUrl: checkServiceUrl('REST URL', readText('REST URL', def.restUrl), 'http'),
     wsUrl: checkServiceUrl('WebSocket URL', readText('WebSocket URL', def.wsUrl), 'ws'),
-    routes: readChoice('Routes', def.routes, ['flat', 'nested']),
+    family: readChoice('Routes', def.routes, ['flat', 'nested']),
   };
 }
 

@@ -12,7 +12,7 @@ export async function acquireSimulator(): Promise<Service> {
   own.users++;
   try {
     const { restUrl, wsUrl } = await own.simulator;
-    return { restUrl, wsUrl, routes: 'flat' };
+    return { restUrl, wsUrl, family: 'flat' };
   } catch (error) {
     if (running === own) running = null;
     throw error;

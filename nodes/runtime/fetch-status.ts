@@ -27,7 +27,7 @@ export class FetchStatus {
   begin(): CallStatus {
     const call: CallStatus = {
       waits: (info) => {
-        this.#calls.set(call, info?.until ?? null);
+        this.#calls.set(call, info?.untilAt ?? null);
         this.#show();
       },
       ends: (error) => {

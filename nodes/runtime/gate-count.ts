@@ -1,5 +1,6 @@
 // What a gate may let pass: the service's figures, less what has passed since they came. State only: waits for nothing.
-import { type LimitWindow, type Snapshot, type WindowName } from '../client/rest/rate-limits';
+import { type LimitWindow, type WindowName } from '../client/rest/limit-window';
+import { type Snapshot } from '../client/rest/rate-limits';
 import { type Figures } from './limit-figures';
 import { type LimitOptions } from './limit-options';
 
@@ -8,8 +9,8 @@ const LENGTH_MS: Readonly<Record<WindowName, number>> = { minute: 60_000, hour: 
 
 export type Opening =
   | { kind: 'open' }
-  /** `until` is null where nobody knows: new figures are needed. */
-  | { kind: 'shut'; until: number | null }
+  /** `untilAt` is null where nobody knows: new figures are needed. */
+  | { kind: 'shut'; untilAt: number | null }
   /** None of the windows that matter is known. */
   | { kind: 'unknown' };
 
@@ -56,7 +57,10 @@ export class GateCount {
     const shut = known.filter((name) => this.#left(name, snapshot, nowAt) <= this.#reserve);
     if (shut.length === 0) return { kind: 'open' };
     const ends = shut.map((name) => snapshot[name]?.resetsAt ?? this.#at(name, nowAt)?.endsAt ?? null);
-    return { kind: 'shut', until: ends.some((end) => end === null) ? null : Math.max(...ends.map((end) => end ?? 0)) };
+    return {
+      kind: 'shut',
+      untilAt: ends.some((end) => end === null) ? null : Math.max(...ends.map((end) => end ?? 0)),
+    };
   }
 
   /** As a person sees them: with what has passed. */

@@ -25,7 +25,7 @@ export interface GateOptions {
   options: LimitOptions;
   clock: Clock;
   snapshot: () => Snapshot | null;
-  /** One question to the service; The figures are in the snapshot then. */
+  /** One question to the service; the figures are in the snapshot then. */
   ask: () => Promise<unknown>;
   onChange: (view: GateView) => void;
 }
@@ -114,14 +114,14 @@ export class Gate {
     const nowAt = this.#options.clock.now();
     if (snapshot) return this.#count.look(snapshot, nowAt);
     // Asked once and refused for a limit: until then nothing would come of any call.
-    if (!this.#isUnknown && this.#askAt > nowAt) return { kind: 'shut', until: this.#askAt };
+    if (!this.#isUnknown && this.#askAt > nowAt) return { kind: 'shut', untilAt: this.#askAt };
     return { kind: 'unknown' };
   }
 
   #mustAsk(opening: Opening): boolean {
     if (this.#isAsking || this.#askAt > this.#options.clock.now()) return false;
     if (opening.kind === 'unknown') return !this.#isUnknown;
-    return opening.kind === 'shut' && opening.until === null;
+    return opening.kind === 'shut' && opening.untilAt === null;
   }
 
   #ask(): void {
@@ -163,7 +163,7 @@ export class Gate {
     const nowAt = clock.now();
     clock.clearTimeout(this.#timer);
     const waits = opening.kind === 'shut' && this.#queue.length > 0 && !this.#isAsking;
-    const opensAt = waits ? (opening.until ?? this.#askAt) : Infinity;
+    const opensAt = waits ? (opening.untilAt ?? this.#askAt) : Infinity;
     const at = Math.min(this.#count.nextReset(snapshot, nowAt), opensAt);
     if (at === Infinity) return;
     // A timer may fire a millisecond early by the wall clock: the next look simply sets it again.

@@ -1,5 +1,5 @@
 // The figures of the limits as a person reads them: `min 8/10 · h 55/60 · day 900/1000`.
-import { type LimitWindow, WINDOW_NAMES, type WindowName } from '../client/rest/rate-limits';
+import { type LimitWindow, WINDOW_NAMES, type WindowName } from '../client/rest/limit-window';
 import { type Words } from './words';
 
 export type Figures = Partial<Record<WindowName, Pick<LimitWindow, 'limit' | 'remaining'> | null>>;

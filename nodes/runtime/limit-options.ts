@@ -1,7 +1,7 @@
 // The rate-limit node's dialog, read and checked.
 import { type NodeDef } from 'node-red';
 import { ConfigError } from '../client/config-error';
-import { WINDOW_NAMES, type WindowName } from '../client/rest/rate-limits';
+import { WINDOW_NAMES, type WindowName } from '../client/rest/limit-window';
 import { readChoice, readNumber } from './config-values';
 
 export interface LimitDef extends NodeDef {

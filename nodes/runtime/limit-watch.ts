@@ -1,6 +1,7 @@
 // Tells once when a window runs low, and once when it is back: as figures come, and when a window resets by itself.
 import { type Clock, type Timer } from '../client/clock';
-import { type LimitWindow, type Snapshot, type WindowName } from '../client/rest/rate-limits';
+import { type LimitWindow, type WindowName } from '../client/rest/limit-window';
+import { type Snapshot } from '../client/rest/rate-limits';
 import { LONGEST_WAIT_MS } from '../client/rest/retry-after';
 import { type LimitOptions } from './limit-options';
 

@@ -10,7 +10,7 @@ export function restSettings(settings: AccountSettings, service: Service): RestS
   const { preset, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
   return {
     baseUrl: service.restUrl,
-    routes: service.routes,
+    family: service.family,
     service: preset,
     apiKey: settings.apiKey ?? 'simulator',
     oauthToken,

@@ -34,10 +34,10 @@ export class ThrowawayClients implements AsyncDisposable {
   /** By the nested routes: the same client where the account's are nested; null where its service has none for this key. */
   nested(): Rest.RestClient | null {
     const { preset } = this.#account;
-    if (this.#rest.routes === 'nested' || preset === 'simulator') return this.own();
+    if (this.#rest.family === 'nested' || preset === 'simulator') return this.own();
     if (preset === 'custom') return null;
     const service = 'euler-2026';
-    return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, routes: 'nested', service });
+    return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, family: 'nested', service });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -5,12 +5,12 @@ import { checkServiceUrl, isLoopback, SERVICES } from '../../nodes/client/servic
 describe('service', () => {
   it('presets are as the service documents them', () => {
     assert.deepEqual(SERVICES, {
-      euler: { restUrl: 'https://tiktok.eulerstream.com', wsUrl: 'wss://ws.eulerstream.com', routes: 'flat' },
-      'euler-2026': { restUrl: 'https://api.eulerstream.com', wsUrl: 'wss://ws.eulerstream.com', routes: 'nested' },
+      euler: { restUrl: 'https://tiktok.eulerstream.com', wsUrl: 'wss://ws.eulerstream.com', family: 'flat' },
+      'euler-2026': { restUrl: 'https://api.eulerstream.com', wsUrl: 'wss://ws.eulerstream.com', family: 'nested' },
       'euler-enterprise': {
         restUrl: 'https://tiktok.enterprise.eulerstream.com',
         wsUrl: 'wss://ws.eulerstream.com',
-        routes: 'flat',
+        family: 'flat',
       },
     });
   });

@@ -7,7 +7,8 @@ import { parseJson } from '../../nodes/client/rest/json';
 import { LimitBlock } from '../../nodes/client/rest/limit-block';
 import { readLimitHeaders } from '../../nodes/client/rest/limit-headers';
 import { OPERATIONS } from '../../nodes/client/rest/operations';
-import { RateLimits, type Snapshot, WINDOW_NAMES } from '../../nodes/client/rest/rate-limits';
+import { WINDOW_NAMES } from '../../nodes/client/rest/limit-window';
+import { RateLimits, type Snapshot } from '../../nodes/client/rest/rate-limits';
 import { readResponse } from '../../nodes/client/rest/response';
 import { LONGEST_WAIT_MS, readReset, waitMsFrom } from '../../nodes/client/rest/retry-after';
 import { anything, check, json, longText, nested, objectOf, text } from './fuzz';
@@ -16,7 +17,7 @@ import { NOW } from './wire';
 const KEY = 'es_secret-key/with+signs=';
 const SETTINGS: CallSettings = {
   baseUrl: 'http://127.0.0.1:9/base',
-  routes: 'nested',
+  family: 'nested',
   service: 'custom',
   apiKey: KEY,
   oauthToken: 'oauth-token-1',
@@ -106,7 +107,7 @@ describe('fuzz: REST', function () {
       fc.tuple(fc.constantFrom(...CALLS), statuses, headers, bytes),
       ([call, statusCode, headers, body]) => {
         try {
-          const service = { baseUrl: SETTINGS.baseUrl, routes: 'flat', service: 'euler' } as const;
+          const service = { baseUrl: SETTINGS.baseUrl, family: 'flat', service: 'euler' } as const;
           readResponse({ statusCode, headers, body }, { call, service, redact: (text) => text, nowAt: NOW });
         } catch (error) {
           assertEulerError(error);
@@ -249,7 +250,7 @@ describe('fuzz: REST', function () {
       value,
       { maxKeys: 6 },
     );
-    const settings = fc.constantFrom<CallSettings>(SETTINGS, { ...SETTINGS, routes: 'flat', oauthToken: null });
+    const settings = fc.constantFrom<CallSettings>(SETTINGS, { ...SETTINGS, family: 'flat', oauthToken: null });
     const operation = fc.oneof(fc.constantFrom(...OPERATIONS.map(({ name }) => name)), fc.constant('custom'), text);
     check(
       fc.tuple(operation, parameters, settings),

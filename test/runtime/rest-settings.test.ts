@@ -20,9 +20,9 @@ describe('restSettings', () => {
 
   it('carries preset, routes, keys and the time limit', () => {
     const settings = restSettings(read({ service: 'euler-2026', timeout: '5' }), SERVICES['euler-2026']);
-    const { baseUrl, routes, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls } = settings;
+    const { baseUrl, family, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls } = settings;
     assert.deepEqual(
-      [baseUrl, routes, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls],
+      [baseUrl, family, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls],
       ['https://api.eulerstream.com', 'nested', 'euler-2026', 'key', 'token', null, 5_000, undefined],
     );
   });

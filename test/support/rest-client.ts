@@ -12,7 +12,7 @@ export const WAIT: CallOptions = { onLimit: 'wait', maxWaitMs: 60_000 };
 export function settingsFor(baseUrl: string, overrides: Partial<RestSettings> = {}): RestSettings {
   return {
     baseUrl,
-    routes: 'flat',
+    family: 'flat',
     service: 'custom',
     apiKey: KEY,
     oauthToken: null,

@@ -1,9 +1,9 @@
 // Everything that limits the calls of one account, put together: what is known, what was refused, and the one question
 // to the limits endpoint when nobody says for how long. Sends nothing itself but through `ask`.
+import { earliestStart, type LimitsView, type Start } from './call-start';
 import { EulerError } from './errors';
 import { LimitBlock, UNKNOWN_WAIT_MS } from './limit-block';
-import { earliestStart, type GateView, type Start } from './limit-gate';
-import { labelOf, windowByLabel } from './limit-headers';
+import { labelOf, windowByLabel } from './limit-window';
 import { RateLimits, type Snapshot } from './rate-limits';
 import type { Operation } from './operations';
 import { waitMsFrom, type Headers } from './retry-after';
@@ -27,7 +27,7 @@ export class AccountLimits {
   }
 
   /** Also notes that a window is used up: when it begins anew, one call goes first. */
-  view(nowAt: number): Omit<GateView, 'inFlight'> {
+  view(nowAt: number): Omit<LimitsView, 'inFlight'> {
     const windows = this.known.windows(nowAt);
     const block = this.#block.current(nowAt);
     if (windows.some((window) => window.remaining === 0)) this.#block.goAlone(this.known.nextTick());
@@ -66,7 +66,7 @@ export class AccountLimits {
   }
 
   /** Null while calls may be sent; else when the next may. */
-  limitedUntil(): Start | null {
+  nextStart(): Start | null {
     const nowAt = this.#deps.now();
     const start = earliestStart({ ...this.view(nowAt), inFlight: 0 }, 0, nowAt);
     return start.at > nowAt ? start : null;

@@ -10,7 +10,7 @@ const PRESETS_OF_THE_SERVICE = new Set(['euler', 'euler-enterprise']);
 
 export interface ServiceSettings {
   baseUrl: string;
-  routes: Family;
+  family: Family;
   /** The preset: euler, euler-2026, euler-enterprise, simulator or custom. */
   service: string;
 }
@@ -24,22 +24,22 @@ export interface Target {
 /** Where an operation goes: the configured host, or the service's own one for what only the nested family has. */
 export function targetOf(operation: Operation, settings: ServiceSettings): Target {
   const base = checkBaseUrl(settings.baseUrl);
-  const own = operation[settings.routes];
-  if (own !== null) return { base, family: settings.routes, route: own };
-  if (settings.routes === 'flat' && operation.nested !== null) {
+  const own = operation[settings.family];
+  if (own !== null) return { base, family: settings.family, route: own };
+  if (settings.family === 'flat' && operation.nested !== null) {
     const nested = { family: 'nested', route: operation.nested } as const;
     if (PRESETS_OF_THE_SERVICE.has(settings.service))
       return { base: new URL(SERVICES['euler-2026'].restUrl), ...nested };
     if (settings.service === 'simulator') return { base, ...nested };
   }
-  const needed = settings.routes === 'flat' ? 'nested' : 'flat';
-  throw invalidInput(`${operation.name} needs ${needed} routes, and this account uses ${settings.routes} routes`);
+  const needed = settings.family === 'flat' ? 'nested' : 'flat';
+  throw invalidInput(`${operation.name} needs ${needed} routes, and this account uses ${settings.family} routes`);
 }
 
 /** The preset to try when this one answers 404 to a route that exists; null where there is no better one. */
-export function otherService({ service, routes }: ServiceSettings): string | null {
+export function otherService({ service, family }: ServiceSettings): string | null {
   if (service === 'custom' || service === 'simulator') return null;
-  return routes === 'flat' ? 'euler-2026' : 'euler';
+  return family === 'flat' ? 'euler-2026' : 'euler';
 }
 
 export function checkBaseUrl(text: string): URL {

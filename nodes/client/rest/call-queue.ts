@@ -1,12 +1,12 @@
-// All calls of one account, in order. Owns the only timer of the REST half, decides nothing itself: limit-gate does.
+// All calls of one account, in order. Owns the only timer of the REST half, decides nothing itself: call-start does.
 import type { Clock, Timer } from '../clock';
 import { limitSentence } from './error-sentence';
 import { asEulerError, closed, EulerError, secondsFrom } from './errors';
-import { earliestStart, freeSlots, type GateView, type Start } from './limit-gate';
+import { earliestStart, freeSlots, type LimitsView, type Start } from './call-start';
 import { LONGEST_WAIT_MS } from './retry-after';
 
-/** How one try ended. `again`: worth another try after a pause. `limited`: refused, the queue waits as the gate says. */
-export type Outcome<T> =
+/** How one try ended. `again`: worth another try after a pause. `limited`: refused, the queue waits as the limits say. */
+export type TryEnd<T> =
   | { kind: 'done'; value: T }
   | { kind: 'failed'; error: EulerError }
   | { kind: 'again'; delayMs: number }
@@ -14,7 +14,7 @@ export type Outcome<T> =
 
 export interface WaitInfo {
   /** Epoch ms. */
-  until: number;
+  untilAt: number;
   label: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface QueueOptions {
   onWait?: (info: WaitInfo | null) => void;
 }
 
-interface Entry {
+interface QueuedCall {
   readonly options: QueueOptions;
   readonly controller: AbortController;
   readonly run: () => Promise<void>;
@@ -38,17 +38,17 @@ interface Entry {
   notBeforeAt: number;
   /** Set when it first waits for a limit. */
   deadlineAt: number | null;
-  toldUntil: number | null;
+  toldUntilAt: number | null;
 }
 
 export const MOST_WAITING = 1000;
 
 export class CallQueue {
   readonly #clock: Clock;
-  readonly #look: (nowAt: number) => Omit<GateView, 'inFlight'>;
+  readonly #look: (nowAt: number) => Omit<LimitsView, 'inFlight'>;
   /** In the order of their calls; those ahead (the limits question) first. */
-  readonly #ahead = new Set<Entry>();
-  readonly #entries = new Set<Entry>();
+  readonly #ahead = new Set<QueuedCall>();
+  readonly #calls = new Set<QueuedCall>();
   #inFlight = 0;
   #timer: Timer | undefined;
   #isPumping = false;
@@ -56,33 +56,33 @@ export class CallQueue {
   #willPump = false;
   #isClosed = false;
 
-  constructor(clock: Clock, look: (nowAt: number) => Omit<GateView, 'inFlight'>) {
+  constructor(clock: Clock, look: (nowAt: number) => Omit<LimitsView, 'inFlight'>) {
     this.#clock = clock;
     this.#look = look;
   }
 
-  add<T>(attempt: (signal: AbortSignal) => Promise<Outcome<T>>, options: QueueOptions, isAhead = false): Promise<T> {
+  add<T>(attempt: (signal: AbortSignal) => Promise<TryEnd<T>>, options: QueueOptions, isAhead = false): Promise<T> {
     if (this.#isClosed || options.signal?.aborted === true) return Promise.reject(closed());
-    if (this.#entries.size - this.#inFlight >= MOST_WAITING) {
+    if (this.#calls.size - this.#inFlight >= MOST_WAITING) {
       const full = `${MOST_WAITING} calls of this account wait already: send fewer, or put a rate-limit gate in front`;
       return Promise.reject(new EulerError('RATE_LIMITED', full));
     }
     return new Promise((resolve, reject) => {
       const controller = new AbortController();
-      const onAbort = () => entry.fail(closed());
+      const onAbort = () => queued.fail(closed());
       const settle = () => {
-        this.#entries.delete(entry);
-        this.#ahead.delete(entry);
+        this.#calls.delete(queued);
+        this.#ahead.delete(queued);
         options.signal?.removeEventListener('abort', onAbort);
-        this.#tell(entry, null);
+        this.#tell(queued, null);
       };
-      const entry: Entry = {
+      const queued: QueuedCall = {
         options,
         controller,
         isRunning: false,
         notBeforeAt: 0,
         deadlineAt: null,
-        toldUntil: null,
+        toldUntilAt: null,
         fail: (error) => {
           settle();
           reject(error);
@@ -91,14 +91,14 @@ export class CallQueue {
         },
         run: async () => {
           const outcome = await attempt(controller.signal).catch(asFailure);
-          if (outcome.kind === 'again') entry.notBeforeAt = this.#clock.now() + outcome.delayMs;
+          if (outcome.kind === 'again') queued.notBeforeAt = this.#clock.now() + outcome.delayMs;
           if (outcome.kind === 'done' || outcome.kind === 'failed') settle();
           if (outcome.kind === 'done') resolve(outcome.value);
           if (outcome.kind === 'failed') reject(outcome.error);
         },
       };
       options.signal?.addEventListener('abort', onAbort, { once: true });
-      (isAhead ? this.#ahead : this.#entries).add(entry);
+      (isAhead ? this.#ahead : this.#calls).add(queued);
       this.pump();
     });
   }
@@ -121,7 +121,7 @@ export class CallQueue {
 
   close(): void {
     this.#isClosed = true;
-    for (const entry of [...this.#ahead, ...this.#entries]) entry.fail(closed());
+    for (const queued of [...this.#ahead, ...this.#calls]) queued.fail(closed());
     this.#clock.clearTimeout(this.#timer);
   }
 
@@ -138,25 +138,25 @@ export class CallQueue {
   /** Epoch ms of the next moment at which something may change by itself. */
   #goThrough(): number {
     const nowAt = this.#clock.now();
-    const view: GateView = { ...this.#look(nowAt), inFlight: this.#inFlight };
+    const view: LimitsView = { ...this.#look(nowAt), inFlight: this.#inFlight };
     let free = freeSlots(view, nowAt);
     let position = 0;
     let wakeAt = Infinity;
-    for (const entry of [...this.#ahead, ...this.#entries]) {
-      if (entry.isRunning) continue;
-      if (entry.notBeforeAt > nowAt) {
-        wakeAt = Math.min(wakeAt, entry.notBeforeAt);
+    for (const queued of [...this.#ahead, ...this.#calls]) {
+      if (queued.isRunning) continue;
+      if (queued.notBeforeAt > nowAt) {
+        wakeAt = Math.min(wakeAt, queued.notBeforeAt);
         continue;
       }
       const start = earliestStart(view, position, nowAt);
       if (start.at > nowAt) {
-        if (!this.#mayWait(entry, start, nowAt)) continue;
+        if (!this.#mayWait(queued, start, nowAt)) continue;
         wakeAt = Math.min(wakeAt, start.at);
       } else {
-        this.#tell(entry, null);
+        this.#tell(queued, null);
         if (free > 0) {
           free--;
-          void this.#start(entry);
+          void this.#start(queued);
         }
       }
       position++;
@@ -164,32 +164,32 @@ export class CallQueue {
     return wakeAt;
   }
 
-  async #start(entry: Entry): Promise<void> {
-    entry.isRunning = true;
+  async #start(queued: QueuedCall): Promise<void> {
+    queued.isRunning = true;
     this.#inFlight++;
-    await entry.run();
-    entry.isRunning = false;
+    await queued.run();
+    queued.isRunning = false;
     this.#inFlight--;
     this.pump();
   }
 
-  #mayWait(entry: Entry, start: Start, nowAt: number): boolean {
+  #mayWait(queued: QueuedCall, start: Start, nowAt: number): boolean {
     if (start.at === Infinity) return true; // the limits endpoint is being asked, which takes seconds at most
-    entry.deadlineAt ??= nowAt + entry.options.maxWaitMs;
-    if (entry.options.onLimit === 'wait' && start.at <= entry.deadlineAt) {
-      this.#tell(entry, { until: start.at, label: start.label });
+    queued.deadlineAt ??= nowAt + queued.options.maxWaitMs;
+    if (queued.options.onLimit === 'wait' && start.at <= queued.deadlineAt) {
+      this.#tell(queued, { untilAt: start.at, label: start.label });
       return true;
     }
-    entry.fail(limitedUntil(start, nowAt));
+    queued.fail(limitError(start, nowAt));
     return false;
   }
 
-  #tell(entry: Entry, info: WaitInfo | null): void {
-    const until = info?.until ?? null;
-    if (entry.toldUntil === until) return;
-    entry.toldUntil = until;
+  #tell(queued: QueuedCall, info: WaitInfo | null): void {
+    const untilAt = info?.untilAt ?? null;
+    if (queued.toldUntilAt === untilAt) return;
+    queued.toldUntilAt = untilAt;
     try {
-      entry.options.onWait?.(info);
+      queued.options.onWait?.(info);
     } catch {
       // What a listener throws must stop neither this call nor those behind it.
     }
@@ -205,7 +205,7 @@ export class CallQueue {
   }
 }
 
-export function limitedUntil(start: Start, nowAt: number): EulerError {
+export function limitError(start: Start, nowAt: number): EulerError {
   const waitMs = start.at === Infinity ? null : start.at - nowAt;
   return new EulerError('RATE_LIMITED', limitSentence(start.message, start.label, waitMs), {
     statusCode: 429,

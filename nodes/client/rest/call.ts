@@ -1,9 +1,10 @@
 // Operation + parameters -> one validated request. The key goes into a header here, and never into anything else.
 import { below, targetOf, type ServiceSettings, type Target } from './base-url';
-import { addCustom } from './custom-call';
+import { customCall } from './custom-call';
 import { EulerError, invalidInput } from './errors';
-import { findOperation, nameIn, type Method, type Operation, type Parameter, type Place } from './operations';
+import { findOperation, nameIn, type Operation, type Parameter, type Place } from './operations';
 import { asText, isAbsent, readParameters, type Given } from './parameters';
+import type { CallParts, RestCall } from './rest-call';
 
 export interface CallSettings extends ServiceSettings {
   apiKey: string | null;
@@ -13,14 +14,6 @@ export interface CallSettings extends ServiceSettings {
   /** `client=` of the webcast routes: the service counts libraries by it. */
   clientName: string;
   userAgent: string;
-}
-
-export interface RestCall {
-  operation: Operation;
-  method: Method;
-  url: URL;
-  headers: Record<string, string>;
-  body: string | null;
 }
 
 const ACCEPT = {
@@ -33,7 +26,7 @@ const ACCEPT = {
 export function buildCall(name: string, params: Readonly<Record<string, unknown>>, settings: CallSettings): RestCall {
   const operation = findOperation(name);
   if (operation === null) throw invalidInput(`There is no operation ${name.slice(0, 60)}`);
-  const call = name === 'custom' ? addCustom(operation, params, settings) : known(operation, params, settings);
+  const call = name === 'custom' ? customCall(operation, params, settings) : knownCall(operation, params, settings);
   if (call.url.pathname.includes('/webcast/') && !call.url.searchParams.has('client')) {
     call.url.searchParams.set('client', settings.clientName);
   }
@@ -47,9 +40,7 @@ export function buildCall(name: string, params: Readonly<Record<string, unknown>
   return { operation, ...call, headers };
 }
 
-export type CallParts = Omit<RestCall, 'operation'>;
-
-function known(operation: Operation, params: Readonly<Record<string, unknown>>, settings: CallSettings): CallParts {
+function knownCall(operation: Operation, params: Readonly<Record<string, unknown>>, settings: CallSettings): CallParts {
   const given = readParameters(operation, params);
   const target = targetOf(operation, settings);
   checkRequired(operation, given, target);

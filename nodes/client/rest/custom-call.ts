@@ -1,10 +1,10 @@
 // The `custom` operation: any route of the service, and never another host. What a flow gives here is not trusted.
-import { below, checkBaseUrl } from './base-url';
-import type { CallParts, CallSettings } from './call';
+import { below, checkBaseUrl, type ServiceSettings } from './base-url';
 import { invalidInput } from './errors';
 import { isRecord } from './json';
 import type { Method, Operation } from './operations';
 import { asText, isAbsent } from './parameters';
+import type { CallParts } from './rest-call';
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
@@ -12,10 +12,10 @@ const DOTS = /^\.{1,2}$/;
 // URLs end up in logs of servers and proxies; the header is the place of the key.
 const KEY_NAME = /^(x-)?(api[-_]?key|jwt[-_]?key)$/i;
 
-export function addCustom(
+export function customCall(
   operation: Operation,
   params: Readonly<Record<string, unknown>>,
-  settings: CallSettings,
+  settings: ServiceSettings,
 ): CallParts {
   const { path, method, query, body, ...others } = params;
   const base = checkBaseUrl(settings.baseUrl);

@@ -1,9 +1,9 @@
 // The one place that follows redirects: pictures lie on other hosts. Nothing that identifies us goes there.
 import { isLoopback } from '../service';
-import type { RestCall } from './call';
 import { EulerError } from './errors';
 import type { Http, HttpResponse } from './http';
 import { isRecord, parseJson } from './json';
+import type { RestCall } from './rest-call';
 import { redirectTarget } from './response';
 
 const MOST_REDIRECTS = 3;

@@ -1,5 +1,5 @@
 // Until when nothing may be sent, and whether one call has to find out for all. State only: waits for nothing itself.
-import { isAfter, type Block } from './limit-gate';
+import { isAfter, type Block } from './call-start';
 import { LONGEST_WAIT_MS } from './retry-after';
 
 const SHORTEST_WAIT_MS = 1000;

@@ -1,17 +1,8 @@
 // What is known of the account's limits: one snapshot, fed by the headers of every response and by the limits endpoint.
 import { isRecord } from './json';
-import { readLimitHeaders, windowByDistance, type LimitHeaders } from './limit-headers';
+import { readLimitHeaders, type LimitHeaders } from './limit-headers';
+import { WINDOW_NAMES, windowByDistance, type KnownWindow, type LimitWindow, type WindowName } from './limit-window';
 import { readReset, type Headers } from './retry-after';
-
-export type WindowName = 'minute' | 'hour' | 'day';
-export const WINDOW_NAMES: readonly WindowName[] = ['minute', 'hour', 'day'];
-
-export interface LimitWindow {
-  readonly limit: number;
-  readonly remaining: number;
-  /** Epoch ms; null for a window that has not begun, or of which nobody said when it ends. */
-  readonly resetsAt: number | null;
-}
 
 export interface Snapshot {
   readonly minute: LimitWindow | null;
@@ -22,12 +13,6 @@ export interface Snapshot {
   readonly source: 'endpoint' | 'headers';
   /** Epoch ms of the latest figures. */
   readonly observedAt: number;
-}
-
-export interface KnownWindow extends LimitWindow {
-  name: WindowName;
-  /** The window is at least this long: the furthest reset that was seen. 0 while none was. */
-  spanMs: number;
 }
 
 interface Tracked extends KnownWindow {

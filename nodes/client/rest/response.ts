@@ -1,13 +1,13 @@
 // An answer of the service -> the payload of a message, or the error that it really is.
 import { type Redact } from '../redact';
 import { otherService, type ServiceSettings } from './base-url';
-import type { RestCall } from './call';
 import { codeOf } from './error-code';
 import { errorFrom } from './error-sentence';
 import { EulerError } from './errors';
 import type { HttpResponse } from './http';
 import { isRecord, parseJson } from './json';
 import { liveAnswer, notLive } from './live-answer';
+import type { RestCall } from './rest-call';
 import { waitMsFrom } from './retry-after';
 import { readWords, wordsOf, type ServiceWords } from './service-words';
 

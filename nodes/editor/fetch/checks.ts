@@ -1,5 +1,5 @@
 // What is wrong with a parameter's value: the client's own checks, told by a key of the texts.
-import { addCustom } from '../../client/rest/custom-call';
+import { customCall } from '../../client/rest/custom-call';
 import { type Operation, type Parameter } from '../../client/rest/operations';
 import { readParameters } from '../../client/rest/parameters';
 import { SERVICES } from '../../client/service';
@@ -19,7 +19,7 @@ export type Judge = (value: string, type: string) => true | string;
 
 const CALL = {
   baseUrl: SERVICES.euler.restUrl,
-  routes: 'flat',
+  family: 'flat',
   service: 'euler',
   apiKey: null,
   oauthToken: null,
@@ -42,7 +42,7 @@ function literalProblem(operation: Operation, parameter: Parameter, entry: Entry
   const isCustom = operation.name === 'custom';
   try {
     const given = { [parameter.name]: literalOf(entry) };
-    if (isCustom) addCustom(operation, { path: '/', ...given }, CALL);
+    if (isCustom) customCall(operation, { path: '/', ...given }, CALL);
     else readParameters(operation, given);
     return null;
   } catch {

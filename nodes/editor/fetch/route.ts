@@ -17,10 +17,10 @@ export interface ShownRoute {
 
 /** Null where the account's routes lack the operation, and for `custom`, which has none of its own. */
 export function routeOf(operation: Operation, account: Account | null): ShownRoute | null {
-  const { baseUrl, routes, service } = settingsOf(account);
+  const settings = settingsOf(account);
   try {
-    const { base, family, route } = targetOf(operation, { baseUrl, routes, service });
-    return { family, ...route, host: base.origin === new URL(baseUrl).origin ? '' : base.host };
+    const { base, family, route } = targetOf(operation, settings);
+    return { family, ...route, host: base.origin === new URL(settings.baseUrl).origin ? '' : base.host };
   } catch {
     return null;
   }
@@ -29,8 +29,8 @@ export function routeOf(operation: Operation, account: Account | null): ShownRou
 function settingsOf(account: Account | null) {
   const service = textOf(account?.['service']) || 'euler';
   const preset = Object.entries(SERVICES).find(([name]) => name === service)?.[1] ?? SERVICES.euler;
-  const routes: Family = service === 'custom' && account?.['routes'] === 'nested' ? 'nested' : preset.routes;
-  return { baseUrl: preset.restUrl, routes, service };
+  const family: Family = service === 'custom' && account?.['routes'] === 'nested' ? 'nested' : preset.family;
+  return { baseUrl: preset.restUrl, family, service };
 }
 
 /** Of several targets one is enough; where a family has one only, it is needed. */

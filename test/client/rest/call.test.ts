@@ -46,7 +46,7 @@ describe('call: parameters', () => {
     refused('gifts', { roomId: Number(ROOM) }, /as a number it has lost digits/);
     refused('gifts', { roomId: '../..' }, /must be an id/);
     refused('roomId', { uniqueId: 5 }, /must be a TikTok username/);
-    refused('giftCatalog', { pageSize: 1.5 }, /pageSize of giftCatalog must be a whole number/, { routes: 'nested' });
+    refused('giftCatalog', { pageSize: 1.5 }, /pageSize of giftCatalog must be a whole number/, { family: 'nested' });
     refused('toggleComments', { roomId: ROOM, enabled: 'maybe' }, /enabled of toggleComments must be true or false/);
     refused('bulkLiveCheck', { userIds: ['a'] }, /must be a list of ids, at most 50/);
     refused('bulkLiveCheck', { userIds: Array.from({ length: 51 }, (_, i) => i) }, /at most 50/);
@@ -76,12 +76,12 @@ describe('call: parameters', () => {
   });
 
   it('encodes what goes into the path, and lets no dots climb out of it', () => {
-    const settings = settingsFor(BASE, { routes: 'nested' });
+    const settings = settingsFor(BASE, { family: 'nested' });
     const { pathname } = buildCall('roomId', { uniqueId: 'Größe.1' }, settings).url;
     assert.equal(pathname, '/webcast/anchors/gr%C3%B6%C3%9Fe.1/room_id');
-    refused('roomId', { uniqueId: 'a/../b' }, /must be a TikTok username/, { routes: 'nested' });
-    refused('roomId', { uniqueId: '..' }, /dots alone/, { routes: 'nested' });
-    refused('roomId', { uniqueId: '.' }, /dots alone/, { routes: 'nested' });
+    refused('roomId', { uniqueId: 'a/../b' }, /must be a TikTok username/, { family: 'nested' });
+    refused('roomId', { uniqueId: '..' }, /dots alone/, { family: 'nested' });
+    refused('roomId', { uniqueId: '.' }, /dots alone/, { family: 'nested' });
   });
 });
 

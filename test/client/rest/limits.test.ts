@@ -311,7 +311,7 @@ describe('limits', () => {
       const call = feed('second', { ...WAIT, onWait: (info) => told.push(info) });
       await settle();
       assert.equal(server.seen.length, 1);
-      assert.deepEqual(told, [{ until: clock.now() + 30_000, label: 'rate_limit_account_minute' }]);
+      assert.deepEqual(told, [{ untilAt: clock.now() + 30_000, label: 'rate_limit_account_minute' }]);
       clock.advance(30_000);
       await call;
       assert.equal(told.length, 2);

@@ -7,7 +7,7 @@ import { KEY, settingsFor } from '../../support/rest-client';
 const ROOM = '7401234567890123456';
 const USER = '6700000000000000001';
 const flat: CallSettings = settingsFor('https://rest.example.test', { oauthToken: 'oauth-token-1' });
-const nested: CallSettings = { ...flat, routes: 'nested' };
+const nested: CallSettings = { ...flat, family: 'nested' };
 const C = 'client=node-red-eulerstream';
 
 /** operation, parameters, then method, URL and body in the flat and in the nested family; '' where it lacks. */

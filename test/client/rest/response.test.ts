@@ -174,13 +174,13 @@ describe('response', () => {
         };
         assert.match(await told('feed', feed, { service: 'euler' }), /feed \(404\)\. Try the service euler-2026/);
         assert.match(
-          await told('feed', feed, { service: 'euler-2026', routes: 'nested' }),
+          await told('feed', feed, { service: 'euler-2026', family: 'nested' }),
           /feed \(404\)\. Try the service euler in/,
         );
         assert.doesNotMatch(await told('custom', { path: '/x' }, { service: 'euler' }), /Try/);
         for (const service of ['custom', 'simulator']) {
-          for (const routes of ['flat', 'nested'] as const) {
-            assert.match(await told('feed', feed, { service, routes }), /^Not found: the service answered 404$/);
+          for (const family of ['flat', 'nested'] as const) {
+            assert.match(await told('feed', feed, { service, family }), /^Not found: the service answered 404$/);
           }
         }
       }

@@ -141,7 +141,7 @@ describe('REST client against the simulator', () => {
   }
 
   async function accountOf(simulator: Simulator): Promise<string> {
-    const client = clientFor(simulator.restUrl, { routes: 'nested' });
+    const client = clientFor(simulator.restUrl, { family: 'nested' });
     const { payload } = await client.call('account', {}, WAIT);
     await client.close();
     return String((payload as any).account.id);
@@ -151,15 +151,15 @@ describe('REST client against the simulator', () => {
     assert.deepEqual(Object.keys(CASES).sort(), OPERATIONS.map(({ name }) => name).sort());
   });
 
-  for (const routes of ['flat', 'nested'] as const) {
-    it(`calls every operation of the ${routes} family`, async () => {
+  for (const family of ['flat', 'nested'] as const) {
+    it(`calls every operation of the ${family} family`, async () => {
       const simulator = await simulate({ limits: PLENTY });
       const place = placeOf(simulator, await accountOf(simulator));
-      simulator.rest.set({ routes });
-      const client = clientOf(simulator, { routes });
+      simulator.rest.set({ routes: family });
+      const client = clientOf(simulator, { family });
       for (const [name, { params, isSane }] of Object.entries(CASES)) {
         const operation = OPERATIONS.find((candidate) => candidate.name === name);
-        if (operation?.[routes] === null && name !== 'custom') {
+        if (operation?.[family] === null && name !== 'custom') {
           await errorOf(client.call(name, params(place), WAIT), 'INVALID_INPUT');
           continue;
         }
@@ -176,7 +176,7 @@ describe('REST client against the simulator', () => {
     const { roomId } = simulator.creator('demo');
     const flat = clientOf(simulator, { service: 'simulator' });
     for (const name of ['account', 'giftCatalog']) await flat.call(name, {}, WAIT);
-    const nested = clientOf(simulator, { routes: 'nested' });
+    const nested = clientOf(simulator, { family: 'nested' });
     for (const client of [flat, nested]) {
       await client.call('fetch', { roomId }, WAIT);
       await client.call('sendChat', { roomId, content: 'hi' }, WAIT);
@@ -186,8 +186,8 @@ describe('REST client against the simulator', () => {
 
   it('knows who is not live, and what is refused and why', async () => {
     const simulator = await simulate({ limits: PLENTY });
-    for (const routes of ['flat', 'nested'] as const) {
-      const client = clientOf(simulator, { routes });
+    for (const family of ['flat', 'nested'] as const) {
+      const client = clientOf(simulator, { family });
       const { payload } = await client.call('isLive', { uniqueId: 'offline' }, WAIT);
       assert.deepEqual(payload, { isLive: false, roomId: null });
       for (const name of ['roomId', 'roomInfo', 'roomCover', 'roomVideo', 'fetch'])

@@ -110,8 +110,8 @@ describe('the shown call is the one that is made', () => {
 
   /** As the client sends it, without what names the client itself. */
   function made(operation: Operation, values: Record<string, string>, service: keyof typeof SERVICES): string {
-    const { restUrl: baseUrl, routes } = SERVICES[service];
-    const settings = { baseUrl, routes, service, apiKey: 'k', oauthToken: 't', sessionCookie: null };
+    const { restUrl: baseUrl, family } = SERVICES[service];
+    const settings = { baseUrl, family, service, apiKey: 'k', oauthToken: 't', sessionCookie: null };
     const call = buildCall(operation.name, values, { ...settings, clientName: 'x', userAgent: 'x' });
     if (values['client'] === undefined) call.url.searchParams.delete('client');
     const host = call.url.origin === baseUrl ? '' : call.url.host;

@@ -1,7 +1,9 @@
 // The vocabulary of the operations table: what one REST operation is, in data. From it come the calls,
 // the dialog's list and the documentation.
 
-export type Family = 'flat' | 'nested';
+import type { Family } from '../../service';
+
+export type { Family };
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 /** Where a value goes, under the service's own spelling; a dot in a body name is an object within. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { earliestStart, freeSlots, type GateView } from '../../../nodes/client/rest/limit-gate';
-import type { KnownWindow } from '../../../nodes/client/rest/rate-limits';
+import { earliestStart, freeSlots, type LimitsView } from '../../../nodes/client/rest/call-start';
+import type { KnownWindow } from '../../../nodes/client/rest/limit-window';
 
 const NOW = 1_000_000;
 const minute = (remaining: number, over: Partial<KnownWindow> = {}): KnownWindow => ({
@@ -11,7 +11,7 @@ const minute = (remaining: number, over: Partial<KnownWindow> = {}): KnownWindow
   spanMs: 60_000,
   ...over,
 });
-const view = (over: Partial<GateView> = {}): GateView => ({
+const view = (over: Partial<LimitsView> = {}): LimitsView => ({
   windows: [],
   block: null,
   inFlight: 0,

@@ -1,6 +1,5 @@
 // The decisions about limits, pure: how many calls may start now, and when a waiting one can start at the earliest.
-import { labelOf } from './limit-headers';
-import type { KnownWindow } from './rate-limits';
+import { labelOf, type KnownWindow } from './limit-window';
 
 export interface Block {
   /** Epoch ms; Infinity while the limits endpoint is being asked. */
@@ -14,7 +13,7 @@ export function isAfter(a: Block | null, b: Block | null): boolean {
   return a !== null && (b === null || a.untilAt > b.untilAt);
 }
 
-export interface GateView {
+export interface LimitsView {
   windows: readonly KnownWindow[];
   block: Block | null;
   /** Calls sent and not answered yet: the service may have counted them already, or not. */
@@ -35,14 +34,14 @@ const WITHOUT_LIMITS = 4;
 // The sockets of the pool: more calls would only spend their time limit on waiting for one.
 const WITH_LIMITS = 16;
 
-export function freeSlots(view: GateView, nowAt: number): number {
+export function freeSlots(view: LimitsView, nowAt: number): number {
   if (view.block !== null && view.block.untilAt > nowAt) return 0;
   const most = view.alone ? 1 : view.windows.length > 0 ? WITH_LIMITS : WITHOUT_LIMITS;
   return Math.max(0, Math.min(most - view.inFlight, ...view.windows.map((window) => allowance(window, view))));
 }
 
 /** By the limits alone, when the call with so many waiting before it can start. */
-export function earliestStart(view: GateView, position: number, nowAt: number): Start {
+export function earliestStart(view: LimitsView, position: number, nowAt: number): Start {
   const block = view.block;
   const start: Start =
     block !== null && block.untilAt > nowAt
@@ -55,12 +54,12 @@ export function earliestStart(view: GateView, position: number, nowAt: number): 
 }
 
 // A window at 0 of which nobody said when it ends is no wall: one call at a time has to find out.
-function allowance(window: KnownWindow, view: GateView): number {
+function allowance(window: KnownWindow, view: LimitsView): number {
   if (window.resetsAt === null && window.remaining === 0) return 1 - view.inFlight;
   return window.remaining - view.inFlight;
 }
 
-function windowStart(window: KnownWindow, view: GateView, position: number, nowAt: number): number {
+function windowStart(window: KnownWindow, view: LimitsView, position: number, nowAt: number): number {
   const over = position - allowance(window, view);
   if (over < 0 || window.resetsAt === null) return nowAt;
   // Full windows of others go first. Each lasts at least as long as the furthest reset that was seen, so that this

@@ -1,0 +1,38 @@
+// The windows in which the service counts calls: their names, their figures, and what tells one from another.
+
+export type WindowName = 'minute' | 'hour' | 'day';
+export const WINDOW_NAMES: readonly WindowName[] = ['minute', 'hour', 'day'];
+
+export interface LimitWindow {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Epoch ms; null for a window that has not begun, or of which nobody said when it ends. */
+  readonly resetsAt: number | null;
+}
+
+export interface KnownWindow extends LimitWindow {
+  name: WindowName;
+  /** The window is at least this long: the furthest reset that was seen. 0 while none was. */
+  spanMs: number;
+}
+
+const MINUTE_S = 60;
+const HOUR_S = 3600;
+
+/** By the distance of the reset, in whole seconds, because services round their resets up to those. */
+export function windowByDistance(resetsAt: number, nowAt: number): WindowName {
+  const distanceS = Math.floor((resetsAt - nowAt) / 1000);
+  if (distanceS <= MINUTE_S) return 'minute';
+  return distanceS <= HOUR_S ? 'hour' : 'day';
+}
+
+/** `rate_limit_account_day` names its window. */
+export function windowByLabel(label: string | null): WindowName | null {
+  const match = /(minute|hour|day)/.exec(label?.toLowerCase() ?? '');
+  return (match?.[1] as WindowName | undefined) ?? null;
+}
+
+/** The service's spelling, for the waits that we take before it has to tell us. */
+export function labelOf(window: WindowName): string {
+  return `rate_limit_account_${window}`;
+}
