@@ -7,11 +7,11 @@ const PER_INSTANCE = 1_048_576;
 let instances = randomInt(INSTANCES);
 
 export class IdSource {
-  private readonly base = BigInt(instances++ % INSTANCES) << 20n;
-  private counter = 0;
+  readonly #base = BigInt(instances++ % INSTANCES) << 20n;
+  #counter = 0;
 
   next(atMs: number): string {
-    this.counter = (this.counter + 1) % PER_INSTANCE;
-    return ((BigInt(Math.floor(atMs / 1000)) << 32n) | this.base | BigInt(this.counter)).toString();
+    this.#counter = (this.#counter + 1) % PER_INSTANCE;
+    return ((BigInt(Math.floor(atMs / 1000)) << 32n) | this.#base | BigInt(this.#counter)).toString();
   }
 }

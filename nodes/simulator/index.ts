@@ -2,7 +2,7 @@
 import { EulerSimulator } from './simulator';
 import { type Simulator, type SimulatorOptions } from './types';
 
-export { type Gift } from './messages/gift-catalog';
+export { type CatalogGift } from './messages/gift-catalog';
 export { type MessageFactory } from './messages/factory';
 export { type Person } from './messages/people';
 export { type LimitHeaders, type RestSettings } from './rest/settings';

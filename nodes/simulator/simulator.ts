@@ -1,24 +1,24 @@
 // The simulator: who connects to whom, with which key, and what came of it.
 import { randomUUID } from 'node:crypto';
-import { closeWire } from './socket/connection';
+import { closeSocket } from './socket/connection';
 import { Creator, type CreatorContext } from './creator/creator';
 import { CREATORS, scriptOf } from './creator/creators';
 import { parseOptions } from './socket/flags';
 import { IdSource } from './ids';
 import { KeyLimits, keyVerdict, socketsAllowed } from './socket/keys';
 import { OpenSockets } from './socket/open-sockets';
-import { GIFTS, type Gift } from './messages/gift-catalog';
+import { GIFTS, type CatalogGift } from './messages/gift-catalog';
 import { readRecording } from './creator/recording';
-import { catalogueOf } from './rest/catalog';
+import { catalogOf } from './rest/catalog';
 import { Rest } from './rest/rest';
 import { REST_DEFAULTS, restSettings } from './rest/settings';
 import { type RequestRecord } from './rest/types';
 import { type World } from './rest/world';
-import { startServer, type Refusal, type Server } from './socket/server';
+import { startServer, type HttpAnswer, type Server } from './socket/server';
 import { type ConnectionRecord, type Simulator, type SimulatorOptions, type UpgradeRefusal } from './types';
 import { creatorKey, isPossibleName, normalizeUniqueId } from './socket/usernames';
 import { Waiters } from './waiters';
-import { type Wire } from './socket/raw-socket';
+import { type RawSocket } from './socket/raw-socket';
 
 const LIFETIME_MS = 8 * 3_600_000;
 /** Node's timers take no more. */
@@ -33,25 +33,27 @@ const COMPACT_FRAME_SIZE = 20;
 export class EulerSimulator implements Simulator {
   readonly creators = CREATORS.map(({ name, description }) => ({ name, description }));
   readonly connections: ConnectionRecord[] = [];
-  private readonly known = new Map<string, Creator>();
-  private readonly wires = new Set<Wire>();
-  private readonly waiters = new Waiters();
-  private readonly limits: KeyLimits;
-  private readonly openSockets = new OpenSockets();
+  readonly #known = new Map<string, Creator>();
+  readonly #heldSockets = new Set<RawSocket>();
+  readonly #waiters = new Waiters();
+  readonly #limits: KeyLimits;
+  readonly #openSockets = new OpenSockets();
   readonly rest: Rest;
-  private refusals: Refusal[] = [];
-  private server: Server | null = null;
-  private port = 0;
+  #refusals: HttpAnswer[] = [];
+  #server: Server | null = null;
+  #port = 0;
+  readonly #context: CreatorContext;
 
   private constructor(
     readonly seed: number,
-    private readonly context: CreatorContext,
+    context: CreatorContext,
     options: SimulatorOptions,
   ) {
+    this.#context = context;
     const { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity, catalogSize = GIFTS.length } = options;
-    this.limits = new KeyLimits(maxSockets, opensPerMinute);
-    this.rest = new Rest(this.world(maxSockets, catalogueOf(catalogSize)), restSettings(REST_DEFAULTS, options), () =>
-      this.waiters.changed(),
+    this.#limits = new KeyLimits(maxSockets, opensPerMinute);
+    this.rest = new Rest(this.#world(maxSockets, catalogOf(catalogSize)), restSettings(REST_DEFAULTS, options), () =>
+      this.#waiters.changed(),
     );
   }
 
@@ -61,27 +63,27 @@ export class EulerSimulator implements Simulator {
     const recording = options.recording === undefined ? null : await readRecording(options.recording);
     const frameSize = compact ? COMPACT_FRAME_SIZE : FRAME_SIZE;
     const settings = { speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
-    const changed = () => simulator.waiters.changed();
+    const changed = () => simulator.#waiters.changed();
     const simulator = new EulerSimulator(seed, { seed, settings, ids: new IdSource(), recording, changed }, options);
-    simulator.server = await startServer(port, {
+    simulator.#server = await startServer(port, {
       request: (request, response) => simulator.rest.handle(request, response),
-      refuse: (url) => simulator.refuse(url),
-      accept: (wire, url) => simulator.accept(wire, url),
+      refuse: (url) => simulator.#refuse(url),
+      accept: (socket, url) => simulator.#accept(socket, url),
     });
-    simulator.port = simulator.server.port;
+    simulator.#port = simulator.#server.port;
     return simulator;
   }
 
   get restUrl(): string {
-    return `http://127.0.0.1:${this.port}`;
+    return `http://127.0.0.1:${this.#port}`;
   }
 
   get wsUrl(): string {
-    return `ws://127.0.0.1:${this.port}`;
+    return `ws://127.0.0.1:${this.#port}`;
   }
 
   get sockets(): number {
-    return this.wires.size;
+    return this.#heldSockets.size;
   }
 
   get requests(): readonly RequestRecord[] {
@@ -90,75 +92,75 @@ export class EulerSimulator implements Simulator {
 
   creator(name: string): Creator {
     const key = creatorKey(normalizeUniqueId(name));
-    let creator = this.known.get(key);
+    let creator = this.#known.get(key);
     if (creator === undefined) {
-      this.forgetIdle();
-      creator = new Creator(key, scriptOf(key), this.context);
-      this.known.set(key, creator);
+      this.#forgetIdle();
+      creator = new Creator(key, scriptOf(key), this.#context);
+      this.#known.set(key, creator);
     }
     return creator;
   }
 
   waitFor(condition: (simulator: Simulator) => boolean, timeoutMs = 5_000): Promise<void> {
-    return this.waiters.wait(() => condition(this), timeoutMs);
+    return this.#waiters.wait(() => condition(this), timeoutMs);
   }
 
   refuseUpgrades({ times = 1, ...refusal }: UpgradeRefusal): void {
-    for (let count = 0; count < times; count++) this.refusals.push(refusal);
+    for (let count = 0; count < times; count++) this.#refusals.push(refusal);
   }
 
   async close(): Promise<void> {
-    const { server } = this;
-    this.server = null;
+    const server = this.#server;
+    this.#server = null;
     this.rest.close();
-    for (const creator of this.known.values()) creator.dispose();
-    for (const wire of this.wires) wire.terminate();
-    this.waiters.close();
+    for (const creator of this.#known.values()) creator.dispose();
+    for (const socket of this.#heldSockets) socket.terminate();
+    this.#waiters.close();
     await server?.close();
   }
 
-  private refuse(url: URL): Refusal | null {
-    const refusal = this.refusals.shift() ?? null;
-    if (refusal !== null) this.record(url).ended = refusal.status;
-    this.waiters.changed();
+  #refuse(url: URL): HttpAnswer | null {
+    const refusal = this.#refusals.shift() ?? null;
+    if (refusal !== null) this.#record(url).ended = refusal.status;
+    this.#waiters.changed();
     return refusal;
   }
 
-  private accept(wire: Wire, url: URL): void {
-    const record = this.record(url);
-    this.wires.add(wire);
-    wire.onClose((code) => {
+  #accept(socket: RawSocket, url: URL): void {
+    const record = this.#record(url);
+    this.#heldSockets.add(socket);
+    socket.onClose((code) => {
       record.ended = code;
-      this.wires.delete(wire);
+      this.#heldSockets.delete(socket);
       // After the other listeners, so that a waiting test finds every count up to date.
-      setImmediate(() => this.waiters.changed());
+      setImmediate(() => this.#waiters.changed());
     });
-    const rejection = this.admit(wire, url);
-    if (rejection !== null) closeWire(wire, rejection);
-    this.waiters.changed();
+    const rejection = this.#admit(socket, url);
+    if (rejection !== null) closeSocket(socket, rejection);
+    this.#waiters.changed();
   }
 
   /** The service lets every upgrade through and tells what is wrong by a close code. */
-  private admit(wire: Wire, url: URL): number | null {
+  #admit(socket: RawSocket, url: URL): number | null {
     const options = parseOptions(url.searchParams);
     if (options === null) return 4400;
     const key = options.apiKey ?? options.jwtKey ?? '';
     const nowMs = Date.now();
     const verdict = keyVerdict(options, nowMs);
     if (verdict !== null) return verdict;
-    if (this.limits.isExceeded(key, nowMs, socketsAllowed(options))) return 4429;
+    if (this.#limits.isExceeded(key, nowMs, socketsAllowed(options))) return 4429;
     if (!isPossibleName(options.uniqueId)) return 4404;
-    const creator = this.known.get(creatorKey(options.uniqueId)) ?? this.creator(options.uniqueId);
+    const creator = this.#known.get(creatorKey(options.uniqueId)) ?? this.creator(options.uniqueId);
     const id = randomUUID();
-    const rejection = creator.admit(wire, key, options, id);
+    const rejection = creator.admit(socket, key, options, id);
     if (rejection !== null) return rejection;
-    wire.onClose(this.limits.take(key));
-    wire.onClose(this.openSockets.add({ id, key, name: creator.name, openedAtMs: Date.now() }));
+    socket.onClose(this.#limits.take(key));
+    socket.onClose(this.#openSockets.add({ id, key, name: creator.name, openedAtMs: Date.now() }));
     return null;
   }
 
-  private world(maxSockets: number, catalogue: readonly Gift[]): World {
-    const find = (fits: (creator: Creator) => boolean) => [...this.known.values()].find(fits) ?? null;
+  #world(maxSockets: number, catalog: readonly CatalogGift[]): World {
+    const find = (fits: (creator: Creator) => boolean) => [...this.#known.values()].find(fits) ?? null;
     const restUrl = () => this.restUrl;
     return {
       seed: this.seed,
@@ -166,7 +168,7 @@ export class EulerSimulator implements Simulator {
         return restUrl();
       },
       maxSockets,
-      catalogue,
+      catalog,
       creator: (name) => this.creator(name),
       findRoom: (roomId) => find((creator) => creator.roomId === roomId),
       findHost: (userId) => {
@@ -174,11 +176,11 @@ export class EulerSimulator implements Simulator {
         for (const { name } of CREATORS) this.creator(name);
         return find((creator) => creator.make.host.id === userId);
       },
-      socketsOf: (key) => this.openSockets.of(key),
+      socketsOf: (key) => this.#openSockets.of(key),
     };
   }
 
-  private record({ searchParams }: URL): ConnectionRecord {
+  #record({ searchParams }: URL): ConnectionRecord {
     const given = searchParams.get('uniqueId');
     const record: ConnectionRecord = {
       name: given === null ? null : creatorKey(normalizeUniqueId(given)),
@@ -193,12 +195,12 @@ export class EulerSimulator implements Simulator {
   }
 
   /** Any name makes a creator: bounded by dropping those without sockets, oldest first. */
-  private forgetIdle(): void {
-    for (const [key, creator] of this.known) {
-      if (this.known.size < MAX_CREATORS) return;
+  #forgetIdle(): void {
+    for (const [key, creator] of this.#known) {
+      if (this.#known.size < MAX_CREATORS) return;
       if (creator.sockets > 0) continue;
       creator.dispose();
-      this.known.delete(key);
+      this.#known.delete(key);
     }
   }
 }

@@ -22,7 +22,7 @@ export interface SimulatorOptions extends Partial<RestSettings> {
   opensPerMinute?: number;
   /** Of one socket, default 8 h; then 4555. Not divided by the speed. */
   lifetimeMs?: number;
-  /** Gifts in the catalogue, default those that viewers send; more are made up, the same ones each time. */
+  /** Gifts in the catalog, default those that viewers send; more are made up, the same ones each time. */
   catalogSize?: number;
 }
 

@@ -6,17 +6,17 @@ interface Waiter {
 }
 
 export class Waiters {
-  private readonly waiting = new Set<Waiter>();
+  readonly #waiting = new Set<Waiter>();
 
   changed(): void {
-    for (const waiter of [...this.waiting]) waiter.check();
+    for (const waiter of [...this.#waiting]) waiter.check();
   }
 
   wait(condition: () => boolean, timeoutMs: number): Promise<void> {
     return new Promise((resolve, reject) => {
       const settle = (finish: () => void) => {
         clearTimeout(timer);
-        this.waiting.delete(waiter);
+        this.#waiting.delete(waiter);
         finish();
       };
       const waiter: Waiter = {
@@ -30,12 +30,12 @@ export class Waiters {
         fail: (error) => settle(() => reject(error)),
       };
       const timer = setTimeout(() => waiter.fail(new Error(`Not within ${timeoutMs} ms.`)), timeoutMs);
-      this.waiting.add(waiter);
+      this.#waiting.add(waiter);
       waiter.check();
     });
   }
 
   close(): void {
-    for (const waiter of [...this.waiting]) waiter.fail(new Error('The simulator was closed.'));
+    for (const waiter of [...this.#waiting]) waiter.fail(new Error('The simulator was closed.'));
   }
 }

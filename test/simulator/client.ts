@@ -24,22 +24,22 @@ export class Client {
   readonly opened: Promise<void>;
   closedWith: Closed | null = null;
   pongs = 0;
-  private readonly looks = new Set<() => void>();
+  readonly #looks = new Set<() => void>();
 
   constructor(readonly socket: WebSocket) {
     clients.add(this);
     socket.on('error', () => undefined);
     socket.on('pong', () => {
       this.pongs += 1;
-      this.look();
+      this.#look();
     });
-    socket.on('message', (bytes: Buffer, isBinary) => this.take(bytes, isBinary));
+    socket.on('message', (bytes: Buffer, isBinary) => this.#take(bytes, isBinary));
     this.opened = new Promise((resolve) => socket.once('open', () => resolve()));
     this.closed = new Promise((resolve) => {
       socket.once('close', (code, reason) => {
         this.closedWith = { code, reason: String(reason) };
         resolve(this.closedWith);
-        this.look();
+        this.#look();
       });
     });
   }
@@ -61,21 +61,21 @@ export class Client {
       const look = () => {
         if (!condition(this)) return;
         clearTimeout(timer);
-        this.looks.delete(look);
+        this.#looks.delete(look);
         resolve();
       };
       const timer = setTimeout(() => {
-        this.looks.delete(look);
+        this.#looks.delete(look);
         reject(
           new Error(`not within ${timeoutMs} ms; last of ${this.types.length}: ${this.types.slice(-8).join(', ')}`),
         );
       }, timeoutMs);
-      this.looks.add(look);
+      this.#looks.add(look);
       look();
     });
   }
 
-  private take(bytes: Buffer, isBinary: boolean): void {
+  #take(bytes: Buffer, isBinary: boolean): void {
     const text = String(bytes);
     this.frames.push({ text, isBinary });
     if (!isBinary) {
@@ -87,11 +87,11 @@ export class Client {
         // A test sent garbage on purpose; it looks at `frames`.
       }
     }
-    this.look();
+    this.#look();
   }
 
-  private look(): void {
-    for (const look of [...this.looks]) look();
+  #look(): void {
+    for (const look of [...this.#looks]) look();
   }
 }
 

@@ -5,37 +5,37 @@ import { type Batch } from '../socket/frames';
 import { type Frame } from '../socket/raw-socket';
 
 export class Audience {
-  private readonly connections = new Set<Connection>();
+  readonly #connections = new Set<Connection>();
 
   get size(): number {
-    return this.connections.size;
+    return this.#connections.size;
   }
 
   /** Somebody has not taken yet what was sent. */
   get isBehind(): boolean {
-    return [...this.connections].some((connection) => connection.isBehind);
+    return [...this.#connections].some((connection) => connection.isBehind);
   }
 
   add(connection: Connection): void {
-    this.connections.add(connection);
+    this.#connections.add(connection);
   }
 
   delete(connection: Connection): void {
-    this.connections.delete(connection);
+    this.#connections.delete(connection);
   }
 
   deliver(batch: Batch): void {
-    for (const connection of this.connections) connection.deliver(batch);
+    for (const connection of this.#connections) connection.deliver(batch);
   }
 
   sendFrame(frame: Frame): void {
-    for (const connection of this.connections) connection.sendFrame(frame);
+    for (const connection of this.#connections) connection.sendFrame(frame);
   }
 
   /** 1006 ends them without a close frame. False if nobody was there, or only those whose end had begun. */
   close(code: number, reason?: string): boolean {
-    const isListening = [...this.connections].some((connection) => connection.isOpen);
-    for (const connection of this.connections) {
+    const isListening = [...this.#connections].some((connection) => connection.isOpen);
+    for (const connection of this.#connections) {
       if (code === ABNORMAL) connection.drop();
       else connection.close(code, reason);
     }
@@ -44,13 +44,13 @@ export class Audience {
 
   /** Tells of each before it freezes. */
   freeze(before: (connection: Connection) => void): void {
-    for (const connection of this.connections) {
+    for (const connection of this.#connections) {
       before(connection);
       connection.freeze();
     }
   }
 
   thaw(): void {
-    for (const connection of this.connections) connection.thaw();
+    for (const connection of this.#connections) connection.thaw();
   }
 }

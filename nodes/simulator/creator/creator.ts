@@ -18,7 +18,7 @@ import { lively } from '../scripts/lively';
 import { playback } from '../scripts/playback';
 import { Stage, type StageItem } from './stage';
 import { type CreatorControl } from '../types';
-import { type Wire } from '../socket/raw-socket';
+import { type RawSocket } from '../socket/raw-socket';
 
 export interface CreatorContext {
   seed: number;
@@ -34,39 +34,43 @@ const DESERTED_MS = 300_000;
 
 export class Creator implements CreatorControl {
   readonly make: MessageFactory;
-  private readonly audience = new Audience();
-  private readonly people: People;
-  private readonly scene: Scene;
-  private room: Room;
-  private stage: Stage | null = null;
-  private speaker: 'script' | 'test' | 'silent test' = 'script';
+  readonly #audience = new Audience();
+  readonly #people: People;
+  readonly #scene: Scene;
+  #room: Room;
+  #stage: Stage | null = null;
+  #speaker: 'script' | 'test' | 'silent test' = 'script';
   /** Epoch ms from which the creator is live (again). */
-  private onlineAtMs: number;
-  private isRoomOver = false;
-  private lastWatchedMs = Date.now();
-  private rejections: number[] = [];
+  #onlineAtMs: number;
+  #isRoomOver = false;
+  #lastWatchedMs = Date.now();
+  #rejections: number[] = [];
+  readonly #script: CreatorScript;
+  readonly #context: CreatorContext;
 
   constructor(
     readonly name: string,
-    private readonly script: CreatorScript,
-    private readonly context: CreatorContext,
+    script: CreatorScript,
+    context: CreatorContext,
   ) {
+    this.#script = script;
+    this.#context = context;
     const random = new Random(`${context.seed}:${name}:people`);
     const host = hostOf(random, name);
-    this.people = new People(random);
-    this.room = openRoom(context, host, Date.now() - 1_200_000, 1);
+    this.#people = new People(random);
+    this.#room = openRoom(context, host, Date.now() - 1_200_000, 1);
     const isMissing = script.isRecording === true && context.recording === null;
-    this.onlineAtMs = script.isOnline && !isMissing ? 0 : Infinity;
-    this.scene = this.sceneAt(host, new Random(`${context.seed}:${name}:make`), () => Date.now());
-    this.make = messageFactory(this.scene);
+    this.#onlineAtMs = script.isOnline && !isMissing ? 0 : Infinity;
+    this.#scene = this.#sceneAt(host, new Random(`${context.seed}:${name}:make`), () => Date.now());
+    this.make = messageFactory(this.#scene);
   }
 
   get sockets(): number {
-    return this.audience.size;
+    return this.#audience.size;
   }
 
   get currentRoom(): Room {
-    return this.look();
+    return this.#look();
   }
 
   get roomId(): string {
@@ -74,174 +78,173 @@ export class Creator implements CreatorControl {
   }
 
   get isOnline(): boolean {
-    this.look();
-    return Date.now() >= this.onlineAtMs;
+    this.#look();
+    return Date.now() >= this.#onlineAtMs;
   }
 
   /** A close code that the creator answers with, or null: the socket is in. */
-  admit(wire: Wire, key: string, options: SocketOptions, webSocketId: string): number | null {
-    const rejection = this.rejections.shift();
+  admit(socket: RawSocket, key: string, options: SocketOptions, webSocketId: string): number | null {
+    const rejection = this.#rejections.shift();
     if (rejection !== undefined) return rejection;
     if (!this.isOnline) return 4404;
     const { features } = options;
-    const connection = new Connection(wire, key, features, this.context.settings, {
-      isSilent: this.speaker === 'silent test',
-      opening: () => [this.make.workerInfo(features, { webSocketId }), this.make.roomInfo(this.room.figures)],
-      replay: () => this.replay(key),
+    const connection = new Connection(socket, key, features, this.#context.settings, {
+      isSilent: this.#speaker === 'silent test',
+      opening: () => [this.make.workerInfo(features, { webSocketId }), this.make.roomInfo(this.#room.figures)],
+      replay: () => this.#replay(key),
     });
-    this.audience.add(connection);
-    this.lastWatchedMs = Date.now();
-    wire.onClose(() => this.left(connection));
+    this.#audience.add(connection);
+    this.#lastWatchedMs = Date.now();
+    socket.onClose(() => this.#left(connection));
     connection.open();
-    this.play();
+    this.#play();
     return null;
   }
 
   setOnline(online: boolean): void {
-    this.onlineAtMs = online ? 0 : Infinity;
+    this.#onlineAtMs = online ? 0 : Infinity;
   }
 
   manual(options: { silent?: boolean } = {}): void {
-    this.speaker = options.silent === true ? 'silent test' : 'test';
-    this.stage?.stop();
-    this.stage = null;
+    this.#speaker = options.silent === true ? 'silent test' : 'test';
+    this.#stage?.stop();
+    this.#stage = null;
   }
 
   send(...messages: WireMessage[]): void {
-    const items = messages.map((message) => new Outgoing(message, this.context.settings.isCompact));
-    for (const item of items) this.room.add(item);
-    this.room.observe(messages);
-    this.audience.deliver(new Batch(items));
-    this.context.changed();
+    const items = messages.map((message) => this.#outgoing(message));
+    for (const item of items) this.#room.add(item);
+    this.#room.observe(messages);
+    this.#audience.deliver(new Batch(items));
+    this.#context.changed();
   }
 
   sendRaw(frame: string | Buffer): void {
     const isBinary = typeof frame !== 'string';
-    this.audience.sendFrame({ content: frame, isBinary });
-    this.context.changed();
+    this.#audience.sendFrame({ content: frame, isBinary });
+    this.#context.changed();
   }
 
   rejectNext(code: number, times = 1): void {
-    for (let count = 0; count < times; count++) this.rejections.push(code);
+    for (let count = 0; count < times; count++) this.#rejections.push(code);
   }
 
   close(code: number, reason?: string): void {
-    this.audience.close(code, reason);
+    this.#audience.close(code, reason);
   }
 
   drop(): void {
-    this.audience.close(ABNORMAL);
+    this.#audience.close(ABNORMAL);
   }
 
   freeze(): void {
-    this.audience.freeze((connection) => this.remember(connection));
+    this.#audience.freeze((connection) => this.#remember(connection));
   }
 
   thaw(): void {
-    this.audience.thaw();
+    this.#audience.thaw();
   }
 
   endStream(action: 3 | 4 = 3): void {
-    this.audience.deliver(this.batch(this.make.control(action)));
-    this.audience.deliver(this.batch(this.make.tiktokDisconnect(4005)));
+    this.#audience.deliver(new Batch([this.#outgoing(this.make.control(action))]));
+    this.#audience.deliver(new Batch([this.#outgoing(this.make.tiktokDisconnect(4005))]));
     this.close(4005);
-    this.stage?.stop();
-    this.stage = null;
-    this.onlineAtMs = Infinity;
-    this.isRoomOver = true;
-    this.context.changed();
+    this.#stage?.stop();
+    this.#stage = null;
+    this.#onlineAtMs = Infinity;
+    this.#isRoomOver = true;
+    this.#context.changed();
   }
 
   newStream(): void {
-    this.stage?.stop();
-    this.stage = null;
-    this.room = openRoom(this.context, this.scene.host, Date.now(), this.room.number + 1);
-    this.onlineAtMs = 0;
-    this.isRoomOver = false;
-    if (this.audience.size > 0) this.play();
+    this.#stage?.stop();
+    this.#stage = null;
+    this.#room = openRoom(this.#context, this.#scene.host, Date.now(), this.#room.number + 1);
+    this.#onlineAtMs = 0;
+    this.#isRoomOver = false;
+    if (this.#audience.size > 0) this.#play();
   }
 
   dispose(): void {
-    this.stage?.stop();
-    this.stage = null;
+    this.#stage?.stop();
+    this.#stage = null;
     this.drop();
   }
 
   /** A script that ended its stream opens a new one when its time has come. */
-  private look(): Room {
-    if (this.isRoomOver && Date.now() >= this.onlineAtMs) this.newStream();
-    return this.room;
+  #look(): Room {
+    if (this.#isRoomOver && Date.now() >= this.#onlineAtMs) this.newStream();
+    return this.#room;
   }
 
-  private sceneAt(host: Person, random: Random, nowMs: () => number): Scene {
-    const { ids } = this.context;
-    return movingScene({ host, people: this.people, random, ids, nowMs }, () => this.room.id);
+  #sceneAt(host: Person, random: Random, nowMs: () => number): Scene {
+    const { ids } = this.#context;
+    return movingScene({ host, people: this.#people, random, ids, nowMs }, () => this.#room.id);
   }
 
-  private play(): void {
-    if (this.speaker !== 'script') return;
-    if (this.stage !== null) {
-      this.stage.wake();
+  #play(): void {
+    if (this.#speaker !== 'script') return;
+    if (this.#stage !== null) {
+      this.#stage.wake();
       return;
     }
-    const { seed, recording } = this.context;
-    const { speed, frameSize, isCompact } = this.context.settings;
-    const random = new Random(`${seed}:${this.name}:${this.room.number}`);
-    const make = messageFactory(this.sceneAt(this.scene.host, random, () => stage.nowMs()));
+    const { seed, recording } = this.#context;
+    const { speed, frameSize, isCompact } = this.#context.settings;
+    const random = new Random(`${seed}:${this.name}:${this.#room.number}`);
+    const make = messageFactory(this.#sceneAt(this.#scene.host, random, () => stage.nowMs()));
     const hooks = {
-      publish: (items: readonly StageItem[]) => this.publish(items),
-      drop: (code: number) => this.audience.close(code),
+      publish: (items: readonly StageItem[]) => this.#publish(items),
+      drop: (code: number) => this.#audience.close(code),
       end: (offlineMs: number) => {
         this.endStream();
-        this.onlineAtMs = Date.now() + offlineMs / speed;
+        this.#onlineAtMs = Date.now() + offlineMs / speed;
       },
-      isBehind: () => this.audience.isBehind,
-      isDeserted: () => this.sockets === 0 && Date.now() - this.lastWatchedMs > DESERTED_MS,
+      isBehind: () => this.#audience.isBehind,
+      isDeserted: () => this.sockets === 0 && Date.now() - this.#lastWatchedMs > DESERTED_MS,
     };
     const stage: Stage = new Stage(random, make, hooks, {
       speed,
-      prerollMs: this.script.prerollMs,
-      windowMs: this.script.windowMs,
+      prerollMs: this.#script.prerollMs,
+      windowMs: this.#script.windowMs,
     });
-    this.stage = stage;
+    this.#stage = stage;
     stage.start(() => {
-      if (this.script.isRecording === true) playback(stage, recording ?? [], this.room.id);
-      else lively(stage, this.script, { frameSize, isCompact, figures: this.room.figures });
+      if (this.#script.isRecording === true) playback(stage, recording ?? [], this.#room.id);
+      else lively(stage, this.#script, { frameSize, isCompact, figures: this.#room.figures });
     });
   }
 
-  private publish(items: readonly StageItem[]): void {
-    const { frameSize, isCompact } = this.context.settings;
-    this.room.observe(items.map(({ message }) => message));
+  #publish(items: readonly StageItem[]): void {
+    const { frameSize } = this.#context.settings;
+    this.#room.observe(items.map(({ message }) => message));
     const outgoing = items.map(({ message, isReplayed }) => {
-      const item = new Outgoing(message, isCompact);
-      if (isReplayed) this.room.add(item);
+      const item = this.#outgoing(message);
+      if (isReplayed) this.#room.add(item);
       return item;
     });
-    for (const batch of batches(outgoing, this.script.isRecording === true ? Infinity : frameSize))
-      this.audience.deliver(batch);
-    this.context.changed();
+    for (const batch of batches(outgoing, this.#script.isRecording === true ? Infinity : frameSize))
+      this.#audience.deliver(batch);
+    this.#context.changed();
   }
 
-  private batch(message: WireMessage): Batch {
-    return new Batch([new Outgoing(message, this.context.settings.isCompact)]);
+  #outgoing(message: WireMessage | string): Outgoing {
+    return new Outgoing(message, this.#context.settings.isCompact);
   }
 
   /** The intro comes with the room's id at every connection; the events of the room follow. */
-  private replay(key: string): readonly Outgoing[] {
-    const intro =
-      this.speaker === 'script' ? [new Outgoing(this.make.liveIntro(), this.context.settings.isCompact)] : [];
-    return [...intro, ...this.room.replay(key)];
+  #replay(key: string): readonly Outgoing[] {
+    const intro = this.#speaker === 'script' ? [this.#outgoing(this.make.liveIntro())] : [];
+    return [...intro, ...this.#room.replay(key)];
   }
 
   /** Its key comes back for what follows from here. Not told twice of one that was frozen: it has missed events since. */
-  private remember(connection: Connection): void {
-    if (connection.hasEntered && !connection.hasMissed) this.room.remember(connection.key);
+  #remember(connection: Connection): void {
+    if (connection.hasEntered && !connection.hasMissed) this.#room.remember(connection.key);
   }
 
-  private left(connection: Connection): void {
-    this.remember(connection);
-    this.audience.delete(connection);
-    this.lastWatchedMs = Date.now();
+  #left(connection: Connection): void {
+    this.#remember(connection);
+    this.#audience.delete(connection);
+    this.#lastWatchedMs = Date.now();
   }
 }

@@ -13,9 +13,12 @@ const MAX_VISITORS = 1_000;
 
 export class Presence {
   /** Whoever was seen last is at the end. */
-  private readonly visits = new Map<string, Visit>();
+  readonly #visits = new Map<string, Visit>();
+  readonly #leaveAfterMs: number;
 
-  constructor(private readonly leaveAfterMs: number) {}
+  constructor(leaveAfterMs: number) {
+    this.#leaveAfterMs = leaveAfterMs;
+  }
 
   /** What these events tell about who came; and who has left since, by their silence. */
   observe(items: readonly Outgoing[], nowMs: number): WireMessage[] {
@@ -23,28 +26,28 @@ export class Presence {
     for (const item of items) {
       const { data } = item.message();
       const user = isFields(data) ? data['user'] : undefined;
-      if (isFields(user)) news.push(...this.see(user, nowMs));
+      if (isFields(user)) news.push(...this.#see(user, nowMs));
     }
-    for (const [id, visit] of this.visits) {
-      if (visit.lastSeen > nowMs - this.leaveAfterMs && this.visits.size <= MAX_VISITORS) break;
-      this.visits.delete(id);
+    for (const [id, visit] of this.#visits) {
+      if (visit.lastSeen > nowMs - this.#leaveAfterMs && this.#visits.size <= MAX_VISITORS) break;
+      this.#visits.delete(id);
       news.push({ type: 'SyntheticLeaveMessage', data: visit });
     }
     return news;
   }
 
-  private see(user: Fields, nowMs: number): WireMessage[] {
+  #see(user: Fields, nowMs: number): WireMessage[] {
     const id = String(user['userId']);
-    const known = this.visits.get(id);
+    const known = this.#visits.get(id);
     if (known !== undefined) {
-      this.visits.delete(id);
-      this.visits.set(id, { ...known, lastSeen: nowMs });
+      this.#visits.delete(id);
+      this.#visits.set(id, { ...known, lastSeen: nowMs });
       return [];
     }
     const { userId, uniqueId, nickname, profilePicture } = user;
     const picture = isFields(profilePicture) ? { url: profilePicture['url'] } : { url: [] };
     const visit = { user: { userId, uniqueId, nickname, profilePicture: picture }, firstSeen: nowMs, lastSeen: nowMs };
-    this.visits.set(id, visit);
+    this.#visits.set(id, visit);
     return [{ type: 'SyntheticJoinMessage', data: visit }];
   }
 }

@@ -23,10 +23,10 @@ const KEPT = 200;
 const MAX_KEYS = 100;
 
 export class Room {
-  private items: Outgoing[] = [];
-  private total = 0;
+  #items: Outgoing[] = [];
+  #total = 0;
   /** How many events each key had been sent when it left. */
-  private readonly seen = new Map<string, number>();
+  readonly #seen = new Map<string, number>();
 
   constructor(
     readonly id: string,
@@ -45,17 +45,17 @@ export class Room {
   }
 
   add(item: Outgoing): void {
-    this.items.push(item);
-    this.total += 1;
+    this.#items.push(item);
+    this.#total += 1;
     // Cut in halves: shifting the array at each event would move all of it.
-    if (this.items.length >= 2 * KEPT) this.items = this.items.slice(-KEPT);
+    if (this.#items.length >= 2 * KEPT) this.#items = this.#items.slice(-KEPT);
   }
 
   /** This key leaves, told of everything up to now. */
   remember(key: string): void {
-    this.seen.delete(key);
-    this.seen.set(key, this.total);
-    if (this.seen.size > MAX_KEYS) this.seen.delete([...this.seen.keys()][0] ?? '');
+    this.#seen.delete(key);
+    this.#seen.set(key, this.#total);
+    if (this.#seen.size > MAX_KEYS) this.#seen.delete([...this.#seen.keys()][0] ?? '');
   }
 
   /**
@@ -63,9 +63,9 @@ export class Room {
    * among them: what was on its way then was lost.
    */
   replay(key: string): readonly Outgoing[] {
-    const missed = this.total - (this.seen.get(key) ?? this.total);
-    const count = Math.min(REPLAYED + missed, KEPT, this.items.length);
-    return count === 0 ? [] : this.items.slice(-count);
+    const missed = this.#total - (this.#seen.get(key) ?? this.#total);
+    const count = Math.min(REPLAYED + missed, KEPT, this.#items.length);
+    return count === 0 ? [] : this.#items.slice(-count);
   }
 }
 

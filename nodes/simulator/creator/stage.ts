@@ -41,54 +41,58 @@ const MIN_TICK_MS = 2;
 const CATCH_UP_MS = 20;
 
 export class Stage {
-  private cues: Cue[] = [];
-  private items: StageItem[] = [];
-  private scriptMs: number;
-  private originMs = 0;
-  private timer: NodeJS.Timeout | undefined;
-  private isPlaying = false;
+  #cues: Cue[] = [];
+  #items: StageItem[] = [];
+  #scriptMs: number;
+  #originMs = 0;
+  #timer: NodeJS.Timeout | undefined;
+  #isPlaying = false;
+  readonly #hooks: StageHooks;
+  readonly #settings: StageSettings;
 
   constructor(
     readonly random: Random,
     readonly make: MessageFactory,
-    private readonly hooks: StageHooks,
-    private readonly settings: StageSettings,
+    hooks: StageHooks,
+    settings: StageSettings,
   ) {
-    this.scriptMs = -settings.prerollMs;
+    this.#hooks = hooks;
+    this.#settings = settings;
+    this.#scriptMs = -settings.prerollMs;
   }
 
   /** The moment on stage, epoch ms. */
   nowMs(): number {
-    return Math.round(this.originMs + this.scriptMs / this.settings.speed);
+    return Math.round(this.#originMs + this.#scriptMs / this.#settings.speed);
   }
 
   start(script: (stage: Stage) => void): void {
-    this.originMs = Date.now();
-    this.isPlaying = true;
+    this.#originMs = Date.now();
+    this.#isPlaying = true;
     script(this);
-    this.runUntil(0);
-    this.items = this.items.filter((item) => item.isReplayed).slice(-FIRST_HISTORY);
+    this.#runUntil(0);
+    this.#items = this.#items.filter((item) => item.isReplayed).slice(-FIRST_HISTORY);
     this.flush();
-    this.schedule();
+    this.#schedule();
   }
 
   /** Somebody connected: goes on if it rested. */
   wake(): void {
-    if (this.isPlaying && this.timer === undefined) this.tick();
+    if (this.#isPlaying && this.#timer === undefined) this.#tick();
   }
 
   stop(): void {
-    this.isPlaying = false;
-    this.cues = [];
-    clearTimeout(this.timer);
-    this.timer = undefined;
+    this.#isPlaying = false;
+    this.#cues = [];
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
   plan(delayMs: number, run: () => void): void {
-    const cue = { atMs: this.scriptMs + delayMs, run };
-    let index = this.cues.length;
-    while (index > 0 && (this.cues[index - 1]?.atMs ?? 0) > cue.atMs) index -= 1;
-    this.cues.splice(index, 0, cue);
+    const cue = { atMs: this.#scriptMs + delayMs, run };
+    let index = this.#cues.length;
+    while (index > 0 && (this.#cues[index - 1]?.atMs ?? 0) > cue.atMs) index -= 1;
+    this.#cues.splice(index, 0, cue);
   }
 
   /** Again and again, after gaps around a mean. */
@@ -101,65 +105,65 @@ export class Stage {
   }
 
   say(...messages: (WireMessage | string)[]): void {
-    for (const message of messages) this.items.push({ message, isReplayed: true });
+    for (const message of messages) this.#items.push({ message, isReplayed: true });
   }
 
   /** Live only: bookkeeping is not replayed. */
   mention(...messages: WireMessage[]): void {
-    for (const message of messages) this.items.push({ message, isReplayed: false });
+    for (const message of messages) this.#items.push({ message, isReplayed: false });
   }
 
   /** What was said so far leaves as frames of its own. */
   flush(): void {
-    const { items } = this;
-    this.items = [];
-    if (items.length > 0) this.hooks.publish(items);
+    const items = this.#items;
+    this.#items = [];
+    if (items.length > 0) this.#hooks.publish(items);
   }
 
   drop(code: number): boolean {
     this.flush();
-    return this.hooks.drop(code);
+    return this.#hooks.drop(code);
   }
 
   end(offlineMs: number): void {
     this.flush();
-    this.hooks.end(offlineMs);
+    this.#hooks.end(offlineMs);
   }
 
-  private runUntil(dueMs: number): void {
-    for (let cue = this.cues[0]; cue !== undefined && cue.atMs <= dueMs; cue = this.cues[0]) {
-      this.cues.shift();
-      this.scriptMs = cue.atMs;
+  #runUntil(dueMs: number): void {
+    for (let cue = this.#cues[0]; cue !== undefined && cue.atMs <= dueMs; cue = this.#cues[0]) {
+      this.#cues.shift();
+      this.#scriptMs = cue.atMs;
       cue.run();
     }
-    this.scriptMs = Math.max(this.scriptMs, dueMs);
+    this.#scriptMs = Math.max(this.#scriptMs, dueMs);
   }
 
-  private tick(): void {
-    this.timer = undefined;
-    const { speed, prerollMs } = this.settings;
+  #tick(): void {
+    this.#timer = undefined;
+    const { speed, prerollMs } = this.#settings;
     // Life waits for nobody, but a speed may be more than a machine can do.
-    if (speed > 1 && this.hooks.isBehind()) {
-      this.timer = setTimeout(() => this.tick(), CATCH_UP_MS);
+    if (speed > 1 && this.#hooks.isBehind()) {
+      this.#timer = setTimeout(() => this.#tick(), CATCH_UP_MS);
       return;
     }
-    let dueMs = (Date.now() - this.originMs) * speed;
+    let dueMs = (Date.now() - this.#originMs) * speed;
     // After a rest (or a suspended computer) only the last stretch is played, as the past of this moment.
-    const skippedMs = dueMs - this.scriptMs - Math.max(prerollMs, 1_000);
+    const skippedMs = dueMs - this.#scriptMs - Math.max(prerollMs, 1_000);
     if (skippedMs > 0) {
-      this.originMs += skippedMs / speed;
+      this.#originMs += skippedMs / speed;
       dueMs -= skippedMs;
     }
-    this.runUntil(dueMs);
+    this.#runUntil(dueMs);
     this.flush();
-    this.schedule();
+    this.#schedule();
   }
 
-  private schedule(): void {
-    const next = this.cues[0];
-    if (!this.isPlaying || next === undefined || this.hooks.isDeserted()) return;
-    const { speed, windowMs } = this.settings;
-    const delayMs = (next.atMs + windowMs - this.scriptMs) / speed;
-    this.timer = setTimeout(() => this.tick(), Math.max(delayMs, MIN_TICK_MS));
+  #schedule(): void {
+    const next = this.#cues[0];
+    if (!this.#isPlaying || next === undefined || this.#hooks.isDeserted()) return;
+    const { speed, windowMs } = this.#settings;
+    const delayMs = (next.atMs + windowMs - this.#scriptMs) / speed;
+    this.#timer = setTimeout(() => this.#tick(), Math.max(delayMs, MIN_TICK_MS));
   }
 }

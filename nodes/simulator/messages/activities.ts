@@ -2,7 +2,7 @@
 import { type WireMessage } from '../../client/wire';
 import { common } from './common';
 import { wireMessage, type Fields } from './fields';
-import { ROSE, type Gift } from './gift-catalog';
+import { ROSE, type CatalogGift } from './gift-catalog';
 import { giftImage, largeAvatar } from './image';
 import { type Person } from './people';
 import { seconds, timeOf, userOf, type MessageOptions, type Scene } from './scene';
@@ -53,14 +53,14 @@ export function envelope(scene: Scene, options: EnvelopeOptions = {}): WireMessa
 export interface GoalOptions extends MessageOptions {
   goalId?: string;
   description?: string;
-  gift?: Gift;
+  gift?: CatalogGift;
   progress?: number;
   target?: number;
   /** What this contribution adds. */
   count?: number;
 }
 
-function subGoal(gift: Gift, options: GoalOptions): Fields {
+function subGoal(gift: CatalogGift, options: GoalOptions): Fields {
   const id = String(gift.id);
   const amounts = { progress: String(options.progress ?? 42), target: String(options.target ?? 100) };
   return { type: 1, id, ...amounts, idStr: id, source: 0, recommendedText: '' };

@@ -107,7 +107,7 @@ export function barrageLevelUp(scene: Scene, options: BarrageOptions = {}): Wire
 
 export interface SubNotifyOptions extends MessageOptions {
   months?: number;
-  /** 1 once, 2 recurring, 3 cancelled, 4 refunded. */
+  /** 1 once, 2 recurring, 3 canceled, 4 refunded. */
   subscribingStatus?: number;
 }
 

@@ -1,6 +1,6 @@
-// The gift catalogue of the simulator. Type 1 gifts can streak, all others arrive once.
+// The gift catalog of the simulator. Type 1 gifts can streak, all others arrive once.
 
-export interface Gift {
+export interface CatalogGift {
   id: number;
   name: string;
   /** Price of one, in coins. */
@@ -11,10 +11,10 @@ export interface Gift {
 const FIRST_ID = 9_001;
 
 /** The well-known one: a coin's worth, mostly given in streaks. */
-export const ROSE: Gift = { id: 5_655, name: 'Rose', diamonds: 1, giftType: 1 };
+export const ROSE: CatalogGift = { id: 5_655, name: 'Rose', diamonds: 1, giftType: 1 };
 
 /** A fan's daily gift: type 4, never a streak (recorded streams). */
-export const HEART_ME: Gift = { id: 7_934, name: 'Heart Me', diamonds: 1, giftType: 4 };
+export const HEART_ME: CatalogGift = { id: 7_934, name: 'Heart Me', diamonds: 1, giftType: 4 };
 
 const STREAKABLE: readonly (readonly [string, number])[] = [
   ['Paper Plane', 1],
@@ -80,11 +80,11 @@ const SINGLE: readonly (readonly [string, number])[] = [
   ['Star Liner', 34_999],
 ];
 
-function listed(rows: readonly (readonly [string, number])[], giftType: number, firstId: number): Gift[] {
+function listed(rows: readonly (readonly [string, number])[], giftType: number, firstId: number): CatalogGift[] {
   return rows.map(([name, diamonds], index) => ({ id: firstId + index, name, diamonds, giftType }));
 }
 
-export const GIFTS: readonly Gift[] = [
+export const GIFTS: readonly CatalogGift[] = [
   ROSE,
   HEART_ME,
   ...listed(STREAKABLE, 1, FIRST_ID),
@@ -92,7 +92,7 @@ export const GIFTS: readonly Gift[] = [
 ];
 
 /** A known gift by its id or name, else one that is made up from what is given. */
-export function giftOf(fields: Partial<Gift>): Gift {
+export function giftOf(fields: Partial<CatalogGift>): CatalogGift {
   const known = GIFTS.find((gift) => gift.id === fields.id || (fields.id === undefined && gift.name === fields.name));
   const base =
     known ?? (fields.id === undefined && fields.name === undefined ? ROSE : { ...ROSE, id: 8_000, name: 'Gift' });

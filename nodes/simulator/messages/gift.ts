@@ -2,7 +2,7 @@
 import { type WireMessage } from '../../client/wire';
 import { common } from './common';
 import { wireMessage, type Fields } from './fields';
-import { giftOf, type Gift } from './gift-catalog';
+import { giftOf, type CatalogGift } from './gift-catalog';
 import { giftImage } from './image';
 import { type Person } from './people';
 import { timeOf, userOf, type MessageOptions, type Scene } from './scene';
@@ -10,7 +10,7 @@ import { displayText, giftPiece, stringPiece, userPiece } from './text';
 import { user, userIdentity } from './user';
 
 export interface GiftOptions extends MessageOptions {
-  /** A gift of the catalogue by default Rose; the next fields change it. */
+  /** A gift of the catalog by default Rose; the next fields change it. */
   giftId?: number;
   name?: string;
   diamonds?: number;
@@ -24,7 +24,7 @@ export interface GiftOptions extends MessageOptions {
   toUserId?: string;
 }
 
-function giftDetails(gift: Gift): Fields {
+function giftDetails(gift: CatalogGift): Fields {
   return {
     giftImage: giftImage(gift.id),
     describe: `Sent ${gift.name}`,
@@ -68,7 +68,7 @@ function giftExtra(scene: Scene, toUserId: string, person: Person, atMs: number,
 function monitorExtra(
   scene: Scene,
   person: Person,
-  ids: { gift: Gift; msgId: string; toUserId: string },
+  ids: { gift: CatalogGift; msgId: string; toUserId: string },
   end: number,
 ): string {
   if (!scene.random.chance(0.13)) return '';
@@ -78,12 +78,12 @@ function monitorExtra(
   );
 }
 
-function giftText(person: Person, gift: Gift, count: number): Fields {
+function giftText(person: Person, gift: CatalogGift, count: number): Fields {
   const pieces = [userPiece(person, 'full', '#ff8ce7ff'), giftPiece(gift), stringPiece(String(count), '#ffface15')];
   return displayText('webcast_aweme_gift_send_messageNew', '{0:user} sent {1:gift} × {2:string}', pieces, '#ffface15');
 }
 
-function requested(options: GiftOptions): Gift {
+function requested(options: GiftOptions): CatalogGift {
   const { giftId, name, diamonds, giftType } = options;
   return giftOf({
     ...(giftId === undefined ? {} : { id: giftId }),

@@ -1,6 +1,6 @@
 // Display texts: a pattern with placeholders, and the pieces that fill them.
 import { type Fields } from './fields';
-import { type Gift } from './gift-catalog';
+import { type CatalogGift } from './gift-catalog';
 import { type Person } from './people';
 import { user, type UserDetail } from './user';
 
@@ -28,7 +28,7 @@ export function stringPiece(stringValue: string, color?: string): Fields {
   return { type: 1, ...(color === undefined ? {} : { format: format(color) }), stringValue };
 }
 
-export function giftPiece(gift: Gift): Fields {
+export function giftPiece(gift: CatalogGift): Fields {
   const nameRef = { key: `live_gift_${gift.id}`, defaultPattern: gift.name };
   return { type: 12, stringValue: '', giftValue: { giftId: gift.id, nameRef, showType: 0, colorId: '0' } };
 }

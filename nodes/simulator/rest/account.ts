@@ -2,7 +2,7 @@
 import { type IncomingHttpHeaders } from 'node:http';
 import { hasExpired, readJwt } from '../socket/jwt';
 import { Random } from '../random';
-import { Refusal, plainRefusal } from './refusal';
+import { RequestRefusal, refusalOf } from './refusal';
 
 /** What a route needs; each includes the ones before. */
 const PLANS = ['anonymous', 'public', 'pro', 'premium'] as const;
@@ -17,9 +17,9 @@ export interface Account {
   isJwt: boolean;
 }
 
-const REFUSED: Readonly<Record<string, Refusal>> = {
-  invalid: plainRefusal(401),
-  expired: new Refusal(401, 'The provided API key is invalid: it has expired.'),
+const REFUSED: Readonly<Record<string, RequestRefusal>> = {
+  invalid: refusalOf(401),
+  expired: new RequestRefusal(401, 'The provided API key is invalid: it has expired.'),
 };
 
 /** Keys that begin so have the plan of that name. */
@@ -33,8 +33,8 @@ export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams):
   const token = headerText(headers, 'x-jwt-key');
   if (key === '' && token !== null) {
     const jwt = readJwt(token);
-    if (jwt === null) throw new Refusal(401, 'The provided JWT is invalid.');
-    if (hasExpired(jwt, Date.now())) throw new Refusal(401, 'The provided JWT is invalid: it has expired.');
+    if (jwt === null) throw new RequestRefusal(401, 'The provided JWT is invalid.');
+    if (hasExpired(jwt, Date.now())) throw new RequestRefusal(401, 'The provided JWT is invalid: it has expired.');
     return { key: token, id: jwt.accountId ?? idOf(token), plan: 'premium', isJwt: true };
   }
   const refusal = REFUSED[key];
@@ -55,9 +55,9 @@ function headerText(headers: IncomingHttpHeaders, name: string): string | null {
 /** The observed texts: 401 with "You lack authorization", or 402 for a premium feature (reference 1.8). */
 export function requirePlan({ plan }: Account, needed: Plan, status: 401 | 402): void {
   if (PLANS.indexOf(plan) >= PLANS.indexOf(needed)) return;
-  if (plan === 'anonymous') throw new Refusal(401, 'No API key was provided.');
+  if (plan === 'anonymous') throw new RequestRefusal(401, 'No API key was provided.');
   const what = needed === 'pro' ? 'a Business plan' : 'the Premium Routes Addon';
-  throw new Refusal(status, `You lack authorization for this route: it requires ${what} (premium).`);
+  throw new RequestRefusal(status, `You lack authorization for this route: it requires ${what} (premium).`);
 }
 
 /** `oauth:…` or `cookie:…`: exactly one of the two headers, a cookie with both of its parts. */
@@ -65,13 +65,13 @@ export function sessionOf(headers: IncomingHttpHeaders): string {
   const token = headerText(headers, 'x-oauth-token');
   const cookie = headerText(headers, 'x-cookie-header');
   if (token === null && cookie === null)
-    throw new Refusal(401, 'A TikTok session is required: send x-oauth-token or x-cookie-header.');
+    throw new RequestRefusal(401, 'A TikTok session is required: send x-oauth-token or x-cookie-header.');
   if (token !== null && cookie !== null)
-    throw new Refusal(400, 'Send exactly one of x-oauth-token and x-cookie-header.');
-  if (token === 'invalid') throw new Refusal(401, 'The provided OAuth token is invalid.');
+    throw new RequestRefusal(400, 'Send exactly one of x-oauth-token and x-cookie-header.');
+  if (token === 'invalid') throw new RequestRefusal(401, 'The provided OAuth token is invalid.');
   if (token !== null) return `oauth:${token}`;
   const has = (name: string) => new RegExp(`(^|;)\\s*${name}=[^;\\s]+`).test(cookie ?? '');
   if (!has('sessionid') || !has('tt-target-idc'))
-    throw new Refusal(400, 'The cookie header must hold sessionid and tt-target-idc.');
+    throw new RequestRefusal(400, 'The cookie header must hold sessionid and tt-target-idc.');
   return `cookie:${cookie ?? ''}`;
 }

@@ -1,5 +1,5 @@
-// The gifts of the catalogue: those that viewers send here, and as many made-up ones as a test asks for.
-import { GIFTS, type Gift } from '../messages/gift-catalog';
+// The gifts of the catalog: those that viewers send here, and as many made-up ones as a test asks for.
+import { GIFTS, type CatalogGift } from '../messages/gift-catalog';
 import { Random } from '../random';
 
 const FIRST_MADE_UP_ID = 20_001;
@@ -16,14 +16,14 @@ const PRICES = [
   1, 1, 1, 5, 10, 20, 30, 50, 99, 99, 199, 299, 450, 500, 699, 1_000, 1_500, 2_999, 5_000, 10_000, 30_000,
 ];
 
-export function catalogueOf(size: number): readonly Gift[] {
+export function catalogOf(size: number): readonly CatalogGift[] {
   if (!Number.isInteger(size) || size < 0 || size > MAX_SIZE)
     throw new RangeError(`catalogSize must be a whole number up to ${MAX_SIZE}, not ${size}.`);
   const madeUp = Array.from({ length: Math.max(0, size - GIFTS.length) }, (_, index) => madeUpGift(index));
   return [...GIFTS.slice(0, size), ...madeUp];
 }
 
-function madeUpGift(index: number): Gift {
+function madeUpGift(index: number): CatalogGift {
   const id = FIRST_MADE_UP_ID + index;
   const look = LOOKS[index % LOOKS.length] ?? '';
   const thing = THINGS[Math.floor(index / LOOKS.length) % THINGS.length] ?? '';

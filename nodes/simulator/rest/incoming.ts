@@ -1,7 +1,7 @@
 // A request as it came: its record, and its body up to a size.
 import { type IncomingMessage } from 'node:http';
 import { isFields, type Fields } from '../messages/fields';
-import { badRequest, Refusal } from './refusal';
+import { badRequest, RequestRefusal } from './refusal';
 import { type RequestRecord } from './types';
 
 /** Metadata of an alert's target may have 2 MB. */
@@ -55,7 +55,7 @@ function flat(headers: IncomingMessage['headers']): Record<string, string> {
 
 /** A body counts as JSON only where its type says so. */
 export function jsonBody({ headers, body, isTooLarge }: Incoming): Fields {
-  if (isTooLarge) throw new Refusal(413, 'The body is too large.');
+  if (isTooLarge) throw new RequestRefusal(413, 'The body is too large.');
   if (!/[/+]json\b/i.test(headers['content-type'] ?? '')) throw badRequest('A JSON body is required.');
   let parsed: unknown;
   try {

@@ -29,11 +29,11 @@ export interface Alert {
 }
 
 export class Memory {
-  private readonly shelves = new Map<string, Shelf>();
+  readonly #shelves = new Map<string, Shelf>();
 
   /** What belongs to one account, room or host. The shelf that was longest unused is the first to go. */
   of(owner: string): Shelf {
-    const shelf = this.shelves.get(owner) ?? {
+    const shelf = this.#shelves.get(owner) ?? {
       alerts: [],
       keys: [],
       muted: new Map<string, number>(),
@@ -42,9 +42,9 @@ export class Memory {
       words: new Map<string, string>(),
       nextId: 1,
     };
-    this.shelves.delete(owner);
-    this.shelves.set(owner, shelf);
-    if (this.shelves.size > MAX_SHELVES) this.shelves.delete([...this.shelves.keys()][0] ?? '');
+    this.#shelves.delete(owner);
+    this.#shelves.set(owner, shelf);
+    if (this.#shelves.size > MAX_SHELVES) this.#shelves.delete([...this.#shelves.keys()][0] ?? '');
     return shelf;
   }
 }

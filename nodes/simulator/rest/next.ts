@@ -6,22 +6,22 @@ interface Planned extends NextAnswer {
 }
 
 export class NextAnswers {
-  private planned: Planned[] = [];
+  #planned: Planned[] = [];
 
   add(answer: NextAnswer): void {
-    this.planned.push({ ...answer, left: answer.times ?? 1 });
+    this.#planned.push({ ...answer, left: answer.times ?? 1 });
   }
 
   take(method: string, path: string): NextAnswer | null {
-    const found = this.planned.find((answer) => fits(answer, method, path));
+    const found = this.#planned.find((answer) => fits(answer, method, path));
     if (found === undefined) return null;
     found.left -= 1;
-    if (found.left <= 0) this.planned = this.planned.filter((answer) => answer !== found);
+    if (found.left <= 0) this.#planned = this.#planned.filter((answer) => answer !== found);
     return found;
   }
 
   clear(): void {
-    this.planned = [];
+    this.#planned = [];
   }
 }
 

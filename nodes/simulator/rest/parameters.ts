@@ -31,28 +31,28 @@ function check({ name, kind, values, min, max }: Parameter, value: string): stri
 
 /** Values of one request, checked, with the defaults of the service filled in. Unknown parameters are ignored. */
 export class Values {
-  private readonly values = new Map<string, string>();
+  readonly #values = new Map<string, string>();
 
   constructor(parameters: readonly Parameter[], path: ReadonlyMap<string, string>, query: URLSearchParams) {
-    for (const [name, value] of path) this.values.set(name, check({ name, kind: kindInPath(name) }, value));
+    for (const [name, value] of path) this.#values.set(name, check({ name, kind: kindInPath(name) }, value));
     for (const parameter of parameters) {
       const given = query.get(parameter.name);
-      if (given !== null && given !== '') this.values.set(parameter.name, check(parameter, given));
+      if (given !== null && given !== '') this.#values.set(parameter.name, check(parameter, given));
       else if (parameter.isRequired) throw badRequest(`Missing required parameter "${parameter.name}".`);
-      else if (parameter.fallback !== undefined) this.values.set(parameter.name, parameter.fallback);
+      else if (parameter.fallback !== undefined) this.#values.set(parameter.name, parameter.fallback);
     }
   }
 
   get(name: string): string | null {
-    return this.values.get(name) ?? null;
+    return this.#values.get(name) ?? null;
   }
 
   text(name: string): string {
-    return this.values.get(name) ?? '';
+    return this.#values.get(name) ?? '';
   }
 
   number(name: string): number {
-    return Number(this.values.get(name));
+    return Number(this.#values.get(name));
   }
 
   flag(name: string): boolean {

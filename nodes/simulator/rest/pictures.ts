@@ -1,14 +1,14 @@
 // Tiny pictures, drawn from an id: a round tile with a letter for a gift, a plain rectangle for a cover.
 import { crc32, deflateSync } from 'node:zlib';
-import { type Gift } from '../messages/gift-catalog';
+import { type CatalogGift } from '../messages/gift-catalog';
 import { Random } from '../random';
 
-function hueOf({ id }: Gift): number {
+function hueOf({ id }: CatalogGift): number {
   return new Random(`gift:${id}`).int(0, 359);
 }
 
 /** A gift's names are the simulator's own: nothing in them needs escaping. */
-export function giftPicture(gift: Gift): Buffer {
+export function giftPicture(gift: CatalogGift): Buffer {
   const { name } = gift;
   const letters = name
     .split(' ')
@@ -23,7 +23,7 @@ export function giftPicture(gift: Gift): Buffer {
 }
 
 /** The same tile within its own address, about 220 characters. */
-export function giftPictureUrl(gift: Gift): string {
+export function giftPictureUrl(gift: CatalogGift): string {
   const svg =
     `<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 8 8'>` +
     `<circle cx='4' cy='4' r='4' fill='hsl(${hueOf(gift)} 65% 45%)'/>` +

@@ -3,7 +3,7 @@ import { type Fields } from '../messages/fields';
 import { type ErrorBody } from './settings';
 import { type Answer } from './answer';
 
-export class Refusal extends Error {
+export class RequestRefusal extends Error {
   constructor(
     readonly status: number,
     message: string,
@@ -14,8 +14,8 @@ export class Refusal extends Error {
   }
 }
 
-export function badRequest(message: string): Refusal {
-  return new Refusal(400, message);
+export function badRequest(message: string): RequestRefusal {
+  return new RequestRefusal(400, message);
 }
 
 /** The words of the service where they are known (connector issues 285, 292, TikTokLive issue 221), ours where not. */
@@ -31,14 +31,14 @@ const WORDS: Readonly<Record<number, string>> = {
   503: 'API is not ready for connections yet.',
 };
 
-export function plainRefusal(status: number): Refusal {
-  return new Refusal(status, WORDS[status] ?? `Refused with ${status}.`);
+export function refusalOf(status: number): RequestRefusal {
+  return new RequestRefusal(status, WORDS[status] ?? `Refused with ${status}.`);
 }
 
 const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
 
 /** All shapes of the reference's list of error bodies. */
-export function refusalAnswer({ status, message, fields }: Refusal, shape: ErrorBody): Answer {
+export function refusalAnswer({ status, message, fields }: RequestRefusal, shape: ErrorBody): Answer {
   switch (shape) {
     case 'code':
       return { status, headers: JSON_TYPE, body: { code: status, message, ...fields } };

@@ -9,7 +9,7 @@ import { limitHeaders } from './limit-headers';
 import { Memory } from './memory';
 import { NextAnswers } from './next';
 import { Values } from './parameters';
-import { plainRefusal, Refusal, refusalAnswer } from './refusal';
+import { refusalOf, RequestRefusal, refusalAnswer } from './refusal';
 import { Router, type Match } from './route';
 import { ROUTES } from './routes/table';
 import { restSettings, type RestSettings } from './settings';
@@ -24,49 +24,51 @@ const LIMITED_KEY = 'limited';
 
 export class Rest implements RestControl {
   readonly requests: RequestRecord[] = [];
-  private readonly router = new Router(ROUTES);
-  private readonly windows = new Windows();
-  private readonly memory = new Memory();
-  private readonly planned = new NextAnswers();
-  private readonly writer = new Writer();
-  private readonly random: Random;
+  readonly #router = new Router(ROUTES);
+  readonly #windows = new Windows();
+  readonly #memory = new Memory();
+  readonly #planned = new NextAnswers();
+  readonly #writer = new Writer();
+  readonly #random: Random;
+  readonly #world: World;
+  #settings: RestSettings;
+  /** A request came or was answered: a waiting test may look. */
+  readonly #changed: () => void;
 
-  constructor(
-    private readonly world: World,
-    private settings: RestSettings,
-    /** A request came or was answered: a waiting test may look. */
-    private readonly changed: () => void,
-  ) {
-    this.random = new Random(`${world.seed}:shedding`);
+  constructor(world: World, settings: RestSettings, changed: () => void) {
+    this.#world = world;
+    this.#settings = settings;
+    this.#changed = changed;
+    this.#random = new Random(`${world.seed}:shedding`);
   }
 
   next(answer: NextAnswer): void {
-    this.planned.add(answer);
+    this.#planned.add(answer);
   }
 
   set(changes: Partial<RestSettings>): void {
-    this.settings = restSettings(this.settings, changes);
+    this.#settings = restSettings(this.#settings, changes);
   }
 
   clear(): void {
-    this.planned.clear();
+    this.#planned.clear();
   }
 
   resetLimits(): void {
-    this.windows.clear();
+    this.#windows.clear();
   }
 
   close(): void {
-    this.writer.close();
+    this.#writer.close();
   }
 
   handle(request: IncomingMessage, response: ServerResponse): void {
     response.on('error', () => undefined);
     // A planned header that HTTP does not allow ends here.
-    this.serve(request, response).catch(() => void response.destroy());
+    this.#serve(request, response).catch(() => void response.destroy());
   }
 
-  private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const incoming = await readIncoming(request);
     if (incoming === null) {
       response.destroy();
@@ -75,23 +77,23 @@ export class Rest implements RestControl {
     const { record } = incoming;
     this.requests.push(record);
     if (this.requests.length > MAX_RECORDS) this.requests.shift();
-    const planned = this.planned.take(incoming.method, record.path);
-    const own = planned === null ? null : this.plannedAnswer(planned);
-    const answer = own ?? this.answer(incoming);
+    const planned = this.#planned.take(incoming.method, record.path);
+    const own = planned === null ? null : this.#plannedAnswer(planned);
+    const answer = own ?? this.#answer(incoming);
     const headers = { ...answer.headers, ...planned?.headers };
-    this.writer.write(response, { ...answer, headers }, planned ?? {}, (status) => {
+    this.#writer.write(response, { ...answer, headers }, planned ?? {}, (status) => {
       record.status = status;
-      this.changed();
+      this.#changed();
     });
-    this.changed();
+    this.#changed();
   }
 
   /** Null where only the manner of the real answer is changed. */
-  private plannedAnswer({ status, body }: NextAnswer): Answer | null {
+  #plannedAnswer({ status, body }: NextAnswer): Answer | null {
     if (body === undefined) {
       if (status === undefined) return null;
       if (status < 400) return { status, headers: {}, body: '' };
-      return refusalAnswer(plainRefusal(status), this.settings.errorBody);
+      return refusalAnswer(refusalOf(status), this.#settings.errorBody);
     }
     const isBytes = Buffer.isBuffer(body);
     const type = isBytes ? 'application/octet-stream' : 'application/json; charset=utf-8';
@@ -99,61 +101,62 @@ export class Rest implements RestControl {
     return { status: status ?? 200, headers: { 'content-type': type }, body: content };
   }
 
-  private answer(incoming: Incoming): Answer {
+  #answer(incoming: Incoming): Answer {
     let told: Record<string, string> = {};
     try {
       const { method, url, headers } = incoming;
-      const match = this.router.find(method, url.pathname, this.settings.routes);
+      const match = this.#router.find(method, url.pathname, this.#settings.routes);
       if (match === null) return unknownRoute(method, url.pathname);
       const account = accountOf(headers, url.searchParams);
-      if (this.random.chance(this.settings.loadShedding.chance)) throw plainRefusal(503);
-      const refused = this.count(match, account);
-      told = this.limitHeaders(match, account, refused);
+      if (this.#random.chance(this.#settings.loadShedding.chance)) throw refusalOf(503);
+      const refused = this.#count(match, account);
+      told = this.#limitHeaders(match, account, refused);
       if (refused !== null) throw overLimit(refused);
-      const answer = this.run(match, account, incoming);
+      const answer = this.#run(match, account, incoming);
       return { ...answer, headers: { ...told, ...answer.headers } };
     } catch (error) {
-      const answer = error instanceof Refusal ? refusalAnswer(error, this.settings.errorBody) : internalError();
+      const answer = error instanceof RequestRefusal ? refusalAnswer(error, this.#settings.errorBody) : internalError();
       return { ...answer, headers: { ...told, ...answer.headers } };
     }
   }
 
-  private run({ route, path }: Match, account: Account, incoming: Incoming): Answer {
-    const { settings, world, memory, windows } = this;
-    if (account.isJwt && !route.takesJwt) throw new Refusal(401, 'This route takes no JWT.');
+  #run({ route, path }: Match, account: Account, incoming: Incoming): Answer {
+    const settings = this.#settings;
+    if (account.isJwt && !route.takesJwt) throw new RequestRefusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
     const session = route.needsSession ? sessionOf(incoming.headers) : null;
     const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);
     const body = () => jsonBody(incoming);
-    return route.answer({ account, values, session, body, family: route.family, world, memory, windows, settings });
+    const known = { family: route.family, world: this.#world, memory: this.#memory, windows: this.#windows, settings };
+    return route.answer({ account, values, session, body, ...known });
   }
 
   /** The window that is used up, or null. */
-  private count({ route }: Match, { key }: Account): WindowState | null {
-    const { settings } = this;
+  #count({ route }: Match, { key }: Account): WindowState | null {
+    const settings = this.#settings;
     const nowMs = Date.now();
-    const sizes = this.sizesOf(key);
+    const sizes = this.#sizesOf(key);
     if (key === LIMITED_KEY) {
       const resetsAtMs = nowMs + 60_000 / settings.limitSpeed;
       return { name: 'minute', max: sizes.minute ?? 1, remaining: 0, resetsAtMs };
     }
-    if (!this.counts(route.path, route.isFree === true)) return null;
-    return this.windows.take(key, sizes, settings.limitSpeed, nowMs);
+    if (!this.#counts(route.path, route.isFree === true)) return null;
+    return this.#windows.take(key, sizes, settings.limitSpeed, nowMs);
   }
 
-  private counts(path: string, isFree: boolean): boolean {
-    return path.endsWith('/rate_limits') ? this.settings.limitsRouteCounts : !isFree;
+  #counts(path: string, isFree: boolean): boolean {
+    return path.endsWith('/rate_limits') ? this.#settings.limitsRouteCounts : !isFree;
   }
 
-  private limitHeaders({ route }: Match, { key }: Account, refused: WindowState | null): Record<string, string> {
+  #limitHeaders({ route }: Match, { key }: Account, refused: WindowState | null): Record<string, string> {
     const nowMs = Date.now();
-    const isFree = refused === null && !this.counts(route.path, route.isFree === true);
-    const window = refused ?? (isFree ? null : tightest(this.windows.look(key, this.sizesOf(key), nowMs)));
-    return window === null ? {} : limitHeaders(this.settings.limitHeaders, window, refused !== null, nowMs);
+    const isFree = refused === null && !this.#counts(route.path, route.isFree === true);
+    const window = refused ?? (isFree ? null : tightest(this.#windows.look(key, this.#sizesOf(key), nowMs)));
+    return window === null ? {} : limitHeaders(this.#settings.limitHeaders, window, refused !== null, nowMs);
   }
 
-  private sizesOf(key: string): RestSettings['limits'] {
-    return key === '' ? this.settings.anonymousLimits : this.settings.limits;
+  #sizesOf(key: string): RestSettings['limits'] {
+    return key === '' ? this.#settings.anonymousLimits : this.#settings.limits;
   }
 }
 
@@ -163,9 +166,9 @@ function unknownRoute(method: string, path: string): Answer {
 }
 
 /** Label and wording: connector issue 288. */
-function overLimit({ name }: WindowState): Refusal {
+function overLimit({ name }: WindowState): RequestRefusal {
   const message = `You have reached the rate limit of your account for this ${name}.`;
-  return new Refusal(429, message, { limit_label: `rate_limit_account_${name}` });
+  return new RequestRefusal(429, message, { limit_label: `rate_limit_account_${name}` });
 }
 
 /** The key is `error`, not `message`, in this one (reference 1.8). */

@@ -75,15 +75,15 @@ function match({ route, parts }: Compiled, given: readonly string[]): Match | nu
 
 /** A table of routes; of several that fit, the first: where both families spell a route alike, that is the flat one. */
 export class Router {
-  private readonly compiled: readonly Compiled[];
+  readonly #compiled: readonly Compiled[];
 
   constructor(routes: readonly Route[]) {
-    this.compiled = routes.map((route) => ({ route, parts: route.path.split('/') }));
+    this.#compiled = routes.map((route) => ({ route, parts: route.path.split('/') }));
   }
 
   find(method: string, path: string, family: Routes): Match | null {
     const given = path.split('/');
-    for (const candidate of this.compiled) {
+    for (const candidate of this.#compiled) {
       const { route } = candidate;
       const isServed = family === 'both' || route.family === 'both' || route.family === family;
       const found = route.method === method && isServed ? match(candidate, given) : null;

@@ -19,10 +19,10 @@ const LENGTH_MS: Readonly<Record<WindowName, number>> = { minute: 60_000, hour: 
 const MAX_KEYS = 1_000;
 
 export class Windows {
-  private readonly byKey = new Map<string, Map<WindowName, Running>>();
+  readonly #byKey = new Map<string, Map<WindowName, Running>>();
 
   look(key: string, sizes: LimitSizes, nowMs: number): WindowState[] {
-    const running = this.byKey.get(key);
+    const running = this.#byKey.get(key);
     return WINDOW_NAMES.flatMap((name) => {
       const max = sizes[name];
       if (max === undefined) return [];
@@ -38,19 +38,19 @@ export class Windows {
     const exhausted = this.look(key, sizes, nowMs).filter(({ remaining }) => remaining === 0);
     const last = exhausted.sort((a, b) => (b.resetsAtMs ?? 0) - (a.resetsAtMs ?? 0))[0];
     if (last !== undefined) return { ...last, resetsAtMs: last.resetsAtMs ?? nowMs + LENGTH_MS[last.name] / speed };
-    const running = this.byKey.get(key) ?? new Map<WindowName, Running>();
-    this.byKey.set(key, running);
+    const running = this.#byKey.get(key) ?? new Map<WindowName, Running>();
+    this.#byKey.set(key, running);
     for (const name of WINDOW_NAMES) {
       const window = running.get(name);
       if (window !== undefined && window.resetsAtMs > nowMs) window.used += 1;
       else running.set(name, { used: 1, resetsAtMs: nowMs + LENGTH_MS[name] / speed });
     }
-    if (this.byKey.size > MAX_KEYS) this.byKey.delete([...this.byKey.keys()][0] ?? '');
+    if (this.#byKey.size > MAX_KEYS) this.#byKey.delete([...this.#byKey.keys()][0] ?? '');
     return null;
   }
 
   clear(): void {
-    this.byKey.clear();
+    this.#byKey.clear();
   }
 }
 

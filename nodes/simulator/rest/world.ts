@@ -1,6 +1,6 @@
 // What the routes know of the rest of the simulator.
 import { type Creator } from '../creator/creator';
-import { type Gift } from '../messages/gift-catalog';
+import { type CatalogGift } from '../messages/gift-catalog';
 import { type OpenSocket } from '../socket/open-sockets';
 
 export interface World {
@@ -8,7 +8,7 @@ export interface World {
   /** Own address, for pictures and files. */
   readonly restUrl: string;
   readonly maxSockets: number;
-  readonly catalogue: readonly Gift[];
+  readonly catalog: readonly CatalogGift[];
   /** Made on first use, as for a socket. */
   creator(name: string): Creator;
   /** By the room that is theirs now. */

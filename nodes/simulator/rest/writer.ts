@@ -9,34 +9,34 @@ export type Manner = Pick<NextAnswer, 'delayMs' | 'bodyDelayMs' | 'cutAfterBytes
 const MAX_DELAY_MS = 2_147_483_647;
 
 export class Writer {
-  private readonly waiting = new Map<ServerResponse, NodeJS.Timeout>();
-  private isClosed = false;
+  readonly #waiting = new Map<ServerResponse, NodeJS.Timeout>();
+  #isClosed = false;
 
   /** `sent` is told of the status as soon as the headers leave. */
   write(response: ServerResponse, answer: Answer, manner: Manner, sent: (status: number | null) => void): void {
-    response.once('close', () => this.forget(response));
-    this.after(response, manner.delayMs ?? 0, () => {
+    response.once('close', () => this.#forget(response));
+    this.#after(response, manner.delayMs ?? 0, () => {
       if (manner.drop === true) {
         sent(null);
         response.destroy();
         return;
       }
-      this.send(response, answer, manner);
+      this.#send(response, answer, manner);
       sent(answer.status);
     });
   }
 
   /** Ends what still waits, without its answer. */
   close(): void {
-    this.isClosed = true;
-    for (const [response, timer] of this.waiting) {
+    this.#isClosed = true;
+    for (const [response, timer] of this.#waiting) {
       clearTimeout(timer);
       response.destroy();
     }
-    this.waiting.clear();
+    this.#waiting.clear();
   }
 
-  private send(response: ServerResponse, answer: Answer, manner: Manner): void {
+  #send(response: ServerResponse, answer: Answer, manner: Manner): void {
     const body = padded(bodyOf(answer), manner.padToBytes ?? 0);
     const isJson = typeof answer.body === 'object' && !Buffer.isBuffer(answer.body);
     const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
@@ -50,30 +50,30 @@ export class Writer {
       // Headers leave even where no byte of the body does.
       response.flushHeaders();
       if (end > 0 || manner.cutAfterBytes === undefined) finish(0);
-      else this.after(response, 20, () => response.destroy());
+      else this.#after(response, 20, () => response.destroy());
       return;
     }
     const half = Math.floor(end / 2);
     response.flushHeaders();
     if (half > 0) response.write(body.subarray(0, half));
-    this.after(response, manner.bodyDelayMs, () => finish(half));
+    this.#after(response, manner.bodyDelayMs, () => finish(half));
   }
 
-  private after(response: ServerResponse, delayMs: number, act: () => void): void {
-    if (this.isClosed || response.destroyed) response.destroy();
+  #after(response: ServerResponse, delayMs: number, act: () => void): void {
+    if (this.#isClosed || response.destroyed) response.destroy();
     else if (delayMs <= 0) act();
     else {
       const fire = () => {
-        this.waiting.delete(response);
+        this.#waiting.delete(response);
         act();
       };
-      this.waiting.set(response, setTimeout(fire, Math.min(delayMs, MAX_DELAY_MS)));
+      this.#waiting.set(response, setTimeout(fire, Math.min(delayMs, MAX_DELAY_MS)));
     }
   }
 
-  private forget(response: ServerResponse): void {
-    clearTimeout(this.waiting.get(response));
-    this.waiting.delete(response);
+  #forget(response: ServerResponse): void {
+    clearTimeout(this.#waiting.get(response));
+    this.#waiting.delete(response);
   }
 }
 

@@ -12,13 +12,11 @@ export class Crowd {
   followers: number;
   shares = 0;
   fanTickets = 0;
-  private readonly coins = new Map<Person, number>();
+  readonly #coins = new Map<Person, number>();
+  readonly #random: Random;
 
-  constructor(
-    private readonly random: Random,
-    host: Person,
-    { viewers, total }: { viewers: number; total: number },
-  ) {
+  constructor(random: Random, host: Person, { viewers, total }: { viewers: number; total: number }) {
+    this.#random = random;
     this.viewers = viewers;
     this.total = total;
     this.likes = random.int(5_000, 60_000);
@@ -26,17 +24,17 @@ export class Crowd {
   }
 
   wander(): void {
-    this.viewers = Math.max(3, this.viewers + this.random.int(-9, 9));
-    this.total += this.random.int(0, 6);
+    this.viewers = Math.max(3, this.viewers + this.#random.int(-9, 9));
+    this.total += this.#random.int(0, 6);
   }
 
   give(person: Person, diamonds: number): void {
     this.fanTickets += diamonds;
-    this.coins.set(person, (this.coins.get(person) ?? 0) + diamonds);
+    this.#coins.set(person, (this.#coins.get(person) ?? 0) + diamonds);
   }
 
   top(): { user: Person; coins: number }[] {
-    const ranked = [...this.coins].map(([user, coins]) => ({ user, coins }));
+    const ranked = [...this.#coins].map(([user, coins]) => ({ user, coins }));
     return ranked.sort((a, b) => b.coins - a.coins).slice(0, RANKS);
   }
 }

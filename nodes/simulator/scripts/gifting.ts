@@ -1,6 +1,6 @@
 // Gifts as recorded streams show them: streaks whose count runs up, mostly by one, and end 1 to 4 s after the last hit;
 // gifts that cannot streak, once, with groupId "0". Even a single Rose comes twice: a hit and an end.
-import { HEART_ME, ROSE, type Gift } from '../messages/gift-catalog';
+import { HEART_ME, ROSE, type CatalogGift } from '../messages/gift-catalog';
 import { type Person } from '../messages/people';
 import { type Stage } from '../creator/stage';
 import { type Crowd } from './crowd';
@@ -8,7 +8,7 @@ import { type Crowd } from './crowd';
 const TO_GUEST = 0.06;
 const OVERLAPPING = 0.1;
 
-function chooseGift(stage: Stage): Gift {
+function chooseGift(stage: Stage): CatalogGift {
   const { random, make } = stage;
   const chance = random.next();
   if (chance < 0.5) return ROSE;
@@ -30,34 +30,36 @@ function nextStep(stage: Stage): number {
 }
 
 export class Gifting {
-  private lastGroupMs = 0;
+  #lastGroupMs = 0;
+  readonly #stage: Stage;
+  readonly #crowd: Crowd;
 
-  constructor(
-    private readonly stage: Stage,
-    private readonly crowd: Crowd,
-  ) {}
+  constructor(stage: Stage, crowd: Crowd) {
+    this.#stage = stage;
+    this.#crowd = crowd;
+  }
 
   give(): void {
-    const { stage, crowd } = this;
+    const stage = this.#stage;
     const user = stage.make.people.anyone(stage.random);
     const gift = chooseGift(stage);
     const guest = stage.random.chance(TO_GUEST) ? stage.random.pick(stage.make.people.guests) : undefined;
     const options = { giftId: gift.id, user, ...(guest === undefined ? {} : { toUserId: guest.id }) };
     if (gift.giftType === 1) {
-      this.streak(options, user, gift);
+      this.#streak(options, user, gift);
       return;
     }
-    crowd.give(user, gift.diamonds);
+    this.#crowd.give(user, gift.diamonds);
     stage.say(stage.make.gift(options));
   }
 
-  private streak(options: { giftId: number; user: Person; toUserId?: string }, user: Person, gift: Gift): void {
-    const { stage, crowd } = this;
-    const whole = { ...options, groupId: this.newGroup() };
+  #streak(options: { giftId: number; user: Person; toUserId?: string }, user: Person, gift: CatalogGift): void {
+    const stage = this.#stage;
+    const whole = { ...options, groupId: this.#newGroup() };
     const length = streakLength(stage);
     const paceMs = length > 5 ? 300 : 600;
     const hit = (count: number, step: number) => {
-      crowd.give(user, step * gift.diamonds);
+      this.#crowd.give(user, step * gift.diamonds);
       stage.say(stage.make.gift({ ...whole, repeatCount: count, repeatEnd: 0 }));
       const next = nextStep(stage);
       if (count < length) {
@@ -68,14 +70,15 @@ export class Gifting {
         stage.say(stage.make.gift({ ...whole, repeatCount: count, repeatEnd: 1 }));
       });
       // The same person taps again before the end is told: another streak, with another group.
-      if (stage.random.chance(OVERLAPPING)) stage.plan(stage.random.gapMs(600), () => this.streak(options, user, gift));
+      if (stage.random.chance(OVERLAPPING))
+        stage.plan(stage.random.gapMs(600), () => this.#streak(options, user, gift));
     };
     hit(1, 1);
   }
 
   /** Epoch ms, some 100 ms before the first hit; never the same twice. */
-  private newGroup(): string {
-    this.lastGroupMs = Math.max(this.stage.nowMs() - this.stage.random.int(60, 160), this.lastGroupMs + 1);
-    return String(this.lastGroupMs);
+  #newGroup(): string {
+    this.#lastGroupMs = Math.max(this.#stage.nowMs() - this.#stage.random.int(60, 160), this.#lastGroupMs + 1);
+    return String(this.#lastGroupMs);
   }
 }

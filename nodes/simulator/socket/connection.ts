@@ -7,7 +7,7 @@ import { isFields } from '../messages/fields';
 import { tiktokConnect } from '../messages/service';
 import { Outgoing } from './outgoing';
 import { Presence } from '../creator/presence';
-import { type Frame, type Wire } from './raw-socket';
+import { type Frame, type RawSocket } from './raw-socket';
 
 export interface ConnectionSettings {
   speed: number;
@@ -33,130 +33,138 @@ const BEHIND_BYTES = 1_048_576;
 const MAX_BUFFERED_BYTES = 64 * 1_048_576;
 
 /** Ends a socket with a code; 1006 is an end without a close frame. */
-export function closeWire(wire: Wire, code: number, reason = CLOSE_REASONS[code] ?? ''): void {
-  if (code === ABNORMAL) wire.terminate();
-  else wire.close(code, reason);
+export function closeSocket(socket: RawSocket, code: number, reason = CLOSE_REASONS[code] ?? ''): void {
+  if (code === ABNORMAL) socket.terminate();
+  else socket.close(code, reason);
 }
 
 export class Connection {
-  private connectTimer: NodeJS.Timeout | undefined;
-  private readonly lifeTimer: NodeJS.Timeout;
-  private silenceTimer: NodeJS.Timeout | undefined;
-  private readonly presence: Presence | null;
-  private state: 'opening' | 'live' | 'ended' = 'opening';
+  #connectTimer: NodeJS.Timeout | undefined;
+  readonly #lifeTimer: NodeJS.Timeout;
+  #silenceTimer: NodeJS.Timeout | undefined;
+  readonly #presence: Presence | null;
+  #state: 'opening' | 'live' | 'ended' = 'opening';
   /** It got as far as the live events; stays true after the end. */
   hasEntered = false;
   /** It was half-open for a while and missed what was sent then; stays true. */
   hasMissed = false;
-  private isFrozen = false;
+  #isFrozen = false;
+  readonly #socket: RawSocket;
+  readonly #features: Features;
+  readonly #settings: ConnectionSettings;
+  readonly #welcome: Welcome;
 
   constructor(
-    private readonly wire: Wire,
+    socket: RawSocket,
     readonly key: string,
-    private readonly features: Features,
-    private readonly settings: ConnectionSettings,
-    private readonly welcome: Welcome,
+    features: Features,
+    settings: ConnectionSettings,
+    welcome: Welcome,
   ) {
+    this.#socket = socket;
+    this.#features = features;
+    this.#settings = settings;
+    this.#welcome = welcome;
     const leaveAfterMs = (features.syntheticPresenceLeaveAfter * 1_000) / settings.speed;
-    this.presence = features.syntheticPresence ? new Presence(leaveAfterMs) : null;
-    this.lifeTimer = setTimeout(() => this.close(4555), settings.lifetimeMs);
-    wire.onClose(() => this.dispose());
+    this.#presence = features.syntheticPresence ? new Presence(leaveAfterMs) : null;
+    this.#lifeTimer = setTimeout(() => this.close(4555), settings.lifetimeMs);
+    socket.onClose(() => this.#dispose());
   }
 
   open(): void {
-    if (this.welcome.isSilent) {
-      this.enter();
+    if (this.#welcome.isSilent) {
+      this.#enter();
       return;
     }
-    this.tell(this.welcome.opening(this.features));
-    this.connectTimer = setTimeout(() => this.greet(), CONNECT_MS / this.settings.speed);
+    this.#tell(this.#welcome.opening(this.#features));
+    this.#connectTimer = setTimeout(() => this.#greet(), CONNECT_MS / this.#settings.speed);
   }
 
   deliver(batch: Batch): void {
-    if (this.state !== 'live') return;
-    this.send(batch);
-    this.silenceTimer?.refresh();
-    this.tell(this.extras(batch.items));
+    if (this.#state !== 'live') return;
+    this.#send(batch);
+    this.#silenceTimer?.refresh();
+    this.#tell(this.#extras(batch.items));
   }
 
   sendFrame(frame: Frame): void {
-    this.wire.send(frame);
-    if (this.wire.bufferedAmount > MAX_BUFFERED_BYTES) this.wire.terminate();
+    this.#socket.send(frame);
+    if (this.#socket.bufferedAmount > MAX_BUFFERED_BYTES) this.#socket.terminate();
   }
 
   /** False once its end has begun, even if the peer has not answered yet. */
   get isOpen(): boolean {
-    return this.state !== 'ended';
+    return this.#state !== 'ended';
   }
 
   get isBehind(): boolean {
-    return this.isOpen && !this.isFrozen && this.wire.bufferedAmount > BEHIND_BYTES;
+    return this.isOpen && !this.#isFrozen && this.#socket.bufferedAmount > BEHIND_BYTES;
   }
 
   close(code: number, reason?: string): void {
-    if (this.isFrozen) return;
-    this.state = 'ended';
-    closeWire(this.wire, code, reason);
+    if (this.#isFrozen) return;
+    this.#state = 'ended';
+    closeSocket(this.#socket, code, reason);
   }
 
   drop(): void {
-    this.state = 'ended';
-    this.wire.terminate();
+    this.#state = 'ended';
+    this.#socket.terminate();
   }
 
   freeze(): void {
-    this.isFrozen = true;
+    this.#isFrozen = true;
     this.hasMissed = true;
-    this.wire.freeze();
+    this.#socket.freeze();
   }
 
   thaw(): void {
-    this.isFrozen = false;
-    this.wire.thaw();
+    this.#isFrozen = false;
+    this.#socket.thaw();
   }
 
-  private greet(): void {
+  #greet(): void {
     if (!this.isOpen) return;
-    this.tell([tiktokConnect()]);
-    for (const batch of batches(this.welcome.replay(), this.settings.frameSize)) this.send(batch);
-    this.enter();
+    this.#tell([tiktokConnect()]);
+    for (const batch of batches(this.#welcome.replay(), this.#settings.frameSize)) this.#send(batch);
+    this.#enter();
   }
 
-  private enter(): void {
-    this.state = 'live';
+  #enter(): void {
+    this.#state = 'live';
     this.hasEntered = true;
-    this.armSilence();
+    this.#armSilence();
   }
 
   /** Only for sockets that ask for it; runs at the script's speed. */
-  private armSilence(): void {
-    const afterSeconds = this.features.closeInactiveWebSocketAfter;
+  #armSilence(): void {
+    const afterSeconds = this.#features.closeInactiveWebSocketAfter;
     if (afterSeconds === null) return;
-    this.silenceTimer = setTimeout(() => this.close(4006), (afterSeconds * 1_000) / this.settings.speed);
+    this.#silenceTimer = setTimeout(() => this.close(4006), (afterSeconds * 1_000) / this.#settings.speed);
   }
 
-  private send(batch: Batch): void {
-    for (const frame of batch.frames(this.features)) this.sendFrame(frame);
+  #send(batch: Batch): void {
+    for (const frame of batch.frames(this.#features)) this.sendFrame(frame);
   }
 
   /** The service's own events, in a bundle of their own. The binary mode passes TikTok's bytes through and has none. */
-  private tell(messages: readonly WireMessage[]): void {
-    if (messages.length === 0 || this.features.rawMessages) return;
-    const items = messages.map((message) => new Outgoing(message, this.settings.isCompact));
-    const mode = { ...this.features, includeRawBytes: false };
+  #tell(messages: readonly WireMessage[]): void {
+    if (messages.length === 0 || this.#features.rawMessages) return;
+    const items = messages.map((message) => new Outgoing(message, this.#settings.isCompact));
+    const mode = { ...this.#features, includeRawBytes: false };
     for (const frame of new Batch(items).frames(mode)) this.sendFrame(frame);
   }
 
-  private extras(items: readonly Outgoing[]): WireMessage[] {
-    const extras = this.presence?.observe(items, Date.now()) ?? [];
-    return this.features.enableTranscription ? [...extras, ...items.flatMap(transcribed)] : extras;
+  #extras(items: readonly Outgoing[]): WireMessage[] {
+    const extras = this.#presence?.observe(items, Date.now()) ?? [];
+    return this.#features.enableTranscription ? [...extras, ...items.flatMap(transcribed)] : extras;
   }
 
-  private dispose(): void {
-    this.state = 'ended';
-    clearTimeout(this.connectTimer);
-    clearTimeout(this.lifeTimer);
-    clearTimeout(this.silenceTimer);
+  #dispose(): void {
+    this.#state = 'ended';
+    clearTimeout(this.#connectTimer);
+    clearTimeout(this.#lifeTimer);
+    clearTimeout(this.#silenceTimer);
   }
 }
 

@@ -24,16 +24,16 @@ function build(items: readonly Outgoing[], mode: FrameMode): Frame[] {
 
 /** Messages that leave together: one bundle. */
 export class Batch {
-  private readonly built = new Map<string, Frame[]>();
+  readonly #built = new Map<string, Frame[]>();
 
   constructor(readonly items: readonly Outgoing[]) {}
 
   frames(mode: FrameMode): Frame[] {
     const key = `${mode.schemaVersion}${mode.bundleEvents}${mode.rawMessages}${mode.includeRawBytes}`;
-    let frames = this.built.get(key);
+    let frames = this.#built.get(key);
     if (frames === undefined) {
       frames = build(this.items, mode);
-      this.built.set(key, frames);
+      this.#built.set(key, frames);
     }
     return frames;
   }

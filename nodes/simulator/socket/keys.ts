@@ -25,36 +25,38 @@ export function socketsAllowed({ apiKey, jwtKey }: SocketOptions): number {
 
 /** Counts per key, in the wall clock's minutes: limits do not run faster with the script. */
 export class KeyLimits {
-  private readonly open = new Map<string, number>();
-  private readonly opens = new Map<string, number[]>();
+  readonly #open = new Map<string, number>();
+  readonly #opens = new Map<string, number[]>();
+  readonly #maxSockets: number;
+  readonly #opensPerMinute: number;
 
-  constructor(
-    private readonly maxSockets: number,
-    private readonly opensPerMinute: number,
-  ) {}
+  constructor(maxSockets: number, opensPerMinute: number) {
+    this.#maxSockets = maxSockets;
+    this.#opensPerMinute = opensPerMinute;
+  }
 
   /** Counts the attempt; true when this key has too many sockets or opens them too fast (4429). */
   isExceeded(key: string, nowMs: number, allowed: number): boolean {
-    const recent = (this.opens.get(key) ?? []).filter((atMs) => atMs > nowMs - MINUTE_MS).slice(-this.opensPerMinute);
-    const isTooFast = recent.length >= this.opensPerMinute;
-    if (Number.isFinite(this.opensPerMinute)) {
-      this.opens.delete(key);
-      this.opens.set(key, [...recent, nowMs]);
-      if (this.opens.size > MAX_KEYS) this.opens.delete([...this.opens.keys()][0] ?? '');
+    const recent = (this.#opens.get(key) ?? []).filter((atMs) => atMs > nowMs - MINUTE_MS).slice(-this.#opensPerMinute);
+    const isTooFast = recent.length >= this.#opensPerMinute;
+    if (Number.isFinite(this.#opensPerMinute)) {
+      this.#opens.delete(key);
+      this.#opens.set(key, [...recent, nowMs]);
+      if (this.#opens.size > MAX_KEYS) this.#opens.delete([...this.#opens.keys()][0] ?? '');
     }
-    return isTooFast || (this.open.get(key) ?? 0) >= Math.min(this.maxSockets, allowed);
+    return isTooFast || (this.#open.get(key) ?? 0) >= Math.min(this.#maxSockets, allowed);
   }
 
   /** Takes one of the key's sockets; the answer gives it back, once. */
   take(key: string): () => void {
-    this.open.set(key, (this.open.get(key) ?? 0) + 1);
+    this.#open.set(key, (this.#open.get(key) ?? 0) + 1);
     let isHeld = true;
     return () => {
       if (!isHeld) return;
       isHeld = false;
-      const left = (this.open.get(key) ?? 1) - 1;
-      if (left > 0) this.open.set(key, left);
-      else this.open.delete(key);
+      const left = (this.#open.get(key) ?? 1) - 1;
+      if (left > 0) this.#open.set(key, left);
+      else this.#open.delete(key);
     };
   }
 }

@@ -10,15 +10,15 @@ export interface OpenSocket {
 }
 
 export class OpenSockets {
-  private readonly sockets = new Set<OpenSocket>();
+  readonly #sockets = new Set<OpenSocket>();
 
   /** The answer takes it out again. */
   add(socket: OpenSocket): () => void {
-    this.sockets.add(socket);
-    return () => void this.sockets.delete(socket);
+    this.#sockets.add(socket);
+    return () => void this.#sockets.delete(socket);
   }
 
   of(key: string): OpenSocket[] {
-    return [...this.sockets].filter((socket) => socket.key === key);
+    return [...this.#sockets].filter((socket) => socket.key === key);
   }
 }

@@ -5,7 +5,7 @@ export interface Frame {
   isBinary: boolean;
 }
 
-export interface Wire {
+export interface RawSocket {
   readonly bufferedAmount: number;
   send(frame: Frame): void;
   close(code: number, reason: string): void;

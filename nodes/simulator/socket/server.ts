@@ -3,9 +3,9 @@ import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse }
 import { type AddressInfo } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
-import { type Wire } from './raw-socket';
+import { type RawSocket } from './raw-socket';
 
-export interface Refusal {
+export interface HttpAnswer {
   status: number;
   headers?: Record<string, string>;
   body?: string;
@@ -14,8 +14,8 @@ export interface Refusal {
 export interface ServerHandlers {
   request(request: IncomingMessage, response: ServerResponse): void;
   /** A refusal answers the upgrade with HTTP; null lets it through. */
-  refuse(url: URL): Refusal | null;
-  accept(wire: Wire, url: URL): void;
+  refuse(url: URL): HttpAnswer | null;
+  accept(socket: RawSocket, url: URL): void;
 }
 
 export interface Server {
@@ -32,7 +32,7 @@ function addressOf(request: IncomingMessage): URL | null {
   return URL.canParse(target, 'ws://127.0.0.1') ? new URL(target, 'ws://127.0.0.1') : null;
 }
 
-function answer(socket: Duplex, { status, headers = {}, body = '' }: Refusal): void {
+function answer(socket: Duplex, { status, headers = {}, body = '' }: HttpAnswer): void {
   const head = { 'content-length': String(Buffer.byteLength(body)), connection: 'close', ...headers };
   const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}`);
   const text = [`HTTP/1.1 ${status} ${STATUS_CODES[status] ?? 'Refused'}`, ...lines, '', body].join('\r\n');
@@ -40,7 +40,7 @@ function answer(socket: Duplex, { status, headers = {}, body = '' }: Refusal): v
 }
 
 /** A socket whose reading can be taken over: while frozen, what arrives is kept for later, so no pong and no close is answered. */
-function wireOf(socket: WebSocket, tcp: Duplex): Wire {
+function rawSocketOf(socket: WebSocket, tcp: Duplex): RawSocket {
   let frozen: { listeners: ((chunk: Buffer) => void)[]; chunks: Buffer[] } | null = null;
   // A peer that vanished is seen in the close event; without a listener its error would end the process.
   socket.on('error', () => undefined);
@@ -96,7 +96,7 @@ export async function startServer(port: number, handlers: ServerHandlers): Promi
     const url = addressOf(request);
     const refusal = url?.pathname === '/' ? handlers.refuse(url) : { status: 404 };
     if (url === null || refusal !== null) answer(tcp, refusal ?? { status: 400 });
-    else upgrades.handleUpgrade(request, tcp, head, (socket) => handlers.accept(wireOf(socket, tcp), url));
+    else upgrades.handleUpgrade(request, tcp, head, (socket) => handlers.accept(rawSocketOf(socket, tcp), url));
   });
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject);

@@ -194,7 +194,7 @@ describe('simulator: messages', () => {
     assert.notEqual(creator.roomId, before.common.roomId);
   });
 
-  it('has a catalogue of some 60 gifts with ids and names of their own', () => {
+  it('has a catalog of some 60 gifts with ids and names of their own', () => {
     const { gifts } = make;
     assert.ok(gifts.length >= 55 && gifts.length <= 65);
     assert.equal(new Set(gifts.map(({ id }) => id)).size, gifts.length);

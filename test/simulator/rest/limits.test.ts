@@ -41,7 +41,7 @@ describe('simulator: REST limits', () => {
     assert.ok(Number(headers.get('retry-after')) > 3_500);
   });
 
-  it('does not count the catalogue, pictures and the question itself', async () => {
+  it('does not count the catalog, pictures and the question itself', async () => {
     const simulator = await simulate({ limits: { minute: 1 } });
     const free = [
       '/webcast/gifts/catalog',

@@ -138,7 +138,7 @@ describe('simulator: REST routes', () => {
     }
   });
 
-  it('pages and orders the catalogue', async () => {
+  it('pages and orders the catalog', async () => {
     const simulator = await simulate();
     const page = async (query: string) => (await ask(simulator, `/webcast/gifts/catalog?${query}`, { key: null })).json;
     const first = await page('pageSize=25');
@@ -163,7 +163,7 @@ describe('simulator: REST routes', () => {
     assert.equal((await ask(simulator, '/files/gifts.json', { key: null })).json.gifts.length, gifts.length);
   });
 
-  it('draws the gifts of the catalogue into their addresses, and serves the pictures of those of a room', async () => {
+  it('draws the gifts of the catalog into their addresses, and serves the pictures of those of a room', async () => {
     const simulator = await simulate({ catalogSize: 800 });
     const { gifts } = (await ask(simulator, '/files/gifts.json', { key: null })).json;
     for (const { giftName, imageUri } of gifts) {

@@ -4,7 +4,7 @@ import { Random } from '../../random';
 import { jwtText } from '../../socket/jwt';
 import { ok, type Answer } from '../answer';
 import { text, type Parameter } from '../parameters';
-import { badRequest, Refusal } from '../refusal';
+import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Method, type Route } from '../route';
 import { type WindowState } from '../windows';
 import { optionalTextIn } from './lookup';
@@ -16,7 +16,7 @@ export const MAX_ALERTS = 5;
 /** An account's routes answer its own key only. */
 export function ownAccount({ account, values }: Call): string {
   const asked = values.text('account_id');
-  if (asked !== String(account.id)) throw new Refusal(403, `This API key has no access to account ${asked}.`);
+  if (asked !== String(account.id)) throw new RequestRefusal(403, `This API key has no access to account ${asked}.`);
   return `account:${asked}`;
 }
 
@@ -67,7 +67,7 @@ function socket(call: Call): Answer {
   ownAccount(call);
   const { account, values, world } = call;
   const found = world.socketsOf(account.key).find(({ id }) => id === values.text('websocket_id'));
-  if (found === undefined) throw new Refusal(404, 'The requested WebSocket could not be found.');
+  if (found === undefined) throw new RequestRefusal(404, 'The requested WebSocket could not be found.');
   const state = {
     deployment: 'simulator',
     accountId: account.id,

@@ -5,7 +5,7 @@ import { isPossibleName } from '../../socket/usernames';
 import { ok, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
 import { boolean, integer } from '../parameters';
-import { badRequest, Refusal } from '../refusal';
+import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { accountRoute, MAX_ALERTS, ownAccount } from './account';
 import { textIn } from './lookup';
@@ -20,7 +20,7 @@ function shelfOf(call: Call): Shelf {
 
 function found(call: Call, shelf: Shelf): Alert {
   const alert = shelf.alerts.find(({ fields }) => String(fields.id) === call.values.text('alert_id'));
-  if (alert === undefined) throw new Refusal(404, 'The requested alert could not be found.');
+  if (alert === undefined) throw new RequestRefusal(404, 'The requested alert could not be found.');
   return alert;
 }
 
@@ -34,11 +34,12 @@ function list(call: Call): Answer {
 function create(call: Call): Answer {
   const shelf = shelfOf(call);
   const name = textIn(call.body(), 'unique_id').toLowerCase();
-  if (!isPossibleName(name)) throw new Refusal(404, 'The requested user could not be found.');
+  if (!isPossibleName(name)) throw new RequestRefusal(404, 'The requested user could not be found.');
   // One implementer met the 409; what a full account answers is not known.
   if (shelf.alerts.some(({ fields }) => fields.alert_creator_username === name))
-    throw new Refusal(409, 'An alert for this creator already exists.');
-  if (shelf.alerts.length >= MAX_ALERTS) throw new Refusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
+    throw new RequestRefusal(409, 'An alert for this creator already exists.');
+  if (shelf.alerts.length >= MAX_ALERTS)
+    throw new RequestRefusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
   const id = shelf.nextId++;
   const now = new Date().toISOString();
   const fields = {
@@ -92,7 +93,7 @@ function createTarget(call: Call): Answer {
   const body = call.body();
   const url = textIn(body, 'url');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw badRequest('"url" must be an http(s) URL.');
-  if (targets.length >= MAX_TARGETS) throw new Refusal(403, `An alert may have at most ${MAX_TARGETS} targets.`);
+  if (targets.length >= MAX_TARGETS) throw new RequestRefusal(403, `An alert may have at most ${MAX_TARGETS} targets.`);
   const now = new Date().toISOString();
   const target: Fields & { id: number } = {
     id: shelf.nextId++,
@@ -113,7 +114,7 @@ function createTarget(call: Call): Answer {
 function foundTarget(call: Call): { alert: Alert; target: Fields } {
   const alert = found(call, shelfOf(call));
   const target = alert.targets.find(({ id }) => String(id) === call.values.text('target_id'));
-  if (target === undefined) throw new Refusal(404, 'The requested target could not be found.');
+  if (target === undefined) throw new RequestRefusal(404, 'The requested target could not be found.');
   return { alert, target };
 }
 

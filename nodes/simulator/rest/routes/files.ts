@@ -2,9 +2,9 @@
 import { GIFTS } from '../../messages/gift-catalog';
 import { bytes, ok } from '../answer';
 import { coverPicture, giftPicture } from '../pictures';
-import { Refusal } from '../refusal';
+import { RequestRefusal } from '../refusal';
 import { type Route } from '../route';
-import { catalogueGift } from './gifts';
+import { catalogFields } from './gifts';
 
 const FILE = { method: 'GET', family: 'both', plan: 'anonymous', takesJwt: true, isFree: true } as const;
 const PICTURE_HEADERS = { 'cache-control': 'public, max-age=86400' };
@@ -15,7 +15,7 @@ export const FILE_ROUTES: readonly Route[] = [
     path: '/images/gifts/{file_name}',
     answer: ({ values }) => {
       const gift = GIFTS.find(({ id }) => `${id}.svg` === values.text('file_name'));
-      if (gift === undefined) throw new Refusal(404, 'No such picture.');
+      if (gift === undefined) throw new RequestRefusal(404, 'No such picture.');
       return bytes('image/svg+xml', giftPicture(gift), PICTURE_HEADERS);
     },
   },
@@ -27,6 +27,6 @@ export const FILE_ROUTES: readonly Route[] = [
   {
     ...FILE,
     path: '/files/gifts.json',
-    answer: ({ world }) => ok({ gifts: world.catalogue.map(catalogueGift) }),
+    answer: ({ world }) => ok({ gifts: world.catalog.map(catalogFields) }),
   },
 ];

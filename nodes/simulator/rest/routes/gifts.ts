@@ -1,10 +1,10 @@
-// Gifts: those of a room (with a plan), and the catalogue that everyone may read without using up a limit.
-import { GIFTS, type Gift } from '../../messages/gift-catalog';
+// Gifts: those of a room (with a plan), and the catalog that everyone may read without using up a limit.
+import { GIFTS, type CatalogGift } from '../../messages/gift-catalog';
 import { type Fields } from '../../messages/fields';
 import { envelope, ok, redirect, type Answer } from '../answer';
 import { boolean, id, integer, required, text } from '../parameters';
 import { giftPictureUrl } from '../pictures';
-import { badRequest, Refusal } from '../refusal';
+import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { type World } from '../world';
 import { creatorNamed, liveRoom } from './lookup';
@@ -12,11 +12,11 @@ import { creatorNamed, liveRoom } from './lookup';
 const LANGUAGE = { ...text('webcast_language'), fallback: 'en' };
 const UPDATED_AT = '2026-08-30T02:00:00.000Z';
 
-function pictureOf(world: World, gift: Gift): string {
+function pictureOf(world: World, gift: CatalogGift): string {
   return `${world.restUrl}/images/gifts/${gift.id}.svg`;
 }
 
-export function catalogueGift(gift: Gift): Fields {
+export function catalogFields(gift: CatalogGift): Fields {
   const isStreakable = gift.giftType === 1;
   return {
     giftId: gift.id,
@@ -34,18 +34,18 @@ export function catalogueGift(gift: Gift): Fields {
   };
 }
 
-const ORDERS: Readonly<Record<string, (a: Gift, b: Gift) => number>> = {
+const ORDERS: Readonly<Record<string, (a: CatalogGift, b: CatalogGift) => number>> = {
   price: (a, b) => a.diamonds - b.diamonds || a.id - b.id,
   name: (a, b) => (a.name < b.name ? -1 : 1),
 };
 
-function page({ values }: Call, gifts: readonly Gift[]): Answer {
+function page({ values }: Call, gifts: readonly CatalogGift[]): Answer {
   const [pageSize, pageNumber] = [values.number('pageSize'), values.number('pageNumber')];
   const order = ORDERS[values.text('orderBy')] ?? (() => 0);
   const sign = values.flag('ascending') ? 1 : -1;
   const sorted = [...gifts].sort((a, b) => sign * order(a, b));
   const start = (pageNumber - 1) * pageSize;
-  const list = sorted.slice(start, start + pageSize).map(catalogueGift);
+  const list = sorted.slice(start, start + pageSize).map(catalogFields);
   const totalPages = Math.ceil(gifts.length / pageSize);
   return ok({ gifts: list, total: gifts.length, pageSize, pageNumber, totalPages });
 }
@@ -61,18 +61,18 @@ function search(call: Call): Answer {
   const query = call.values.text('query').toLowerCase();
   return page(
     call,
-    call.world.catalogue.filter(({ name }) => name.toLowerCase().includes(query)),
+    call.world.catalog.filter(({ name }) => name.toLowerCase().includes(query)),
   );
 }
 
 function oneGift({ values, world }: Call): Answer {
-  const gift = world.catalogue.find((candidate) => String(candidate.id) === values.text('gift_id'));
-  if (gift === undefined) throw new Refusal(404, 'The requested gift could not be found.');
-  return ok({ gift: catalogueGift(gift) });
+  const gift = world.catalog.find((candidate) => String(candidate.id) === values.text('gift_id'));
+  if (gift === undefined) throw new RequestRefusal(404, 'The requested gift could not be found.');
+  return ok({ gift: catalogFields(gift) });
 }
 
 /** As TikTok lists them for a room. */
-function tiktokGift(world: World, gift: Gift): Fields {
+function tiktokGift(world: World, gift: CatalogGift): Fields {
   const picture = { url_list: [pictureOf(world, gift)], uri: `webcast-sim/${gift.id}` };
   return {
     id: gift.id,
@@ -121,7 +121,7 @@ function checkedSearch(call: Call): Answer {
   return search(call);
 }
 
-const CATALOGUE = { family: 'nested', plan: 'anonymous', takesJwt: true, isFree: true } as const;
+const CATALOG_ROUTE = { family: 'nested', plan: 'anonymous', takesJwt: true, isFree: true } as const;
 
 export const GIFT_ROUTES: readonly Route[] = [
   {
@@ -141,22 +141,22 @@ export const GIFT_ROUTES: readonly Route[] = [
     answer: roomGifts,
   },
   {
-    ...CATALOGUE,
+    ...CATALOG_ROUTE,
     method: 'GET',
     path: '/webcast/gifts/catalog',
     parameters: PAGING,
-    answer: (call) => page(call, call.world.catalogue),
+    answer: (call) => page(call, call.world.catalog),
   },
   {
-    ...CATALOGUE,
+    ...CATALOG_ROUTE,
     method: 'POST',
     path: '/webcast/gifts/catalog/search',
     parameters: [...PAGING, required(text('query'))],
     answer: checkedSearch,
   },
-  { ...CATALOGUE, method: 'GET', path: '/webcast/gifts/catalog/{gift_id}', answer: oneGift },
+  { ...CATALOG_ROUTE, method: 'GET', path: '/webcast/gifts/catalog/{gift_id}', answer: oneGift },
   {
-    ...CATALOGUE,
+    ...CATALOG_ROUTE,
     method: 'GET',
     path: '/webcast/gifts',
     parameters: [text('region'), LANGUAGE, boolean('redirect', false)],

@@ -3,7 +3,7 @@ import { Random } from '../../random';
 import { ok, type Answer } from '../answer';
 import { type ApiKey, type Shelf } from '../memory';
 import { required, text, type Parameter } from '../parameters';
-import { badRequest, Refusal } from '../refusal';
+import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { accountRoute, ownAccount } from './account';
 import { textIn } from './lookup';
@@ -32,7 +32,7 @@ function found(call: Call, action: string): { shelf: Shelf; key: ApiKey } {
   const shelf = call.memory.of(ownAccount(call));
   const field = call.values.text(`${action}_by`) === 'value' ? 'value' : 'id';
   const key = shelf.keys.find((candidate) => String(candidate[field]) === call.values.text(`${action}_param`));
-  if (key === undefined) throw new Refusal(404, 'The requested API key could not be found.');
+  if (key === undefined) throw new RequestRefusal(404, 'The requested API key could not be found.');
   return { shelf, key };
 }
 

@@ -2,7 +2,7 @@
 import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { isPossibleName } from '../../socket/usernames';
-import { badRequest, Refusal } from '../refusal';
+import { badRequest, RequestRefusal } from '../refusal';
 import { type Call } from '../route';
 
 /** Which caches and sources were asked; told by the routes on rooms. */
@@ -11,13 +11,13 @@ export const ATTEMPTED = { routes_attempted: ['CACHE', 'API_LIVE'] };
 /** Names are compared without regard to case and not cleaned: an `@` makes it nobody's. */
 export function creatorNamed({ world }: Call, name: string): Creator {
   if (!isPossibleName(name))
-    throw new Refusal(404, 'The requested user could not be found.', { ok: false, ...ATTEMPTED });
+    throw new RequestRefusal(404, 'The requested user could not be found.', { ok: false, ...ATTEMPTED });
   return world.creator(name);
 }
 
 /** The body of "not live" is a guess of the reference; its shape is declared. */
-export function notLive(fields: Fields = { is_live: false }): Refusal {
-  return new Refusal(404, 'The requested user is not live.', { ok: false, ...ATTEMPTED, ...fields });
+export function notLive(fields: Fields = { is_live: false }): RequestRefusal {
+  return new RequestRefusal(404, 'The requested user is not live.', { ok: false, ...ATTEMPTED, ...fields });
 }
 
 export function liveCreator(call: Call, name: string, fields?: Fields): Creator {
@@ -28,7 +28,7 @@ export function liveCreator(call: Call, name: string, fields?: Fields): Creator 
 
 export function liveRoom({ world }: Call, roomId: string): Creator {
   const creator = world.findRoom(roomId);
-  if (creator?.isOnline !== true) throw new Refusal(404, 'The requested room could not be found.');
+  if (creator?.isOnline !== true) throw new RequestRefusal(404, 'The requested room could not be found.');
   return creator;
 }
 

@@ -4,7 +4,7 @@ import { type Fields } from '../../messages/fields';
 import { largeAvatar } from '../../messages/image';
 import { ok, redirect, type Answer } from '../answer';
 import { boolean, required, text, type Parameter } from '../parameters';
-import { Refusal } from '../refusal';
+import { RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { ATTEMPTED, creatorNamed, liveCreator, liveRoom } from './lookup';
 
@@ -107,7 +107,7 @@ function profile(creator: Creator): Answer {
 
 function profileOf(call: Call): Answer {
   const creator = call.world.findHost(call.values.text('numeric_user_id'));
-  if (creator === null) throw new Refusal(404, 'The requested user could not be found.');
+  if (creator === null) throw new RequestRefusal(404, 'The requested user could not be found.');
   return profile(creator);
 }
 
