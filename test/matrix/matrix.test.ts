@@ -7,9 +7,9 @@ import { type Browser, chromium } from 'playwright-core';
 import { Editor } from '../editor/editor';
 import { account, ACCOUNT, call, flowOf, live, rateLimit } from '../editor/flows';
 import { type FlowNode, type Line, LINES, MODULE, NodeRed, ROOT } from '../editor/node-red';
+import { LANGUAGES, SETS, WITH_HELP } from '../support/languages';
 import { filesBelow, installPacked } from './packed';
 
-const SETS = ['euler-account', 'euler-fetch', 'euler-live', 'euler-rate-limit'];
 const PATIENCE_MS = 60_000;
 /** undici 8 needs Node 22.19; npm takes the newest that the Node allows. By itself undici 8 has 2.19 MB. */
 const INSTALLED: Readonly<Record<Line, { undici: string; maxBytes: number }>> = {
@@ -83,11 +83,11 @@ describe('the packed file', function () {
         const names = ['euler-fetch.svg', 'euler-live.svg', 'euler-rate-limit.svg'];
         assert.deepEqual([...icons[MODULE]].sort(), names);
         for (const name of names) assert.match(await (await get(`icons/${MODULE}/${name}`)).text(), /^<svg/);
-        for (const language of ['en-US', 'de', 'es-ES', 'ja', 'pt-BR', 'zh-CN']) {
+        for (const language of LANGUAGES) {
           const texts = await (await get(`nodes/messages?lng=${language}`)).json();
           for (const set of SETS) assert.ok(texts[`${MODULE}/${set}`][set], `${language} ${set}`);
         }
-        for (const language of ['en-US', 'de']) {
+        for (const language of WITH_HELP) {
           const html = await (await get('nodes', { Accept: 'text/html', 'Accept-Language': language })).text();
           for (const set of SETS) {
             const file = join('locales', language, `${set}.html`);
