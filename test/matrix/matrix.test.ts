@@ -11,13 +11,14 @@ import { LANGUAGES, SETS, WITH_HELP } from '../support/languages';
 import { filesBelow, installPacked } from './packed';
 
 const PATIENCE_MS = 60_000;
-/** undici 8 needs Node 22.19; npm takes the newest that the Node allows. By itself undici 8 has 2.19 MB. */
-const INSTALLED: Readonly<Record<Line, { undici: string; maxBytes: number }>> = {
-  'Node-RED 4.1': { undici: '7', maxBytes: 2_500_000 },
-  'Node-RED 5 on Node 22': { undici: '8', maxBytes: 3_000_000 },
-  'Node-RED 5 on Node 24': { undici: '8', maxBytes: 3_000_000 },
+/** undici 8 needs Node 22.19; npm takes the newest that the Node allows. */
+const UNDICI: Readonly<Record<Line, string>> = {
+  'Node-RED 4.1': '7',
+  'Node-RED 5 on Node 22': '8',
+  'Node-RED 5 on Node 24': '8',
 };
-const MAX_BYTES_WITHOUT_UNDICI = 810_000;
+/** Of all files of the package and its dependencies: undici has 1.6 MB (7) or 2.2 MB (8) by itself. */
+const MAX_BYTES_WITHOUT_UNDICI = 1_500_000;
 
 describe('the packed file', function () {
   this.timeout(2 * PATIENCE_MS);
@@ -58,16 +59,15 @@ describe('the packed file', function () {
           ['@eulernodes', 'undici', 'ws'],
         );
         const { version } = JSON.parse(readFileSync(join(folder, 'undici/package.json'), 'utf8'));
-        assert.equal(version.split('.')[0], INSTALLED[line].undici);
+        assert.equal(version.split('.')[0], UNDICI[line]);
       });
 
-      it('stays small, all dependencies included', () => {
+      it('stays small, dependencies included', () => {
         const folder = installed();
         const files = filesBelow(folder).filter((name) => !name.startsWith('.'));
         const sum = (names: string[]) => names.reduce((bytes, name) => bytes + statSync(join(folder, name)).size, 0);
         const [all, others] = [sum(files), sum(files.filter((name) => !name.startsWith('undici/')))];
         console.log(`        installed: ${(all / 1e6).toFixed(2)} MB, ${(others / 1e6).toFixed(2)} MB without undici`);
-        assert.ok(all <= INSTALLED[line].maxBytes, `${all} bytes`);
         assert.ok(others <= MAX_BYTES_WITHOUT_UNDICI, `${others} bytes without undici`);
       });
 

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -56,6 +56,17 @@ describe('the package', function () {
         assert.ok(existsSync(join(installed, dirname(name), map)), `${name}: ${map}`);
       }
     }
+  });
+
+  it('shows in a stack trace what the repository shows', () => {
+    const account = JSON.stringify(join(installed, 'dist/euler-account.js'));
+    const script = `
+      const createNode = () => { throw new Error('here') };
+      const registerType = (_type, Node) => new Node({});
+      require(${account})({ nodes: { createNode, registerType } });`;
+    const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
+    const line = /^ +at new EulerAccount \(.*nodes\.js:(\d+):\d+\)$/m.exec(stderr)?.[1];
+    assert.ok(Number(line) > 100, stderr);
   });
 
   it('loads at once', () => {
