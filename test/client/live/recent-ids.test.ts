@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
 import { RecentIds } from '../../../nodes/client/live/recent-ids';
 import { FakeClock } from '../../support/fake-clock';
 import { Chance } from '../../support/random';
@@ -72,45 +70,4 @@ describe('recent ids', () => {
       }
     }
   });
-
-  it('cost 120 bytes each at most, also after many were forgotten', function () {
-    this.timeout(60_000);
-    // 5,000 gifts, and 50,000 others: filling up, full, and in the midst of forgetting.
-    const cases = [
-      [50_000, 50_000],
-      [99_999, 50_000],
-      [140_000, 50_000],
-      [9_000, 5_000],
-    ] as const;
-    for (const [coming, atMost] of cases) {
-      const { bytes, size, gc } = costOf(coming, atMost);
-      if (!gc) this.skip(); // this Node.js does not expose its garbage collector: nothing can be measured
-      assert.equal(size, atMost);
-      // Forgotten ids that stay in a queue count too.
-      assert.ok(bytes <= 120, `${Math.round(bytes)} bytes per id after ${coming} of which ${atMost} are kept`);
-    }
-  });
-
-  it('cost no more when a busy time is over', function () {
-    this.timeout(30_000);
-    for (const late of [1, 5_000]) {
-      const { bytes, size, gc } = costOf(50_000, 50_000, late);
-      if (!gc) this.skip();
-      assert.equal(size, 5_000);
-      assert.ok(bytes <= 120, `${Math.round(bytes)} bytes per id, ${late} of them new`);
-    }
-  });
 });
-
-/** Measured in a process of its own. */
-function costOf(coming: number, atMost: number, late = 0): { bytes: number; size: number; gc: boolean } {
-  const script = join(__dirname, '../../support/id-cost.ts');
-  const options = ['--expose-gc', '--import', 'tsx', script, String(coming), String(atMost), String(late)];
-  const { stdout, stderr } = spawnSync(process.execPath, options, {
-    encoding: 'utf8',
-    cwd: join(__dirname, '../../..'),
-    env: { ...process.env, NODE_V8_COVERAGE: undefined },
-  });
-  assert.notEqual(stdout, '', stderr);
-  return JSON.parse(stdout) as { bytes: number; size: number; gc: boolean };
-}
