@@ -32,7 +32,7 @@ describe('the package', function () {
     ];
     const icons = filesBelow(join(ROOT, 'icons')).map((name) => `dist/icons/${name}`);
     const examples = filesBelow(join(ROOT, 'examples')).map((name) => `examples/${name}`);
-    const others = ['LICENSE', 'README.md', 'package.json', 'resources/editor.js'];
+    const others = ['CHANGELOG.md', 'LICENSE', 'README.md', 'package.json', 'resources/editor.js'];
     const packed = execFileSync('tar', ['-tzf', packedFile()], { encoding: 'utf8' });
     const names = packed
       .trim()
