@@ -12,8 +12,10 @@ const INVISIBLE = /\p{Cf}/gu;
 /** Commas as keyboards have them, Chinese and Japanese ones too. */
 const SEPARATORS = /[,，、\n\r]/;
 const MAX_LENGTH = 64;
-/** No link is longer, and the patterns above take their time with what is: `/////…` of 100,000 would stop Node-RED. */
+/** No link is longer. */
 const MAX_LINK_LENGTH = 2_000;
+/** As many sockets as an account may hold at most. */
+export const MAX_ENTRIES = 10_000;
 
 /** `@Some.Name`, a profile or LIVE link, with spaces or a query string -> `some.name`; null where no name is left. */
 export function cleanCreator(text: string): string | null {
@@ -22,7 +24,7 @@ export function cleanCreator(text: string): string | null {
   const link = PROFILE_LINK.exec(name);
   if (link) name = visible(decode(link[1] ?? link[2] ?? ''));
   else if (ANY_LINK.test(name)) return null;
-  else name = name.replace(/[?#].*$/s, '').replace(/(?:\/live)?\/*$/i, '');
+  else name = withoutLive(name.replace(/[?#].*$/s, ''));
   name = name.trim().replace(/^@/, '').trim().toLowerCase();
   return name !== '' && name.length <= MAX_LENGTH && !NOT_IN_A_NAME.test(name) ? name : null;
 }
@@ -33,10 +35,16 @@ export interface CreatorList {
   invalid: string[];
 }
 
-/** Usernames separated by commas (of any script) or new lines (or an array of them), cleaned, each once, in the order given. */
-export function parseCreators(value: unknown): CreatorList {
+/** Usernames separated by commas (of any script) or new lines (or an array of them), at most one more than is allowed. */
+export function creatorEntries(value: unknown): unknown[] {
   const text = typeof value === 'number' ? String(value) : value;
-  const entries: unknown[] = Array.isArray(text) ? text : typeof text === 'string' ? text.split(SEPARATORS) : [];
+  if (Array.isArray(text)) return text.slice(0, MAX_ENTRIES + 1);
+  return typeof text === 'string' ? text.split(SEPARATORS, MAX_ENTRIES + 1) : [];
+}
+
+/** Such a list cleaned, each once, in the order given; of one that is too long the beginning. */
+export function parseCreators(value: unknown): CreatorList {
+  const entries = creatorEntries(value).slice(0, MAX_ENTRIES);
   const creators = new Set<string>();
   const invalid: string[] = [];
   for (const given of entries) {
@@ -57,6 +65,18 @@ export function parseCreators(value: unknown): CreatorList {
 /** What is wrong with such an entry; what was given may be of any length. */
 export function notAUsername(entry: string): string {
   return `${entry.slice(0, 60)} is not a TikTok username`;
+}
+
+/** `some.name/live/` -> `some.name`. By hand: a pattern for slashes at the end tries again at every slash. */
+function withoutLive(text: string): string {
+  const bare = withoutSlashes(text);
+  return /\/live$/i.test(bare) ? bare.slice(0, -'/live'.length) : bare;
+}
+
+function withoutSlashes(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === '/') end--;
+  return text.slice(0, end);
 }
 
 function visible(text: string): string {

@@ -1,6 +1,6 @@
 // Whom a live node watches: from its dialog, from a variable or from a message.
 import { type Node, type NodeAPI } from 'node-red';
-import { cleanCreator, type CreatorList, parseCreators } from '../client/creator';
+import { cleanCreator, creatorEntries, type CreatorList, MAX_ENTRIES, parseCreators } from '../client/creator';
 import { ConfigError } from '../client/config-error';
 import { readList, readText } from './config-values';
 import { type LiveDef, type LiveOptions } from './live-options';
@@ -16,8 +16,8 @@ export async function readCreators(
   const { creators } = def;
   const value = readText('Creators', Array.isArray(creators) ? readList('Creators', creators).join(',') : creators);
   if (value === '') throw new ConfigError('no creator is given: enter a TikTok username');
-  if (type === 'str') return parseCreators(value);
-  return parseCreators(await evaluateTyped(RED, node, value, type, {}));
+  if (type === 'str') return readUsernames(value);
+  return readUsernames(await evaluateTyped(RED, node, value, type, {}));
 }
 
 /** The payload of `watch`: names in a text or a list; an empty one means nobody. */
@@ -25,7 +25,14 @@ export function readGivenCreators(payload: unknown): CreatorList {
   if (typeof payload !== 'string' && !Array.isArray(payload)) {
     throw new ConfigError('watch needs usernames in msg.payload, as a text or a list');
   }
-  return parseCreators(payload);
+  return readUsernames(payload);
+}
+
+function readUsernames(value: unknown): CreatorList {
+  if (creatorEntries(value).length > MAX_ENTRIES) {
+    throw new ConfigError(`the list of creators holds more than ${MAX_ENTRIES} entries`);
+  }
+  return parseCreators(value);
 }
 
 /** The creator that `msg.creator` names; null for all. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cleanCreator, parseCreators } from '../../nodes/client/creator';
+import { cleanCreator, creatorEntries, MAX_ENTRIES, parseCreators } from '../../nodes/client/creator';
 
 describe('usernames', () => {
   const SAME = [
@@ -160,6 +160,15 @@ describe('lists of usernames', () => {
   it('do not watch somebody called null', () => {
     for (const nobody of [null, undefined, true])
       assert.deepEqual(parseCreators([nobody]).creators, [], String(nobody));
+  });
+
+  it('are read to a length that an account could watch', () => {
+    const names = Array.from({ length: MAX_ENTRIES + 5 }, (_, index) => `n${index}`);
+    for (const list of [names, names.join(','), names.join('\n')]) {
+      assert.equal(creatorEntries(list).length, MAX_ENTRIES + 1);
+      assert.equal(parseCreators(list).creators.length, MAX_ENTRIES);
+    }
+    assert.equal(creatorEntries(names.slice(0, MAX_ENTRIES)).length, MAX_ENTRIES);
   });
 
   it('are empty when there is nothing in them', () => {

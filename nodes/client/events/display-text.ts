@@ -3,16 +3,21 @@ import { asWire, list, object, text, type Wire } from './fields';
 
 // Braces are excluded inside, so that a hostile pattern is read in one pass.
 const PLACEHOLDER = /\{(\d{1,4}):[^{}]*\}/g;
+/** Far above any real one: a pattern of nothing but placeholders, each filled with the same long piece, has no end. */
+const MAX_LENGTH = 10_000;
 
-/** The text as a viewer reads it; a placeholder without a piece stays as it is. */
+/** The text as a viewer reads it; a placeholder without a piece, or with one that is too long, stays as it is. */
 export function displayText(display: Wire | null): string | null {
-  const pattern = text(display, 'defaultPattern');
-  if (pattern === null) return null;
+  const pattern = text(display, 'defaultPattern')?.slice(0, MAX_LENGTH);
+  if (pattern === undefined) return null;
   const pieces = piecesOf(display);
-  return pattern.replace(
-    PLACEHOLDER,
-    (placeholder, index: string) => pieceText(asWire(pieces?.[Number(index)])) ?? placeholder,
-  );
+  let spare = MAX_LENGTH - pattern.length;
+  return pattern.replace(PLACEHOLDER, (placeholder, index: string) => {
+    const piece = pieceText(asWire(pieces?.[Number(index)]));
+    if (piece === null || piece.length > spare) return placeholder;
+    spare -= piece.length;
+    return piece;
+  });
 }
 
 /** The first user that a display text names; barrages name theirs nowhere else. */

@@ -1,7 +1,9 @@
 // Judges a refusal: the status, and the service's words where a status means two things -> our code.
 import type { ErrorCode } from './errors';
 
-const KEY_REFUSED = /(api[ _-]?)?key\b.*\binvalid|invalid (api[ _-]?)?key/i;
+const KEY_NAMED = /key\b/i;
+const REFUSED = /\binvalid/i;
+const INVALID_KEY = /invalid (api[ _-]?)?key/i;
 const PLAN_NAMED =
   /\b(plans?|premium|subscription|add-?on|upgrade)\b|\black(s|ing)? (the )?authori[sz]ation|\bauthori[sz](ed|ation) (for|to)\b/i;
 
@@ -17,5 +19,11 @@ export function codeOf(status: number, message: string | null): ErrorCode {
 
 // The text for a bad key links to pages whose names may hold these words, so that case is looked at first.
 function namesPlan(message: string | null): boolean {
-  return message !== null && !KEY_REFUSED.test(message) && PLAN_NAMED.test(message);
+  return message !== null && !refusesKey(message) && PLAN_NAMED.test(message);
+}
+
+// Two looks instead of one pattern with `.*` in it, which would begin anew at every "key" of a long text.
+function refusesKey(message: string): boolean {
+  const keyAt = message.search(KEY_NAMED);
+  return (keyAt >= 0 && REFUSED.test(message.slice(keyAt))) || INVALID_KEY.test(message);
 }

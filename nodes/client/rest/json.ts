@@ -4,9 +4,11 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-const MAY_HOLD_LONG_INTEGER = /[:,[\s]-?\d{16,}/;
+const MAY_HOLD_LONG_INTEGER = /[:,[\s]-?\d{16}/;
 // Strings are matched too, only to be skipped. No alternation inside a repetition: megabytes must not fill the stack.
-const STRING_OR_LONG_INTEGER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d{16,}(?![\d.eE])/gs;
+// What has begun is matched to its end, closed or not, integer or not: a look back would take the square of a long one's length.
+const STRING_OR_LONG_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"?|-?\d{16}[\d.eE+-]*/gs;
+const INTEGER = /^-?\d+$/;
 
 /** The value, with integers beyond 2^53 as strings; undefined when the text is not JSON. */
 export function parseJson(text: string): unknown {
@@ -20,9 +22,9 @@ export function parseJson(text: string): unknown {
 }
 
 function quoteLongIntegers(text: string): string {
-  return text.replace(STRING_OR_LONG_INTEGER, (token, offset: number) => {
+  return text.replace(STRING_OR_LONG_NUMBER, (token, offset: number) => {
     const isPartOfNumber = /[\d.eE+]/.test(text.charAt(offset - 1));
-    if (token.startsWith('"') || isPartOfNumber || Number.isSafeInteger(Number(token))) return token;
+    if (!INTEGER.test(token) || isPartOfNumber || Number.isSafeInteger(Number(token))) return token;
     return `"${token}"`;
   });
 }

@@ -70,7 +70,8 @@ export function sessionOf(headers: IncomingHttpHeaders): string {
     throw new RequestRefusal(400, 'Send exactly one of x-oauth-token and x-cookie-header.');
   if (token === 'invalid') throw new RequestRefusal(401, 'The provided OAuth token is invalid.');
   if (token !== null) return `oauth:${token}`;
-  const has = (name: string) => new RegExp(`(^|;)\\s*${name}=[^;\\s]+`).test(cookie ?? '');
+  const values = (cookie ?? '').split(';').map((value) => value.trim());
+  const has = (name: string) => values.some((value) => value.startsWith(`${name}=`) && value.length > name.length + 1);
   if (!has('sessionid') || !has('tt-target-idc'))
     throw new RequestRefusal(400, 'The cookie header must hold sessionid and tt-target-idc.');
   return `cookie:${cookie ?? ''}`;

@@ -90,6 +90,15 @@ describe('fields', () => {
     assert.ok(performance.now() - started < 2000);
   });
 
+  it('keeps a display text short, however long its pieces are', () => {
+    const piece = 'x'.repeat(3_000);
+    const defaultPattern = 'a {0:string} b {0:string} c {0:string} d {0:string}';
+    const text = `a ${piece} b ${piece} c ${piece} d {0:string}`;
+    assert.equal(displayText({ defaultPattern, pieces: [{ stringValue: piece }] }), text);
+    const endless = { defaultPattern: '{0:x}'.repeat(100_000), pieces: [{ stringValue: 'y'.repeat(1_000_000) }] };
+    assert.ok((displayText(endless)?.length ?? 0) <= 10_000);
+  });
+
   it('reads own properties only', () => {
     const inherited = Object.create({ userId: '7', nickname: 'Mia' }) as unknown;
     assert.equal(eventUser(inherited), null);

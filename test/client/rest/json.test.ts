@@ -26,6 +26,17 @@ describe('json', () => {
     assert.deepEqual(value, ['7401234567890123456', long]);
   });
 
+  it('reads a number as long as a body in no time, and leaves it the number that it is', () => {
+    const startedAt = performance.now();
+    for (const end of ['.5', 'e5', 'e-400000', '']) parseJson(`{"a":${'1'.repeat(300_000)}${end}}`);
+    // The square of the length took 53 s at 100,000 digits.
+    assert.ok(performance.now() - startedAt < 5_000);
+    assert.deepEqual(
+      parseJson('[1234567890123456789e-5,-1234567890123456789.25,1.1234567890123456789,1e-1234567890123456789]'),
+      [Number('1234567890123456789e-5'), Number('-1234567890123456789.25'), Number('1.1234567890123456789'), 0],
+    );
+  });
+
   it('tells what is not JSON, and reads past a byte order mark', () => {
     for (const text of ['', '{', '<html>', '{"a":1}x']) assert.equal(parseJson(text), undefined);
     assert.deepEqual(parseJson('\ufeff{"a":1}'), { a: 1 });
