@@ -14,7 +14,8 @@ import { Rest } from './rest/rest';
 import { REST_DEFAULTS, restSettings } from './rest/settings';
 import { type RequestRecord } from './rest/types';
 import { type World } from './rest/world';
-import { startServer, type HttpAnswer, type Server } from './socket/server';
+import { type HttpAnswer } from './socket/callers';
+import { startServer, type Server } from './socket/server';
 import { type ConnectionRecord, type Simulator, type SimulatorOptions, type UpgradeRefusal } from './types';
 import { creatorKey, isPossibleName, normalizeUniqueId } from './socket/usernames';
 import { Waiters } from './waiters';
@@ -24,6 +25,8 @@ const LIFETIME_MS = 8 * 3_600_000;
 /** Node's timers take no more. */
 const MAX_TIMER_MS = 2_147_483_647;
 const MAX_SOCKETS = 25;
+/** As many as 60 keys use, and some. */
+const MAX_TOTAL_SOCKETS = 2_000;
 const MAX_RECORDS = 10_000;
 const MAX_CREATORS = 1_000;
 /** Events of one frame. Small messages travel in larger bundles. */
@@ -58,18 +61,28 @@ export class EulerSimulator implements Simulator {
   }
 
   static async start(options: SimulatorOptions): Promise<EulerSimulator> {
-    const { port = 0, seed = 1, speed = 1, compact = false, lifetimeMs = LIFETIME_MS } = options;
+    const {
+      port = 0,
+      seed = 1,
+      speed = 1,
+      compact = false,
+      lifetimeMs = LIFETIME_MS,
+      maxTotalSockets = MAX_TOTAL_SOCKETS,
+    } = options;
     if (!(speed > 0)) throw new RangeError(`speed must be above 0, not ${String(speed)}.`);
     const recording = options.recording === undefined ? null : await readRecording(options.recording);
     const frameSize = compact ? COMPACT_FRAME_SIZE : FRAME_SIZE;
     const settings = { speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
     const changed = () => simulator.#waiters.changed();
     const simulator = new EulerSimulator(seed, { seed, settings, ids: new IdSource(), recording, changed }, options);
-    simulator.#server = await startServer(port, {
-      request: (request, response) => simulator.rest.handle(request, response),
-      refuse: (url) => simulator.#refuse(url),
-      accept: (socket, url) => simulator.#accept(socket, url),
-    });
+    simulator.#server = await startServer(
+      { port, maxSockets: maxTotalSockets },
+      {
+        request: (request, response) => simulator.rest.handle(request, response),
+        refuse: (url) => simulator.#refuse(url),
+        accept: (socket, url) => simulator.#accept(socket, url),
+      },
+    );
     simulator.#port = simulator.#server.port;
     return simulator;
   }

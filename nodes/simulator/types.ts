@@ -18,6 +18,8 @@ export interface SimulatorOptions extends Partial<RestSettings> {
   recording?: string;
   /** Per key, default 25; 4429 above. */
   maxSockets?: number;
+  /** Of all keys together, default 2,000; above, upgrades are refused with 503. */
+  maxTotalSockets?: number;
   /** Per key, default unlimited; 4429 above. In minutes of the wall clock, whatever the speed. */
   opensPerMinute?: number;
   /** Of one socket, default 8 h; then 4555. Not divided by the speed. */
@@ -57,9 +59,9 @@ export interface Simulator {
   creator(name: string): CreatorControl;
   /** Open sockets now, over all creators, those on their way out included. */
   readonly sockets: number;
-  /** Every upgrade asked for so far, oldest first; the last 10,000. */
+  /** Every upgrade asked for so far, oldest first; the last 10,000. Foreign callers are turned away before. */
   readonly connections: readonly ConnectionRecord[];
-  /** Every HTTP request so far, oldest first; the last 10,000. */
+  /** Every HTTP request so far, oldest first; the last 10,000. Foreign callers are turned away before. */
   readonly requests: readonly RequestRecord[];
   /** Answers of the REST half as a test wants them. */
   readonly rest: RestControl;

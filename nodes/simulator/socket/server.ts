@@ -3,13 +3,8 @@ import { createServer, STATUS_CODES, type IncomingMessage, type ServerResponse }
 import { type AddressInfo } from 'node:net';
 import { type Duplex } from 'node:stream';
 import { WebSocket, WebSocketServer } from 'ws';
+import { callerRefusal, type HttpAnswer } from './callers';
 import { type RawSocket } from './raw-socket';
-
-export interface HttpAnswer {
-  status: number;
-  headers?: Record<string, string>;
-  body?: string;
-}
 
 export interface ServerHandlers {
   request(request: IncomingMessage, response: ServerResponse): void;
@@ -25,11 +20,15 @@ export interface Server {
 
 /** Clients have nothing to say but pings. */
 const MAX_INCOMING_BYTES = 65_536;
+/** Connections beside the sockets: requests, and upgrades that are being refused. */
+const SPARE_CONNECTIONS = 256;
+const FULL: HttpAnswer = { status: 503, body: 'The simulator holds no more sockets.\n' };
 
 /** Null where the request's target is no address at all. */
 function addressOf(request: IncomingMessage): URL | null {
   const target = request.url ?? '/';
-  return URL.canParse(target, 'ws://127.0.0.1') ? new URL(target, 'ws://127.0.0.1') : null;
+  const address = target.startsWith('/') ? `ws://127.0.0.1${target}` : target;
+  return URL.canParse(address) ? new URL(address) : null;
 }
 
 function answer(socket: Duplex, { status, headers = {}, body = '' }: HttpAnswer): void {
@@ -79,8 +78,16 @@ function rawSocketOf(socket: WebSocket, tcp: Duplex): RawSocket {
   };
 }
 
-export async function startServer(port: number, handlers: ServerHandlers): Promise<Server> {
-  const http = createServer((request, response) => handlers.request(request, response));
+export async function startServer(
+  { port, maxSockets }: { port: number; maxSockets: number },
+  handlers: ServerHandlers,
+): Promise<Server> {
+  const http = createServer((request, response) => {
+    const refusal = callerRefusal(request);
+    if (refusal === null) handlers.request(request, response);
+    else response.writeHead(refusal.status, { ...refusal.headers, connection: 'close' }).end(refusal.body);
+  });
+  http.maxConnections = maxSockets + SPARE_CONNECTIONS;
   const upgrades = new WebSocketServer({
     noServer: true,
     autoPong: false,
@@ -89,12 +96,13 @@ export async function startServer(port: number, handlers: ServerHandlers): Promi
     maxPayload: MAX_INCOMING_BYTES,
   });
   const pending = new Set<Duplex>();
+  const targetRefusal = (url: URL | null) => (url?.pathname === '/' ? handlers.refuse(url) : { status: 404 });
   http.on('upgrade', (request, tcp, head) => {
     tcp.on('error', () => undefined);
     pending.add(tcp);
     tcp.once('close', () => pending.delete(tcp));
     const url = addressOf(request);
-    const refusal = url?.pathname === '/' ? handlers.refuse(url) : { status: 404 };
+    const refusal = callerRefusal(request) ?? (pending.size > maxSockets ? FULL : targetRefusal(url));
     if (url === null || refusal !== null) answer(tcp, refusal ?? { status: 400 });
     else upgrades.handleUpgrade(request, tcp, head, (socket) => handlers.accept(rawSocketOf(socket, tcp), url));
   });
