@@ -17,6 +17,13 @@ const REASONS: Readonly<Record<string, string>> = {
   ERR_PROXY_PROTOCOL: 'the proxy must be an HTTP proxy (http:// or https://)',
 };
 const TLS_CODE = /CERT|SSL|TLS|SIGNATURE|SELF_SIGNED|ISSUER/;
+const PROXY_CODE = /PROXY|^UND_ERR_ABORTED$|^ERR_INVALID_URL$/;
+
+/** What a failure concerns. */
+export function kindOf(code: string): 'network' | 'tls' | 'proxy' {
+  if (PROXY_CODE.test(code)) return 'proxy';
+  return TLS_CODE.test(code) ? 'tls' : 'network';
+}
 
 /** With the code; `otherwise` for one that says nothing to a person. */
 export function reasonOf(code: string, otherwise: string): string {

@@ -1,8 +1,10 @@
 // Deliveries and connection states -> the messages that the live node sends.
 import { type NodeMessage } from 'node-red';
 import { ConfigError } from '../client/config-error';
+import { numberOf } from '../client/live/cause';
 import { type Delivery } from '../client/live/delivery';
-import { type ConnectionStatus } from '../client/live/watch';
+import { sentenceOf } from '../client/live/reasons';
+import { type CreatorStatus } from './creator-status';
 
 // Wildcards and separators of MQTT topics, and the one character that they may not hold (MQTT 3.1.1, 4.7).
 // eslint-disable-next-line no-control-regex
@@ -41,9 +43,9 @@ export function eventMessage(topic: string, delivery: Delivery): NodeMessage {
 }
 
 /** The message of output 2. */
-export function connectionMessage(status: ConnectionStatus | NoConnection): NodeMessage {
-  return { topic: status.state, creator: status.creator, payload: { ...status } };
+export function connectionMessage(status: CreatorStatus): NodeMessage {
+  const { state, creator, roomId, cause, attempt, retryAt, title, viewers } = status;
+  const reason = cause && sentenceOf(cause);
+  const payload = { state, creator, roomId, code: numberOf(cause), reason, attempt, retryAt, title, viewers };
+  return { topic: state, creator, payload };
 }
-
-/** A state that has no connection behind it: nothing to watch, or settings that a person must correct. */
-export type NoConnection = Omit<ConnectionStatus, 'creator'> & { creator: string | null };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { type CreatorControl, type Simulator, startSimulator } from '../../nodes/simulator';
 import { type WireMessage } from '../../nodes/client/wire';
 import { giftOf } from '../support/arrive';
+import { told } from '../support/told';
 import { until } from '../support/until';
 import { GRACE_MS, HALF_OPEN_MS, HALF_OPEN_RECOVERY_MS, RECOVERY_MS } from './bounds';
 import { addedBy, sum } from './giving';
@@ -162,9 +163,9 @@ describe('single faults, in the middle of gift streaks', () => {
         if (outageMs > 0 && reason) rig.proxy.refuse();
         if (reason) {
           await until('the loss is known', () => !isLive(), 30_000);
-          const { state, reason: words } = rig.status(CREATOR);
+          const { state, cause } = rig.status(CREATOR);
           assert.equal(state, 'reconnecting');
-          assert.match(words ?? '', reason);
+          assert.match(told({ cause }).reason ?? '', reason);
         }
         goOn(1);
         if (outageMs > 0) {
@@ -188,7 +189,7 @@ describe('single faults, in the middle of gift streaks', () => {
     const hungAt = rig.clock.monotonic();
     creator.freeze();
     await rig.passUntil('the loss is known', () => !isLive(), HALF_OPEN_MS);
-    assert.match(rig.status(CREATOR).reason ?? '', /no sign of life for 25 s/);
+    assert.match(told(rig.status(CREATOR)).reason ?? '', /no sign of life for 25 s/);
     goOn(1);
     await rig.passUntil('live again', isLive, left(HALF_OPEN_RECOVERY_MS, hungAt));
     creator.thaw();
@@ -214,7 +215,7 @@ describe('single faults, in the middle of gift streaks', () => {
       await until('the loss is known', () => !isLive(), 30_000);
       goOn(1);
       await rig.passUntil('live again', isLive, RECOVERY_MS);
-      assert.ok(rig.statuses.some((status) => status.code === code));
+      assert.ok(rig.statuses.some((status) => told(status).code === code));
       await end();
     });
   }

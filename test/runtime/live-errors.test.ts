@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type Cause } from '../../nodes/client/live/cause';
 import { refusalMeaning } from '../../nodes/client/live/close-codes';
 import { FRESH_COURSE, recover } from '../../nodes/client/live/recovery';
 import { codeOf } from '../../nodes/client/rest/error-code';
@@ -6,11 +7,11 @@ import { connectionError } from '../../nodes/runtime/live-errors';
 
 /** What a refused upgrade comes to, with the words of the service. */
 function refused(status: number, message: string | null) {
-  const { next, code, reason } = recover(
-    { kind: 'refused', status, retryAfterMs: null, message },
+  const { next, cause } = recover(
+    { cause: { kind: 'refused', status, said: message }, retryAfterMs: null },
     { course: FRESH_COURSE, streamEnded: false, pollIntervalMs: 60_000, random: () => 0 },
   );
-  return { next, error: connectionError({ creator: 'host', code, reason }) };
+  return { next, error: connectionError({ creator: 'host', cause }) };
 }
 
 describe('the error of a connection that failed', () => {
@@ -29,18 +30,15 @@ describe('the error of a connection that failed', () => {
         const { next, error } = refused(status, said);
         assert.equal(next, 'failed', String(status));
         assert.equal(error.code, codeOf(status, said), String(status));
-        assert.ok(error.message.startsWith(`@host: ${refusalMeaning(status).reason}`), error.message);
+        assert.ok(error.message.startsWith(`@host: ${refusalMeaning(status, said).sentence}`), error.message);
       }
     });
   }
 
   it('has a code for each close code that needs a person, and for settings that are wrong', () => {
-    const codeFor = (code: number | null) => connectionError({ creator: null, code, reason: 'why' }).code;
-    assert.deepEqual([4400, 4401, 4403, null].map(codeFor), [
-      'INVALID_INPUT',
-      'UNAUTHORIZED',
-      'FORBIDDEN',
-      'INVALID_INPUT',
-    ]);
+    const codeFor = (cause: Cause) => connectionError({ creator: null, cause }).code;
+    const codes = [4400, 4401, 4403].map((code) => codeFor({ kind: 'closed', code }));
+    assert.deepEqual(codes, ['INVALID_INPUT', 'UNAUTHORIZED', 'FORBIDDEN']);
+    assert.equal(codeFor({ kind: 'settings', text: 'why' }), 'INVALID_INPUT');
   });
 });

@@ -1,13 +1,14 @@
 import assert from 'node:assert/strict';
-import { closeMeaning, KNOWN_CODES, refusalMeaning, SILENCES } from '../../nodes/client/live/close-codes';
-import { CONNECTING, type ConnectionReport } from '../../nodes/client/live/connection';
-import { type NoConnection } from '../../nodes/runtime/live-message';
+import { type Cause } from '../../nodes/client/live/cause';
+import { KNOWN_NUMBERS } from '../../nodes/client/live/close-codes';
+import { CONNECTING, type ConnectionReport } from '../../nodes/client/live/report';
+import { type CreatorStatus } from '../../nodes/runtime/creator-status';
 import { statusOf } from '../../nodes/runtime/live-status';
 import { wordsOf } from '../../nodes/runtime/words';
 
 /** No texts are loaded: English. */
 const words = wordsOf({ _: (key: string) => key } as never, 'euler-live');
-const at = (report: Partial<ConnectionReport>): NoConnection => ({
+const at = (report: Partial<ConnectionReport>): CreatorStatus => ({
   ...CONNECTING,
   creator: 'alice',
   roomId: null,
@@ -16,42 +17,54 @@ const at = (report: Partial<ConnectionReport>): NoConnection => ({
   ...report,
 });
 const textOf = (report: Partial<ConnectionReport>) => statusOf([at(report)], words, 0).text;
-const lost = { state: 'reconnecting', attempt: 1, retryAt: 8_000 } as const;
+const lost = (cause: Cause) => textOf({ state: 'reconnecting', attempt: 1, retryAt: 8_000, cause });
+const closed = (code: number): Cause => ({ kind: 'closed', code });
+const refused = (status: number, said: string | null = null): Cause => ({ kind: 'refused', status, said });
 
 describe('the status of a live node', () => {
   it('gives the reason of a close code in words', () => {
-    assert.equal(textOf({ ...lost, code: 4500 }), 'reconnecting in 8 s (TikTok closed the connection)');
-    for (const code of KNOWN_CODES) assert.doesNotMatch(textOf({ ...lost, code }) ?? '', /reason\.|\(\)/, String(code));
+    assert.equal(lost(closed(4500)), 'reconnecting in 8 s (TikTok closed the connection)');
   });
 
-  it('names a code that it does not know', () => {
-    assert.equal(
-      textOf({ ...lost, code: 4999, reason: closeMeaning(4999).reason }),
-      'reconnecting in 8 s (closed with code 4999)',
-    );
-    assert.equal(textOf({ ...lost, code: 502 }), 'reconnecting in 8 s (the service refused the connection (502))');
-  });
-
-  it('tells a key that is refused from a plan that lacks something', () => {
-    const failed = (code: number, reason: string) => textOf({ state: 'failed', code, reason });
-    assert.equal(failed(4401, closeMeaning(4401).reason), 'key refused');
-    assert.equal(failed(401, `${refusalMeaning(401).reason}: Unauthorized`), 'key refused');
-    assert.equal(
-      failed(401, `${refusalMeaning(401).reason}: This needs a premium plan`),
-      'failed: the plan of this key includes no LIVE connections',
-    );
-    assert.equal(failed(402, refusalMeaning(402).reason), 'failed: the plan of this key includes no LIVE connections');
-  });
-
-  it('says what kept silent', () => {
-    for (const reason of Object.values(SILENCES)) {
-      assert.equal(textOf({ ...lost, reason }), `reconnecting in 8 s (${reason})`);
+  it('has words for every number that the table knows', () => {
+    for (const number of KNOWN_NUMBERS) {
+      const text = lost(number < 1000 ? refused(number) : closed(number)) ?? '';
+      assert.doesNotMatch(text, /reason\.|\(\)|closed with code|refused the connection/, String(number));
     }
   });
 
+  it('names a number that it does not know', () => {
+    assert.equal(lost(closed(4999)), 'reconnecting in 8 s (closed with code 4999)');
+    assert.equal(lost(refused(502)), 'reconnecting in 8 s (the service refused the connection (502))');
+  });
+
+  it('tells a key that is refused from a plan that lacks something', () => {
+    const failed = (cause: Cause) => textOf({ state: 'failed', cause });
+    const plan = 'failed: the plan of this key includes no LIVE connections';
+    assert.equal(failed(closed(4401)), 'key refused');
+    assert.equal(failed(refused(401, 'Unauthorized')), 'key refused');
+    assert.equal(failed(refused(401, 'This needs a premium plan')), plan);
+    assert.equal(failed(refused(402)), plan);
+    assert.equal(failed({ kind: 'settings', text: 'enter a name' }), 'failed: enter a name');
+  });
+
+  it('says what kept silent, and for how long', () => {
+    const silent = (of: 'handshake' | 'firstMessage' | 'silence', limitMs: number) =>
+      lost({ kind: 'silence', of, limitMs });
+    assert.equal(silent('handshake', 10_000), 'reconnecting in 8 s (the service did not answer within 10 s)');
+    assert.equal(silent('firstMessage', 60_000), 'reconnecting in 8 s (no message within 60 s)');
+    assert.equal(silent('silence', 25_000), 'reconnecting in 8 s (no sign of life for 25 s)');
+  });
+
   it('names the failure of the network by its code', () => {
-    const reason = 'nothing listens there (ECONNREFUSED)';
-    assert.equal(textOf({ ...lost, reason }), 'reconnecting in 8 s (no connection: ECONNREFUSED)');
+    const cause: Cause = { kind: 'network', failure: 'ECONNREFUSED' };
+    assert.equal(lost(cause), 'reconnecting in 8 s (no connection: ECONNREFUSED)');
+  });
+
+  it('says that it waits for a free connection', () => {
+    const cause: Cause = { kind: 'full', sockets: 25 };
+    assert.equal(textOf({ state: 'connecting', cause }), 'waiting for a free connection');
+    assert.equal(textOf({ state: 'connecting', cause: closed(4404) }), 'connecting');
   });
 
   it('counts the states of several creators', () => {

@@ -32,7 +32,7 @@ export interface LiveClientOptions {
   /** A text for the log, without secrets. */
   onWarning: (text: string) => void;
   /** A refused upgrade named a limit, epoch ms. */
-  onLimited?: (untilMs: number) => void;
+  onLimited?: (untilAt: number) => void;
 }
 
 export class LiveClient {
@@ -110,7 +110,7 @@ export class LiveClient {
         return openSocket(url, settings.socket, handlers);
       },
       onWarning: (text) => onWarning(`@${creator}: ${text}`),
-      onLimited: (untilMs) => onLimited?.(untilMs),
+      onLimited: (untilAt) => onLimited?.(untilAt),
       onUnused: () => this.#sessions.delete(key),
     });
     this.#sessions.set(key, session);

@@ -1,6 +1,6 @@
 // What a gateway can be doing, and what each state owns; and what a gateway is given.
 import { type Clock } from '../clock';
-import { type ConnectionReport } from './connection';
+import { type ConnectionReport } from './report';
 import { type KeepAlive } from './keep-alive';
 import { type OpenGate, type OpenTicket } from './open-gate';
 import { type Course } from './recovery';
@@ -18,7 +18,7 @@ export interface GatewayOptions {
   onOpen: () => void;
   onFrame: (data: Buffer) => void;
   /** A refused upgrade named a limit. A close with one (4429) is a matter of sockets alone. */
-  onLimited: (untilMs: number) => void;
+  onLimited: (untilAt: number) => void;
 }
 
 interface Connected {

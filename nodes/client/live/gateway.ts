@@ -1,11 +1,12 @@
 // The connection to one creator's LIVE: one explicit state, one place that changes it, and every timer and socket
 // owned by the state that needs it. Knows nothing of what the frames mean.
-import { SILENCES } from './close-codes';
-import { CONNECTING, type ConnectionReport, LIVE, STOPPED } from './connection';
-import { KeepAlive } from './keep-alive';
+import { type Cause, isSameCause, type Silence } from './cause';
+import { treatmentOf } from './close-codes';
+import { KeepAlive, SILENT_AFTER_MS } from './keep-alive';
 import { type GatewayOptions, type State, type Waiting } from './gateway-state';
 import { type OpenTicket } from './open-gate';
 import { type Course, type Decision, FRESH_COURSE, recover, type SocketEnd } from './recovery';
+import { CONNECTING, type ConnectionReport, LIVE, STOPPED } from './report';
 import { type LiveSocket } from './socket';
 
 /** TCP, TLS and upgrade together. */
@@ -118,8 +119,8 @@ export class Gateway {
     const state = this.#state;
     // An offline creator that looks later than planned is still just offline.
     if (state.name !== 'queued' || !state.owns.includes(ticket) || state.report.state === 'offline') return;
-    const reason = `waiting for a free socket: all ${this.#options.gate.maxOpen} of the account are in use`;
-    if (state.report.reason !== reason) this.#transition({ ...state, report: { ...state.report, code: null, reason } });
+    const cause: Cause = { kind: 'full', sockets: this.#options.gate.maxOpen };
+    if (!isSameCause(state.report.cause, cause)) this.#transition({ ...state, report: { ...state.report, cause } });
   }
 
   #open(ticket: OpenTicket, course: Course, report: ConnectionReport): void {
@@ -130,9 +131,7 @@ export class Gateway {
       onPong: () => this.#own(socket) && this.#hear(null),
       onEnd: (end) => this.#own(socket) && this.#end(end),
     });
-    const deadline = this.#after(HANDSHAKE_TIMEOUT_MS, () =>
-      this.#end({ kind: 'network', reason: SILENCES.handshake }),
-    );
+    const deadline = this.#expect('handshake', HANDSHAKE_TIMEOUT_MS);
     this.#transition({
       name: 'opening',
       socket,
@@ -155,12 +154,19 @@ export class Gateway {
     const keepAlive = new KeepAlive(
       this.#options.clock,
       () => socket.ping(),
-      () => this.#end({ kind: 'network', reason: SILENCES.silence }),
+      () => this.#miss('silence', SILENT_AFTER_MS),
     );
-    const deadline = this.#after(FIRST_MESSAGE_TIMEOUT_MS, () =>
-      this.#end({ kind: 'network', reason: SILENCES.firstMessage }),
-    );
+    const deadline = this.#expect('firstMessage', FIRST_MESSAGE_TIMEOUT_MS);
     this.#transition({ ...state, name: 'open', keepAlive, owns: [socket, ticket, keepAlive, deadline] });
+  }
+
+  /** What does not come within the limit has kept silent. */
+  #expect(what: Silence, limitMs: number): Disposable {
+    return this.#after(limitMs, () => this.#miss(what, limitMs));
+  }
+
+  #miss(what: Silence, limitMs: number): void {
+    this.#end({ cause: { kind: 'silence', of: what, limitMs }, retryAfterMs: null });
   }
 
   #hear(data: Buffer | null): void {
@@ -179,7 +185,7 @@ export class Gateway {
     if (state.name === 'closing') this.#finishClosing();
     if (state.name !== 'opening' && state.name !== 'open' && state.name !== 'live') return;
     const { clock, pollIntervalMs, onLimited } = this.#options;
-    if (end.kind === 'closed' && end.code === 4404) this.#notLiveAt = clock.monotonic();
+    if (treatmentOf(end.cause) === 'notLive') this.#notLiveAt = clock.monotonic();
     else if (state.name === 'live') this.#notLiveAt = null;
     const decision = recover(end, {
       course: state.course,
@@ -187,12 +193,12 @@ export class Gateway {
       pollIntervalMs: pollIntervalMs(),
       random: () => clock.random(),
     });
-    if (decision.limited && end.kind === 'refused') onLimited(clock.now() + decision.delayMs);
+    if (decision.limited && end.cause.kind === 'refused') onLimited(clock.now() + decision.delayMs);
     this.#wait(decision);
   }
 
-  #wait({ next, code, reason, delayMs, limited, course }: Decision): void {
-    const report = { state: next, code, reason, attempt: course.attempt, retryAt: null };
+  #wait({ next, cause, delayMs, limited, course }: Decision): void {
+    const report = { state: next, cause, attempt: course.attempt, retryAt: null };
     if (next === 'failed') {
       this.#transition({ name: 'idle', report, course, owns: [] });
       return;

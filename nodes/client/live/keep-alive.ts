@@ -2,7 +2,7 @@
 import { type Clock, type Timer } from '../clock';
 
 const PING_EVERY_MS = 10_000;
-const SILENT_AFTER_MS = 25_000;
+export const SILENT_AFTER_MS = 25_000;
 
 export class KeepAlive implements Disposable {
   readonly #clock: Clock;

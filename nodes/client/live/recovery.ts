@@ -1,5 +1,6 @@
 // What to do after a socket ended: a pure decision, so that every row of the table can be tested without a clock.
-import { closeMeaning, type Outcome, refusalMeaning } from './close-codes';
+import { type Cause } from './cause';
+import { treatmentOf } from './close-codes';
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_CAP_MS = 20_000;
@@ -10,10 +11,11 @@ const LIMITED_BASE_MS = 60_000;
 const LIMITED_CAP_MS = 600_000;
 
 /** How a socket ended. */
-export type SocketEnd =
-  | { kind: 'closed'; code: number }
-  | { kind: 'refused'; status: number; retryAfterMs: number | null; message: string | null }
-  | { kind: 'network'; reason: string };
+export interface SocketEnd {
+  cause: Cause;
+  /** How long the service asks to wait; null where it does not say. */
+  retryAfterMs: number | null;
+}
 
 /** What is remembered from one try to the next. */
 export interface Course {
@@ -31,8 +33,7 @@ export const FRESH_COURSE: Course = { attempt: 0, limits: 0, quickLooks: 0, offl
 
 export interface Decision {
   next: 'connecting' | 'reconnecting' | 'offline' | 'ended' | 'failed';
-  code: number | null;
-  reason: string;
+  cause: Cause;
   /** 0 for `failed`. For `ended` and `offline` the time until the next look. */
   delayMs: number;
   /** The service named a limit: not even a person's `connect` shortens this wait. */
@@ -53,12 +54,12 @@ export function backoffMs(attempt: number, random: () => number): number {
   return random() * Math.min(BACKOFF_CAP_MS, BACKOFF_BASE_MS * 2 ** (Math.max(1, attempt) - 1));
 }
 
-export function recover(end: SocketEnd, context: RecoveryContext): Decision {
+export function recover({ cause, retryAfterMs }: SocketEnd, context: RecoveryContext): Decision {
   const { course, random } = context;
-  const { outcome, code, reason, retryAfterMs } = read(end);
+  const treatment = treatmentOf(cause);
   const failed = { ...course, attempt: course.attempt + 1 };
-  const shared = { code, reason, limited: false };
-  switch (context.streamEnded && outcome !== 'fail' ? 'ended' : outcome) {
+  const shared = { cause, limited: false };
+  switch (context.streamEnded && treatment !== 'fail' ? 'ended' : treatment) {
     case 'fail':
       return { ...shared, next: 'failed', delayMs: 0, course };
     case 'ended':
@@ -100,20 +101,6 @@ export function recover(end: SocketEnd, context: RecoveryContext): Decision {
         limited: retryAfterMs !== null,
         course: failed,
       };
-  }
-}
-
-function read(end: SocketEnd): { outcome: Outcome; code: number | null; reason: string; retryAfterMs: number | null } {
-  switch (end.kind) {
-    case 'closed':
-      return { ...closeMeaning(end.code), code: end.code, retryAfterMs: null };
-    case 'refused': {
-      const meaning = refusalMeaning(end.status);
-      const reason = end.message === null ? meaning.reason : `${meaning.reason}: ${end.message}`;
-      return { outcome: meaning.outcome, code: end.status, reason, retryAfterMs: end.retryAfterMs };
-    }
-    case 'network':
-      return { outcome: 'retry', code: null, reason: end.reason, retryAfterMs: null };
   }
 }
 

@@ -4,18 +4,19 @@ import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../bounds';
 import { type Timer } from '../clock';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
-import { type ConnectionReport } from './connection';
+import { isViolation } from './close-codes';
 import { FrameReader } from './frame-reader';
 import { Gateway } from './gateway';
 import { type GatewayOptions } from './gateway-state';
 import { HoldBuffer } from './hold-buffer';
+import { sentenceOf } from './reasons';
+import { type ConnectionReport } from './report';
 import { type RoomState } from './room-state';
 import { type Watcher } from './watcher';
 
 const WARN_EVERY_MS = 60_000;
 /** Between two looks while offline the answer grows old: one that may be older is not passed on. */
 const OFFLINE_IS_NEWS_MS = 120_000;
-const VIOLATIONS = new Set([1002, 1009]); // protocol error, message too big (RFC 6455, 7.4.1)
 
 /** A node's place in a session. */
 export interface Attachment {
@@ -166,12 +167,12 @@ export class Session {
   }
 
   /** Frames that end the connection are no everyday loss: the log tells of the first of a run. */
-  #warnOfViolation({ code, state, reason }: ConnectionReport): void {
-    if (state === 'live' || code === null || !VIOLATIONS.has(code)) return;
+  #warnOfViolation({ cause }: ConnectionReport): void {
+    if (cause === null || !isViolation(cause)) return;
     const now = this.#options.clock.monotonic();
     if (now - this.#warnedAt < WARN_EVERY_MS) return;
     this.#warnedAt = now;
-    this.#options.onWarning(`connection closed: ${reason ?? ''}`);
+    this.#options.onWarning(`connection closed: ${sentenceOf(cause)}`);
   }
 
   #want(): void {

@@ -2,9 +2,10 @@
 import { type Agent, type IncomingMessage } from 'node:http';
 import { type SecureContextOptions } from 'node:tls';
 import WebSocket from 'ws';
-import { reasonOf } from '../network-reason';
+import { kindOf } from '../network-reason';
 import { type Redact } from '../redact';
 import { retryAfterMsFrom } from '../rest/retry-after';
+import { type Cause } from './cause';
 import { type SocketEnd } from './recovery';
 
 /** A frame over this ends the connection (the largest recorded message has 0.1 MB, a bundle of 40 had 0.3 MB). */
@@ -12,8 +13,6 @@ const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 const MAX_REFUSAL_BYTES = 4096;
 const MAX_REFUSAL_WORDS = 200;
 const REFUSAL_BODY_TIMEOUT_MS = 1_000;
-/** As tunnel-agent.ts says that a proxy does not let us through. */
-const PROXY_REFUSAL = /^PROXY_(\d+)$/;
 const TOO_LARGE = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH']);
 
 export interface SocketHandlers {
@@ -46,10 +45,10 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   let done = false;
   let opened = false;
   let failure: string | null = null;
-  const end = (how: SocketEnd) => {
+  const end = (cause: Cause, retryAfterMs: number | null = null) => {
     if (done) return;
     done = true;
-    handlers.onEnd(how);
+    handlers.onEnd({ cause, retryAfterMs });
   };
 
   // `terminate()` does not reach a proxy that has not answered yet.
@@ -80,16 +79,16 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   });
   socket.on('close', (code) => {
     // Without an upgrade there is no close code: 1006 would say that a connection was lost.
-    if (!opened) end({ kind: 'network', reason: networkReason(failure ?? 'closed') });
+    if (!opened) end(unreachable(failure ?? 'closed'));
     else if (failure?.startsWith('WS_ERR')) end({ kind: 'closed', code: TOO_LARGE.has(failure) ? 1009 : 1002 });
     else end({ kind: 'closed', code });
   });
   // Once this is listened to, ws reports neither `error` nor `close` for a refused upgrade.
   socket.on('unexpected-response', (request, response) => {
-    readRefusal(response, (refusal) => {
+    readRefusal(response, ({ status, said, retryAfterMs }) => {
       request.destroy();
       // Redacted whole and then cut: half a key is still a key.
-      end({ ...refusal, message: refusal.message && settings.redact(refusal.message).slice(0, MAX_REFUSAL_WORDS) });
+      end({ kind: 'refused', status, said: said && settings.redact(said).slice(0, MAX_REFUSAL_WORDS) }, retryAfterMs);
     });
   });
 
@@ -105,9 +104,14 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   };
 }
 
-type Refusal = Extract<SocketEnd, { kind: 'refused' }>;
+interface RefusedUpgrade {
+  status: number;
+  retryAfterMs: number | null;
+  /** Not redacted yet. */
+  said: string | null;
+}
 
-function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void): void {
+function readRefusal(response: IncomingMessage, done: (refusal: RefusedUpgrade) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
   const finish = () => {
@@ -115,10 +119,9 @@ function readRefusal(response: IncomingMessage, done: (refusal: Refusal) => void
     // A late error of the abandoned response has nobody to tell.
     response.on('error', () => undefined);
     done({
-      kind: 'refused',
       status: response.statusCode ?? 0,
       retryAfterMs: retryAfterMsFrom(response.headers['retry-after'], Date.now()),
-      message: readMessage(Buffer.concat(chunks)),
+      said: readMessage(Buffer.concat(chunks)),
     });
   };
   response.on('data', (chunk: Buffer) => {
@@ -139,7 +142,6 @@ function readMessage(body: Buffer): string | null {
   }
 }
 
-function networkReason(code: string): string {
-  const refusal = PROXY_REFUSAL.exec(code);
-  return refusal ? `the proxy refused the connection (${refusal[1] ?? ''})` : reasonOf(code, 'the connection failed');
+function unreachable(failure: string): Cause {
+  return { kind: kindOf(failure), failure };
 }

@@ -1,11 +1,11 @@
 // A node's handle on one creator: starts when made, ends once, by a person or by a deploy.
-import { type ConnectionReport, STOPPED } from './connection';
+import { type ConnectionReport, STOPPED } from './report';
 import { type RoomState } from './room-state';
 import { type Attachment, type Session } from './session';
 import { type Features } from './socket-url';
 import { type Watcher, type WatcherOptions } from './watcher';
 
-/** The payload of output 2, and what a status line is made of. */
+/** What output 2 and a status line are made of. */
 export interface ConnectionStatus extends ConnectionReport, RoomState {
   creator: string;
 }
@@ -98,8 +98,7 @@ export class Watch {
 
   #tell(report: ConnectionReport, { roomId, title, viewers }: RoomState): void {
     const { creator } = this.#options;
-    const { state, code, reason, attempt, retryAt } = report;
-    this.#status = { state, creator, roomId, code, reason, attempt, retryAt, title, viewers };
+    this.#status = { ...report, creator, roomId, title, viewers };
     this.#options.onStatus(this.#status);
   }
 }

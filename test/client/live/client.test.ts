@@ -7,6 +7,7 @@ import { type ConnectionStatus, type Watch, type WatchOptions } from '../../../n
 import { watching } from '../../support/arrive';
 import { FakeClock } from '../../support/fake-clock';
 import { type FakeConnection, FakeService } from '../../support/fake-service';
+import { told } from '../../support/told';
 import { until } from '../../support/until';
 import { bundle, chat, control, gift, message, roomInfo, workerInfo } from '../../support/wire';
 
@@ -139,8 +140,7 @@ describe('live client', () => {
       state: 'live',
       creator: 'host.account',
       roomId: '7400000000000000001',
-      code: null,
-      reason: null,
+      cause: null,
       attempt: 0,
       retryAt: null,
       title: 'Evening stream',
@@ -521,14 +521,14 @@ describe('live client', () => {
     await goLive(one);
     const two = watch({ nodeId: 'two', creator: 'other.account' });
     clock.advance(1_000);
-    assert.match(two.watch.status.reason ?? '', /waiting for a free socket/);
+    assert.match(told(two.watch.status).reason ?? '', /waiting for a free socket/);
     one.watch.stop();
     await until('closed', () => service.open.length === 0);
     await until('the second one', () => {
       clock.advance(100);
       return service.connections.length === 2;
     });
-    assert.deepEqual([two.watch.status.state, two.watch.status.reason], ['connecting', null]);
+    assert.deepEqual([two.watch.status.state, told(two.watch.status).reason], ['connecting', null]);
   });
 
   it('opens anew after a failure when a node asks for it', async () => {

@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { type ConnectionReport } from '../../../nodes/client/live/connection';
 import { Gateway } from '../../../nodes/client/live/gateway';
 import { OpenGate } from '../../../nodes/client/live/open-gate';
+import { type ConnectionReport } from '../../../nodes/client/live/report';
 import { openSocket } from '../../../nodes/client/live/socket';
 import { FakeClock } from '../../support/fake-clock';
 import { type FakeConnection, FakeService } from '../../support/fake-service';
+import { told } from '../../support/told';
 import { until } from '../../support/until';
 
 const POLL_MS = 60_000;
@@ -40,7 +41,7 @@ describe('gateway', () => {
         frames.push(data.toString());
         gateway.confirmLive();
       },
-      onLimited: (untilMs) => (limitedUntil = untilMs),
+      onLimited: (untilAt) => (limitedUntil = untilAt),
     });
   });
 
@@ -78,8 +79,8 @@ describe('gateway', () => {
     connection.send('hello');
     await until('live', () => gateway.report.state === 'live');
     assert.deepEqual(reports, [
-      { state: 'connecting', code: null, reason: null, attempt: 0, retryAt: null },
-      { state: 'live', code: null, reason: null, attempt: 0, retryAt: null },
+      { state: 'connecting', cause: null, attempt: 0, retryAt: null },
+      { state: 'live', cause: null, attempt: 0, retryAt: null },
     ]);
     assert.deepEqual(frames, ['hello']);
   });
@@ -106,8 +107,8 @@ describe('gateway', () => {
         gateway.start();
         (await goLive()).socket.close(code);
         await until('the end to be noticed', () => gateway.report.state === state);
-        assert.equal(gateway.report.code, code);
-        assert.notEqual(gateway.report.reason, null);
+        assert.equal(told(gateway.report).code, code);
+        assert.notEqual(told(gateway.report).reason, null);
         assert.equal(limitedUntil, null, 'only a refused upgrade concerns REST');
         near(waitMs(), chance === 0 ? minMs : maxMs);
         const { upgrades } = service;
@@ -123,7 +124,7 @@ describe('gateway', () => {
       gateway.start();
       (await goLive()).socket.close(code);
       await until('failed', () => gateway.report.state === 'failed');
-      assert.equal(gateway.report.code, code);
+      assert.equal(told(gateway.report).code, code);
       assert.equal(clock.pending, 0);
       gateway.start();
       await goLive(2);
@@ -137,11 +138,11 @@ describe('gateway', () => {
     (await goLive()).socket.close(4005);
     await until('offline', () => gateway.report.state === 'offline');
     assert.deepEqual(states(), ['connecting', 'live', 'ended', 'offline']);
-    assert.equal(gateway.report.code, 4005);
+    assert.equal(told(gateway.report).code, 4005);
     near(waitMs(), POLL_MS);
     clock.advance(POLL_MS);
     (await service.connected(2)).socket.close(4404);
-    await until('the look to end', () => gateway.report.code === 4404);
+    await until('the look to end', () => told(gateway.report).code === 4404);
     assert.equal(gateway.report.state, 'offline');
   });
 
@@ -177,7 +178,7 @@ describe('gateway', () => {
     for (const [index, seconds] of [1, 2, 4, 8, 16, 20, 20].entries()) {
       (await goLive(index + 1)).drop();
       await until('reconnecting', () => gateway.report.state === 'reconnecting');
-      assert.equal(gateway.report.code, 1006);
+      assert.equal(told(gateway.report).code, 1006);
       assert.equal(gateway.report.attempt, index + 1);
       near(waitMs(), seconds * 1000);
       clock.advance(seconds * 1000);
@@ -227,10 +228,10 @@ describe('gateway', () => {
       service.refuse({ status, headers, body: '{"statusCode":1,"message":"so says the service"}' });
       gateway.start();
       clock.advance(0);
-      await until('the refusal', () => gateway.report.code !== null);
+      await until('the refusal', () => told(gateway.report).code !== null);
       assert.equal(gateway.report.state, state);
-      assert.equal(gateway.report.code, status);
-      assert.match(gateway.report.reason ?? '', /so says the service/);
+      assert.equal(told(gateway.report).code, status);
+      assert.match(told(gateway.report).reason ?? '', /so says the service/);
       if (state === 'failed') assert.equal(clock.pending, 0);
       else near(waitMs(), delayMs);
       assert.equal(limitedUntil !== null, status === 429 || 'Retry-After' in headers);
@@ -242,14 +243,14 @@ describe('gateway', () => {
     gateway.start();
     clock.advance(0);
     await until('failed', () => gateway.report.state === 'failed');
-    assert.equal(gateway.report.code, 401);
+    assert.equal(told(gateway.report).code, 401);
   });
 
   it('does not let a person shorten a wait that the service asked for, only its own', async () => {
     service.refuse({ status: 429, headers: { 'Retry-After': '60' } });
     gateway.start();
     clock.advance(0);
-    await until('the refusal', () => gateway.report.code === 429);
+    await until('the refusal', () => told(gateway.report).code === 429);
     gateway.lookNow();
     clock.advance(59_000);
     assert.equal(service.upgrades, 1);
@@ -268,8 +269,8 @@ describe('gateway', () => {
     assert.equal(gateway.report.state, 'connecting');
     clock.advance(1);
     assert.equal(gateway.report.state, 'reconnecting');
-    assert.equal(gateway.report.code, null);
-    assert.match(gateway.report.reason ?? '', /10 s/);
+    assert.equal(told(gateway.report).code, null);
+    assert.match(told(gateway.report).reason ?? '', /10 s/);
   });
 
   it('gives up a service that opens but says nothing for 60 s', async () => {
@@ -287,7 +288,7 @@ describe('gateway', () => {
     assert.equal(gateway.report.state, 'connecting');
     clock.advance(10_000);
     assert.equal(gateway.report.state, 'reconnecting');
-    assert.match(gateway.report.reason ?? '', /60 s/);
+    assert.match(told(gateway.report).reason ?? '', /60 s/);
   });
 
   it('says in words that nobody listens, and never shows the URL', async () => {
@@ -295,8 +296,8 @@ describe('gateway', () => {
     gateway.start();
     clock.advance(0);
     await until('the failure', () => gateway.report.state === 'reconnecting');
-    assert.match(gateway.report.reason ?? '', /ECONNREFUSED/);
-    assert.equal(gateway.report.code, null);
+    assert.match(told(gateway.report).reason ?? '', /ECONNREFUSED/);
+    assert.equal(told(gateway.report).code, null);
     assert.doesNotMatch(JSON.stringify(reports), /secret/);
   });
 
@@ -308,7 +309,7 @@ describe('gateway', () => {
     assert.equal(gateway.report.state, 'live');
     clock.advance(1);
     assert.equal(gateway.report.state, 'reconnecting');
-    assert.match(gateway.report.reason ?? '', /25 s/);
+    assert.match(told(gateway.report).reason ?? '', /25 s/);
     connection.socket.resume();
   });
 
@@ -400,8 +401,8 @@ describe('gateway', () => {
     gateway.start();
     (await goLive()).send('x'.repeat(8 * 1024 * 1024 + 1));
     await until('the end', () => gateway.report.state === 'reconnecting');
-    assert.equal(gateway.report.code, 1009);
-    assert.match(gateway.report.reason ?? '', /8 MB/);
+    assert.equal(told(gateway.report).code, 1009);
+    assert.match(told(gateway.report).reason ?? '', /8 MB/);
   });
 
   it('takes a frame of exactly 8 MB', async () => {
@@ -416,7 +417,7 @@ describe('gateway', () => {
     const { socket } = await goLive();
     (socket as unknown as { _socket: { write(data: Buffer): void } })._socket.write(Buffer.from([0xff, 0xff, 0xff]));
     await until('the end', () => gateway.report.state === 'reconnecting');
-    assert.equal(gateway.report.code, 1002);
+    assert.equal(told(gateway.report).code, 1002);
   });
 
   it('waits for a free socket, and says so', async () => {
@@ -430,10 +431,10 @@ describe('gateway', () => {
     clock.advance(5_000);
     assert.equal(service.upgrades, 0);
     assert.equal(gateway.report.state, 'connecting');
-    assert.match(gateway.report.reason ?? '', /waiting for a free socket/);
+    assert.match(told(gateway.report).reason ?? '', /waiting for a free socket/);
     other[Symbol.dispose]();
     await goLive();
-    assert.equal(gateway.report.reason, null);
+    assert.equal(told(gateway.report).reason, null);
   });
 
   it('is live again within 35 s after the service is back', async () => {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { closeMeaning, refusalMeaning } from '../../../nodes/client/live/close-codes';
 import { backoffMs, type Course, FRESH_COURSE, recover, type SocketEnd } from '../../../nodes/client/live/recovery';
+import { told } from '../../support/told';
 
 const LOW = () => 0;
 const HIGH = () => 0.999_999;
@@ -23,13 +24,12 @@ function waits(end: SocketEnd, given: Omit<Given, 'random'> = {}): [number, numb
   return [low!, high!];
 }
 
-const closed = (code: number): SocketEnd => ({ kind: 'closed', code });
+const closed = (code: number): SocketEnd => ({ cause: { kind: 'closed', code }, retryAfterMs: null });
 const refused = (status: number, retryAfterMs: number | null = null): SocketEnd => ({
-  kind: 'refused',
-  status,
+  cause: { kind: 'refused', status, said: null },
   retryAfterMs,
-  message: null,
 });
+const UNREACHABLE: SocketEnd = { cause: { kind: 'network', failure: 'ECONNREFUSED' }, retryAfterMs: null };
 
 describe('recovery', () => {
   const BACKED_OFF = [1000, 1001, 1002, 1006, 1009, 1011, 1012, 1013, 4006, 4500, 4556, 4557, 4000, 4999, 1005];
@@ -37,8 +37,8 @@ describe('recovery', () => {
   for (const code of BACKED_OFF) {
     it(`backs off after ${code}, by at most 1, 2, 4 ... 20 s`, () => {
       for (const [attempt, most] of [1_000, 2_000, 4_000, 8_000, 16_000, 20_000, 20_000].entries()) {
-        const { next, code: told, limited, course } = after(closed(code), { course: { attempt } });
-        assert.deepEqual([next, told, limited], ['reconnecting', code, false]);
+        const { next, cause, limited, course } = after(closed(code), { course: { attempt } });
+        assert.deepEqual([next, told({ cause }).code, limited], ['reconnecting', code, false]);
         assert.deepEqual(course, { ...FRESH_COURSE, attempt: attempt + 1 });
         assert.deepEqual(waits(closed(code), { course: { attempt } }), [0, most]);
       }
@@ -50,7 +50,7 @@ describe('recovery', () => {
       for (const streamEnded of [false, true]) {
         const decision = after(closed(code), { streamEnded, course: { attempt: 3 } });
         assert.equal(decision.next, 'failed');
-        assert.equal(decision.code, code);
+        assert.equal(told(decision).code, code);
         assert.equal(decision.delayMs, 0);
       }
     });
@@ -61,7 +61,7 @@ describe('recovery', () => {
     for (let look = 1; look <= 3; look++) {
       const decision = after(closed(4404), { course });
       assert.equal(decision.next, 'connecting');
-      assert.equal(decision.code, 4404);
+      assert.equal(told(decision).code, 4404);
       assert.deepEqual(waits(closed(4404), { course }), [3_000, 5_000]);
       course = decision.course;
     }
@@ -76,7 +76,7 @@ describe('recovery', () => {
   it('takes no quick looks at a stream that has just ended', () => {
     const ended = after(closed(4005));
     assert.equal(ended.next, 'ended');
-    assert.equal(ended.code, 4005);
+    assert.equal(told(ended).code, 4005);
     assert.deepEqual(waits(closed(4005)), [POLL_MS, 1.2 * POLL_MS]);
     assert.equal(after(closed(4404), { course: ended.course }).next, 'offline');
   });
@@ -99,14 +99,14 @@ describe('recovery', () => {
       assert.equal(decision.next, 'ended');
       assert.equal(decision.delayMs, POLL_MS);
     }
-    assert.equal(after({ kind: 'network', reason: 'silence' }, { streamEnded: true }).next, 'ended');
+    assert.equal(after(UNREACHABLE, { streamEnded: true }).next, 'ended');
   });
 
   it('waits 60 s and more after 4429, twice as long each time, up to 10 minutes', () => {
     let course: Course = FRESH_COURSE;
     for (const least of [60_000, 120_000, 240_000, 480_000, 600_000, 600_000]) {
       const decision = after(closed(4429), { course });
-      assert.deepEqual([decision.next, decision.code, decision.limited], ['reconnecting', 4429, true]);
+      assert.deepEqual([decision.next, told(decision).code, decision.limited], ['reconnecting', 4429, true]);
       assert.deepEqual(waits(closed(4429), { course }), [least, 1.2 * least]);
       assert.equal(decision.course.attempt, course.attempt + 1);
       course = decision.course;
@@ -114,7 +114,7 @@ describe('recovery', () => {
   });
 
   it('says what a person can do about too many connections', () => {
-    for (const end of [closed(4429), refused(429)]) assert.match(after(end).reason, /close other programs/);
+    for (const end of [closed(4429), refused(429)]) assert.match(told(after(end)).reason ?? '', /close other programs/);
   });
 
   it('waits longer after 4429 for earlier limits only, not for other failures', () => {
@@ -134,10 +134,10 @@ describe('recovery', () => {
   });
 
   it('backs off after a failure of the network, with its reason and no code', () => {
-    const end: SocketEnd = { kind: 'network', reason: 'nobody answers' };
-    const decision = after(end, { course: { attempt: 1 } });
-    assert.deepEqual([decision.next, decision.code, decision.reason], ['reconnecting', null, 'nobody answers']);
-    assert.deepEqual(waits(end, { course: { attempt: 1 } }), [0, 2_000]);
+    const decision = after(UNREACHABLE, { course: { attempt: 1 } });
+    assert.deepEqual([decision.next, decision.cause], ['reconnecting', UNREACHABLE.cause]);
+    assert.deepEqual(told(decision), { code: null, reason: 'the connection was refused (ECONNREFUSED)' });
+    assert.deepEqual(waits(UNREACHABLE, { course: { attempt: 1 } }), [0, 2_000]);
   });
 
   it('keeps the attempts over a look that finds nobody live', () => {
@@ -149,7 +149,7 @@ describe('recovery', () => {
     for (const status of [400, 401, 402, 403]) {
       it(`with ${status} gives up`, () => {
         const decision = after(refused(status, 5_000));
-        assert.deepEqual([decision.next, decision.code], ['failed', status]);
+        assert.deepEqual([decision.next, told(decision).code], ['failed', status]);
       });
     }
 
@@ -158,8 +158,8 @@ describe('recovery', () => {
       assert.deepEqual(waits(refused(429, DAY_MS)), [DAY_MS, DAY_MS]);
       assert.deepEqual(waits(refused(429)), [60_000, 72_000]);
       assert.deepEqual(waits(refused(429, 0)), [60_000, 72_000], 'told to come back at once');
-      const { next, code, limited } = after(refused(429));
-      assert.deepEqual([next, code, limited], ['reconnecting', 429, true]);
+      const { next, cause, limited } = after(refused(429));
+      assert.deepEqual([next, told({ cause }).code, limited], ['reconnecting', 429, true]);
     });
 
     for (const status of [500, 502, 503, 504, 404, 302, 0]) {
@@ -170,13 +170,13 @@ describe('recovery', () => {
         assert.deepEqual(waits(refused(status, 5_000), { course: { attempt: 4 } }), [5_000, 16_000]);
         assert.equal(after(refused(status)).limited, false);
         assert.equal(after(refused(status, 5_000)).limited, true);
-        assert.equal(after(refused(status)).code, status);
+        assert.equal(told(after(refused(status))).code, status);
       });
     }
 
     it('adds the words of the service to the reason', () => {
-      const { reason } = after({ kind: 'refused', status: 401, retryAfterMs: null, message: 'key is revoked' });
-      assert.match(reason, /API key.*: key is revoked$/);
+      const { reason } = told({ cause: { kind: 'refused', status: 401, said: 'key is revoked' } });
+      assert.match(reason ?? '', /API key.*: key is revoked$/);
     });
   });
 
@@ -191,10 +191,10 @@ describe('recovery', () => {
 
   it('has words for every close code of the service, and for unknown ones', () => {
     const codes = [1000, 1006, 1011, 1012, 1013, 4005, 4006, 4400, 4401, 4403, 4404, 4429, 4500, 4555, 4556, 4557];
-    const words = codes.map((code) => closeMeaning(code).reason);
+    const words = codes.map((code) => closeMeaning(code).sentence);
     assert.equal(new Set(words).size, codes.length);
     assert.ok(words.every((text) => !/\d{4}/.test(text)));
-    assert.equal(closeMeaning(4999).reason, 'closed with code 4999');
-    assert.match(refusalMeaning(502).reason, /502/);
+    assert.equal(closeMeaning(4999).sentence, 'closed with code 4999');
+    assert.match(refusalMeaning(502, null).sentence, /502/);
   });
 });

@@ -5,6 +5,7 @@ import { type LiveSocket, openSocket, type SocketSettings } from '../../../nodes
 import { tunnelAgent } from '../../../nodes/client/live/tunnel-agent';
 import { type ConnectProxy, startProxy } from '../../support/connect-proxy';
 import { FakeService } from '../../support/fake-service';
+import { told } from '../../support/told';
 import { until } from '../../support/until';
 
 describe('tunnel through a proxy', () => {
@@ -38,14 +39,14 @@ describe('tunnel through a proxy', () => {
   it('is an end like any other where the proxy is not a URL', async () => {
     open(service.url, 'http://127.0.0.1:notaport');
     await until('the end', () => ends.length > 0);
-    assert.deepEqual(ends, [{ kind: 'network', reason: 'the proxy is not a URL (ERR_INVALID_URL)' }]);
+    assert.deepEqual(ends.map(told), [{ code: null, reason: 'the proxy is not a URL (ERR_INVALID_URL)' }]);
   });
 
   it('says what the proxy must be where it is none of HTTP', async () => {
     open(service.url, 'socks5://127.0.0.1:1080');
     await until('the end', () => ends.length > 0);
     const reason = 'the proxy must be an HTTP proxy (http:// or https://) (ERR_PROXY_PROTOCOL)';
-    assert.deepEqual(ends, [{ kind: 'network', reason }]);
+    assert.deepEqual(ends.map(told), [{ code: null, reason }]);
   });
 
   it('takes a login as it stands where it is not encoded', async () => {
@@ -62,13 +63,10 @@ describe('tunnel through a proxy', () => {
     open(url, proxy.url, { tls: { cert: 'no certificate', key: 'no key' } });
     await until('the end', () => ends.length > 0);
     assert.deepEqual(
-      ends.map(({ kind }) => kind),
-      ['network'],
+      ends.map(({ cause }) => cause.kind),
+      ['tls'],
     );
-    assert.match(
-      ends[0]?.kind === 'network' ? ends[0].reason : '',
-      /the TLS certificate or handshake failed \(ERR_OSSL_PEM_NO_START_LINE\)/,
-    );
+    assert.match(told(ends[0]!).reason ?? '', /the TLS certificate or handshake failed \(ERR_OSSL_PEM_NO_START_LINE\)/);
     await until('the tunnel is closed', () => proxy.open() === 0);
     target.close();
   });

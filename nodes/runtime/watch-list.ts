@@ -1,35 +1,28 @@
 // The creators that one live node watches: a watch each, what is known of each, and the list as it stands.
 import { type CreatorList, notAUsername } from '../client/creator';
+import { isSameCause } from '../client/live/cause';
 import { type ConnectionStatus, type Watch } from '../client/live/watch';
-import { type NoConnection } from './live-message';
+import { type CreatorStatus, failed, NO_CREATOR, stopped } from './creator-status';
 
-export interface WatchingOptions {
+export interface WatchListOptions {
   open: (creator: string, onStatus: (status: ConnectionStatus) => void) => Watch;
   /** At each change of a creator's state; `isNews` when it is one that output 2 tells. */
-  onStatus: (status: NoConnection, isNews: boolean) => void;
+  onStatus: (status: CreatorStatus, isNews: boolean) => void;
 }
 
-const NOTHING = { code: null, reason: null, attempt: 0, retryAt: null, roomId: null, title: null, viewers: null };
-export const NO_CREATOR: NoConnection = { state: 'stopped', creator: null, ...NOTHING, reason: 'no creator yet' };
-
-/** Settings that a person must correct, as a state. */
-export function failure(creator: string | null, reason: string): NoConnection {
-  return { state: 'failed', creator, ...NOTHING, reason };
-}
-
-export class Watching {
-  readonly #options: WatchingOptions;
+export class WatchList {
+  readonly #options: WatchListOptions;
   readonly #watches = new Map<string, Watch>();
   /** By creator, in the order of the list. */
-  readonly #statuses = new Map<string, NoConnection>();
+  readonly #statuses = new Map<string, CreatorStatus>();
   #creators: readonly string[] = [];
   #isOver = false;
 
-  constructor(options: WatchingOptions) {
+  constructor(options: WatchListOptions) {
     this.#options = options;
   }
 
-  get statuses(): NoConnection[] {
+  get statuses(): CreatorStatus[] {
     return [...this.#statuses.values()];
   }
 
@@ -53,9 +46,9 @@ export class Watching {
       const known = before.get(creator);
       if (known) this.#statuses.set(creator, known);
       if (start && !this.#watches.get(creator)?.isWatching) this.connect(creator);
-      else if (!known) this.#change({ state: 'stopped', creator, ...NOTHING });
+      else if (!known) this.#change(stopped(creator));
     }
-    for (const entry of invalid) this.#change(failure(entry, notAUsername(entry)));
+    for (const entry of invalid) this.#change(failed(entry, notAUsername(entry)));
     if (this.#statuses.size === 0) this.#options.onStatus(NO_CREATOR, true);
   }
 
@@ -85,7 +78,7 @@ export class Watching {
     this.#watches.clear();
   }
 
-  #change(status: NoConnection): void {
+  #change(status: CreatorStatus): void {
     const creator = status.creator ?? '';
     const before = this.#statuses.get(creator);
     this.#statuses.set(creator, status);
@@ -94,6 +87,6 @@ export class Watching {
 }
 
 /** Output 2 tells of these; of viewers, title and a new time for the next look it does not. */
-function isSame(a: NoConnection, b: NoConnection): boolean {
-  return a.state === b.state && a.code === b.code && a.reason === b.reason && a.attempt === b.attempt;
+function isSame(a: CreatorStatus, b: CreatorStatus): boolean {
+  return a.state === b.state && isSameCause(a.cause, b.cause) && a.attempt === b.attempt;
 }
