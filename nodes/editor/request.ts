@@ -11,7 +11,7 @@ export interface Reply {
 }
 
 /** Why there is no answer. */
-export interface Refusal {
+export interface NoAnswer {
   ok: false;
   code: string;
   /** What is wrong, and what to do. */
@@ -63,7 +63,7 @@ export async function ask<Answer extends { ok: true }>(
   url: string,
   body: object,
   signal: AbortSignal,
-): Promise<Answer | Refusal | null> {
+): Promise<Answer | NoAnswer | null> {
   const reply = await post(url, body, signal);
   if (reply === null) return null;
   const { body: answer } = reply;

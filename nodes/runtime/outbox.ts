@@ -12,7 +12,7 @@ type Messages = (NodeMessage | null)[];
 interface Legacy {
   messages: Messages[];
   /** Monotonic ms. */
-  until: number;
+  untilAt: number;
 }
 
 /** What nodes that were stopped could not deliver any more, for their successors, by their id. */
@@ -56,8 +56,8 @@ export class Outbox {
     this.#stopListening();
     if (returns && this.#held.length > 0) {
       // A successor that comes later, with a module that was missing say, does not get the news of then.
-      const until = this.#clock.monotonic() + DEPLOY_PATIENCE_MS;
-      legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { messages: this.#held, until });
+      const untilAt = this.#clock.monotonic() + DEPLOY_PATIENCE_MS;
+      legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { messages: this.#held, untilAt });
     }
     this.#held = [];
   }
@@ -88,7 +88,7 @@ export class Outbox {
 function legaciesOf(deploys: Deploys, clock: Clock): Map<string, Legacy> {
   const known = handedOver.get(deploys) ?? new Map<string, Legacy>();
   handedOver.set(deploys, known);
-  for (const [id, { until }] of known) if (until < clock.monotonic()) known.delete(id);
+  for (const [id, { untilAt }] of known) if (untilAt < clock.monotonic()) known.delete(id);
   return known;
 }
 

@@ -13,7 +13,7 @@ export interface TestAnswer {
         expiresAt?: string | null;
       })
     | null;
-  limits?: Partial<Record<WindowName, LimitWindow | null>> | null;
+  limits?: Partial<Record<WindowKey, ToldWindow | null>> | null;
   sockets?: { used?: number | null; max?: number | null } | null;
 }
 
@@ -21,9 +21,9 @@ export interface TestAnswer {
 export type Verdict = 'fine' | 'limited' | 'wrong';
 
 const WINDOWS = ['minute', 'hour', 'day'] as const;
-type WindowName = (typeof WINDOWS)[number];
+type WindowKey = (typeof WINDOWS)[number];
 
-interface LimitWindow {
+interface ToldWindow {
   limit: number;
   remaining: number;
   /** Epoch ms. */
@@ -78,12 +78,12 @@ function fineLines({ account, limits, sockets }: TestAnswer, language: Language)
 }
 
 /** The windows in which no request is left. */
-function usedUp(limits: TestAnswer['limits']): LimitWindow[] {
+function usedUp(limits: TestAnswer['limits']): ToldWindow[] {
   const windows = WINDOWS.map((name) => limits?.[name]);
   return windows.flatMap((window) => (window && window.remaining <= 0 ? [window] : []));
 }
 
-function firstLine(empty: readonly LimitWindow[], language: Language): string {
+function firstLine(empty: readonly ToldWindow[], language: Language): string {
   const { words, nowMs } = language;
   if (empty.length === 0) return words('ok');
   const resets = empty.flatMap(({ resetsAt: at }) => (isNumber(at) && at > nowMs ? [at] : []));
@@ -91,7 +91,7 @@ function firstLine(empty: readonly LimitWindow[], language: Language): string {
   return words('okButNoneUntil', { time: resetTime(Math.max(...resets), language) });
 }
 
-function windowLine(name: WindowName, { limit, remaining, resetsAt }: LimitWindow, language: Language): string {
+function windowLine(name: WindowKey, { limit, remaining, resetsAt }: ToldWindow, language: Language): string {
   const { words, nowMs } = language;
   const line = words(`left.${name}`, { remaining: count(remaining, language), limit: count(limit, language) });
   if (!isNumber(resetsAt) || resetsAt <= nowMs) return line;

@@ -1,5 +1,5 @@
 // The Test button: asks the runtime with the settings as they stand in the dialog, and shows its answer.
-import { SETTINGS } from '../account-settings';
+import { SETTINGS } from '../asked-account';
 import { configField } from '../form';
 import { failureText, isObject, post } from '../request';
 import { textOf } from '../rules';

@@ -5,7 +5,7 @@ import { SERVICES } from '../../client/service';
 import { textOf } from '../rules';
 
 /** The account's node, or as much of it as counts here. */
-export type Account = Readonly<Record<string, unknown>>;
+export type ChosenAccount = Readonly<Record<string, unknown>>;
 
 export interface ShownRoute {
   family: Family;
@@ -16,7 +16,7 @@ export interface ShownRoute {
 }
 
 /** Null where the account's routes lack the operation, and for `custom`, which has none of its own. */
-export function routeOf(operation: Operation, account: Account | null): ShownRoute | null {
+export function routeOf(operation: Operation, account: ChosenAccount | null): ShownRoute | null {
   const settings = settingsOf(account);
   try {
     const { base, family, route } = targetOf(operation, settings);
@@ -26,7 +26,7 @@ export function routeOf(operation: Operation, account: Account | null): ShownRou
   }
 }
 
-function settingsOf(account: Account | null) {
+function settingsOf(account: ChosenAccount | null) {
   const service = textOf(account?.['service']) || 'euler';
   const preset = Object.entries(SERVICES).find(([name]) => name === service)?.[1] ?? SERVICES.euler;
   const family: Family = service === 'custom' && account?.['routes'] === 'nested' ? 'nested' : preset.family;

@@ -1,7 +1,7 @@
 // The dialog of euler-live: puts its parts together, and ends what they began when it closes.
 import { parseCreators } from '../../client/creator';
 import { EVENT_TYPES } from '../../client/events/model';
-import { type AccountSettings, accountSettings } from '../account-settings';
+import { type AskedAccount, askedAccount } from '../asked-account';
 import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showWhen } from '../form';
 import { textOf } from '../rules';
 import { prepareCreators } from './creators-field';
@@ -101,9 +101,9 @@ function prepareConnection(node: EditorNode): void {
   showPoll();
 }
 
-function chosenAccount(): AccountSettings | null {
+function chosenAccount(): AskedAccount | null {
   const account = RED.nodes.node(textOf(field('account').val()));
-  return account?.type === 'euler-account' ? accountSettings(account) : null;
+  return account?.type === 'euler-account' ? askedAccount(account) : null;
 }
 
 function typedCreators(): string[] | null {

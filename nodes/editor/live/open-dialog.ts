@@ -1,12 +1,12 @@
 // What the parts of the live node's dialog ask it for, while it is open.
-import { type AccountSettings } from '../account-settings';
+import { type AskedAccount } from '../asked-account';
 
 export interface OpenDialog {
   node: EditorNode;
   /** Ends requests and timers when the dialog closes. */
   signal: AbortSignal;
   /** Of the chosen account; null where none is chosen. */
-  account: () => AccountSettings | null;
+  account: () => AskedAccount | null;
   /** The names as they are typed in; null where they come from elsewhere or one of them is wrong. */
   creators: () => string[] | null;
 }

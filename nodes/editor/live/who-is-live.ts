@@ -1,7 +1,7 @@
 // The button beside the creators that asks the service who of them is live, one after the other.
 import { field } from '../form';
 import { type OpenDialog } from './open-dialog';
-import { ask, type Refusal } from '../request';
+import { ask, type NoAnswer } from '../request';
 
 interface LiveAnswer {
   ok: true;
@@ -78,11 +78,11 @@ export function prepareWhoIsLive({ node, signal, account, creators }: OpenDialog
   look();
 }
 
-function verdictText(node: EditorNode, answer: LiveAnswer | Refusal): string {
+function verdictText(node: EditorNode, answer: LiveAnswer | NoAnswer): string {
   return answer.ok ? node._(`euler-live.who.${answer.isLive ? 'live' : 'notLive'}`) : answer.text;
 }
 
-function verdictIcon(answer: LiveAnswer | Refusal): JQuery {
+function verdictIcon(answer: LiveAnswer | NoAnswer): JQuery {
   const icon = $('<i class="fa" aria-hidden="true">');
   if (!answer.ok) return icon.addClass('fa-exclamation-circle euler-problem');
   return icon.addClass(answer.isLive ? 'fa-circle euler-live-on' : 'fa-circle-o');

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { accountSettings } from '../../../nodes/editor/account-settings';
+import { askedAccount } from '../../../nodes/editor/asked-account';
 
 const account = (more: Record<string, unknown>): EditorNode => ({
   id: 'a1',
@@ -13,11 +13,11 @@ const account = (more: Record<string, unknown>): EditorNode => ({
   ...more,
 });
 
-const keyOf = (more: Record<string, unknown>) => accountSettings(account(more))['apiKey'];
+const keyOf = (more: Record<string, unknown>) => askedAccount(account(more))['apiKey'];
 
 describe('the settings of an account, from outside its dialog', () => {
   it('are texts, empty where there are none', () => {
-    assert.deepEqual(accountSettings(account({ credentials: {} })), {
+    assert.deepEqual(askedAccount(account({ credentials: {} })), {
       id: 'a1',
       service: 'custom',
       restUrl: 'https://tiktok.example.com',

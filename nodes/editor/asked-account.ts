@@ -8,10 +8,10 @@ export const SETTINGS = [...TEXTS, ...CREDENTIALS] as const;
 /** Stands for a credential that the runtime holds: the browser never sees it. */
 const STORED = '__PWRD__';
 
-export type AccountSettings = Record<string, string>;
+export type AskedAccount = Record<string, string>;
 
-export function accountSettings(account: EditorNode): AccountSettings {
-  const settings: AccountSettings = { id: account.id };
+export function askedAccount(account: EditorNode): AskedAccount {
+  const settings: AskedAccount = { id: account.id };
   for (const name of TEXTS) {
     const value = account[name];
     settings[name] = typeof value === 'string' || typeof value === 'number' ? String(value) : '';
