@@ -1,4 +1,5 @@
 // Which proxy a URL goes through, by the conventions of `*_proxy` and `no_proxy` (as curl and Node-RED read them).
+import { ConfigError } from './config-error';
 import { isLoopback } from './service';
 
 export interface ProxySettings {
@@ -8,35 +9,60 @@ export interface ProxySettings {
   noProxy: readonly string[];
 }
 
-const FALLBACKS: Record<string, readonly string[]> = {
-  'wss:': ['wss', 'https'],
-  'ws:': ['ws', 'http'],
-  'https:': ['https'],
-  'http:': ['http'],
+/** A proxy that can be spoken to. */
+export interface Proxy {
+  /** `http:` or `https:`, host and port. May hold the login: never shown. */
+  url: URL;
+  /** `Proxy-Authorization`; null for a proxy that asks for none. */
+  login: string | null;
+}
+
+/** What is not encrypted goes to this machine alone (service.ts), and so through no proxy. */
+const VARIABLES: Readonly<Record<string, readonly string[]>> = {
+  'wss:': ['wss_proxy', 'https_proxy', 'all_proxy'],
+  'https:': ['https_proxy', 'all_proxy'],
 };
 
 /** The proxy of the environment for this URL, null when it is reached directly. Loopback always is. */
-export function proxyFromEnvironment(url: URL, env: NodeJS.ProcessEnv): string | null {
-  const read = (name: string) => env[name] ?? env[name.toUpperCase()] ?? '';
+export function proxyFromEnvironment(url: URL, env: NodeJS.ProcessEnv): Proxy | null {
+  const read = (name: string) => (env[name] ?? env[name.toUpperCase()] ?? '').trim();
+  const variables = VARIABLES[url.protocol] ?? [];
   if (isLoopback(url.hostname) || matchesNoProxy(url, read('no_proxy').split(/[\s,]+/))) return null;
-  for (const name of [...(FALLBACKS[url.protocol] ?? []), 'all']) {
-    const proxy = read(`${name}_proxy`);
-    if (proxy !== '') return proxy.includes('://') ? proxy : `http://${proxy}`;
-  }
-  return null;
+  const name = variables.find((variable) => read(variable) !== '');
+  return name === undefined ? null : readProxy(`The environment variable ${name}`, read(name));
 }
 
-/** The proxy of the settings for this URL where there is one, else the environment's. */
-export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.ProcessEnv): string | null {
+/**
+ * The proxy of the settings for this URL where there is one, else the environment's. Throws a ConfigError for one that
+ * cannot be a proxy.
+ */
+export function proxyFor(url: URL, settings: ProxySettings | null, env: NodeJS.ProcessEnv): Proxy | null {
   if (!settings) return proxyFromEnvironment(url, env);
-  return matchesNoProxy(url, settings.noProxy) ? null : settings.url;
+  if (!(url.protocol in VARIABLES) || matchesNoProxy(url, settings.noProxy)) return null;
+  return readProxy('The proxy of the account', settings.url);
 }
 
-/** Throws an Error with a `code` of network-reason.ts for one that cannot be spoken to. */
-export function proxyAddress(proxy: string): URL {
-  const url = new URL(proxy);
-  if (url.protocol === 'http:' || url.protocol === 'https:') return url;
-  throw Object.assign(new Error('not an HTTP proxy'), { code: 'ERR_PROXY_PROTOCOL' });
+/** Throws a ConfigError that begins with the label and shows nothing of the text: it may hold a login. */
+export function readProxy(label: string, text: string): Proxy {
+  const wrong = (how: string) => new ConfigError(`${label} ${how}`);
+  if (text.includes('${')) throw wrong('holds a variable that is not filled in');
+  // As curl and the core nodes take it: the scheme may be missing.
+  const withScheme = text.includes('://') ? text : `http://${text}`;
+  const scheme = /^([a-z][a-z\d+.-]*):\/\//i.exec(withScheme)?.[1]?.toLowerCase();
+  if (scheme !== undefined && scheme !== 'http' && scheme !== 'https') {
+    throw wrong(`must be an HTTP proxy (http:// or https://), not ${scheme.slice(0, 20)}`);
+  }
+  let url: URL;
+  try {
+    url = new URL(withScheme);
+  } catch {
+    throw wrong('is not a URL: it must be http://host:port');
+  }
+  if (url.port === '0') throw wrong('has no valid port');
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '') {
+    throw wrong('must end after host and port: http://host:port');
+  }
+  return { url, login: proxyLogin(url) };
 }
 
 /** `Proxy-Authorization` of the login in the proxy's URL, null where it holds none. */

@@ -4,7 +4,6 @@ import { systemClock } from '../client/clock';
 import { LiveClient } from '../client/live/client';
 import { type MemoryStore } from '../client/live/memory';
 import { type Spacing } from '../client/live/open-gate';
-import { tunnelAgent } from '../client/live/tunnel-agent';
 import { proxyFor } from '../client/proxy';
 import { redactor } from '../client/redact';
 import { closed } from '../client/rest/errors';
@@ -75,8 +74,7 @@ export class AccountClient {
     const { settings, memories, spacing } = this.#options;
     const { apiKey, maxConnections, tls, proxy } = settings;
     // The built-in simulator is never behind a proxy.
-    const target = new URL(service.wsUrl);
-    const proxyUrl = settings.service && proxyFor(target, proxy, process.env);
+    const usedProxy = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
     return new LiveClient({
       settings: {
         wsUrl: service.wsUrl,
@@ -87,7 +85,7 @@ export class AccountClient {
           userAgent: USER_AGENT,
           redact: redactor(secretsOf(settings)),
           ...(tls && { tls }),
-          ...(proxyUrl !== null && { agent: (signal: AbortSignal) => tunnelAgent(target, proxyUrl, signal) }),
+          proxy: usedProxy,
         },
       },
       clock: systemClock,

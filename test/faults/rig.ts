@@ -1,6 +1,6 @@
 // A live client behind a fault proxy, by a clock that stands still until everything has settled that needs no time.
 import assert from 'node:assert/strict';
-import { Agent } from 'node:http';
+import { dial, type Dial } from '../../nodes/client/dial';
 import { LiveClient } from '../../nodes/client/live/client';
 import { type Delivery } from '../../nodes/client/live/delivery';
 import { MemoryStore } from '../../nodes/client/live/memory';
@@ -55,7 +55,7 @@ export class Rig {
         apiKey: 'the key',
         clientName: 'test',
         maxConnections: 25,
-        socket: { userAgent: 'test/1', redact: (text) => text, agent: () => this.#open() },
+        socket: { userAgent: 'test/1', redact: (text) => text, dial: this.#dial },
       },
       clock,
       memories: this.#memories,
@@ -175,10 +175,10 @@ export class Rig {
     return watched;
   }
 
-  #open(): Agent {
+  readonly #dial: Dial = (options) => {
     this.#opened++;
-    return new Agent();
-  }
+    return dial(options);
+  };
 
   #note(status: ConnectionStatus): void {
     const { creator, state, retryAt } = status;

@@ -84,48 +84,60 @@ describe('tls and proxy of the account', () => {
     await until('live', () => states().includes('live'));
   });
 
-  it('goes through the proxy of its http proxy node, with its credentials', async () => {
-    const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] };
-    await nodeRed.load(
-      flow({ wsUrl: service.url, proxy: 'proxy' }, node),
-      { ...credentials, proxy: { username: 'ann', password: 'p:w' } },
-      [PROXY],
-    );
-    (await service.connected(1)).send(bundle(Date.now(), roomInfo()));
-    await until('live', () => states().includes('live'));
-    const tunnel = proxy.tunnels.at(-1);
-    assert.equal(tunnel?.target, `127.0.0.1:${service.port}`);
-    assert.equal(tunnel.headers['proxy-authorization'], `Basic ${Buffer.from('ann:p:w').toString('base64')}`);
+  const TLS_NODE = { id: 'tls', type: 'tls-config', cert: '', key: '', ca: '', verifyservercert: true };
+  const proxyNode = (more: Record<string, unknown> = {}) => ({
+    id: 'proxy',
+    type: 'http proxy',
+    url: proxy.url,
+    noproxy: [],
+    ...more,
   });
-
-  it('goes through a proxy to a service with TLS', async () => {
-    const nodes = [
-      { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] },
-      { id: 'tls', type: 'tls-config', cert: '', key: '', ca: '', verifyservercert: true },
-    ];
-    await nodeRed.load(
-      flow({ wsUrl: wss(), proxy: 'proxy', tls: 'tls' }, ...nodes),
-      { ...credentials, tls: { cadata: cert } },
+  const load = (login: Record<string, string> = {}, node = proxyNode()) =>
+    nodeRed.load(
+      flow({ wsUrl: wss(), proxy: 'proxy', tls: 'tls' }, node, TLS_NODE),
+      { ...credentials, tls: { cadata: cert }, proxy: login },
       [PROXY, TLS],
     );
+
+  it('goes through the proxy of its http proxy node, with its credentials', async () => {
+    await load({ username: 'ann', password: 'p:w' });
     await until('live', () => states().includes('live'));
-    assert.equal(`wss://${proxy.tunnels.at(-1)?.target}`, wss());
+    const tunnel = proxy.tunnels.at(-1);
+    assert.equal(`wss://${tunnel?.target}`, wss());
+    assert.equal(tunnel?.headers['proxy-authorization'], `Basic ${Buffer.from('ann:p:w').toString('base64')}`);
   });
 
-  it('says what a proxy answers that does not let it through', async () => {
-    proxy.refusal = 407;
-    const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] };
-    await nodeRed.load(flow({ wsUrl: service.url, proxy: 'proxy' }, node), credentials, [PROXY]);
+  it('goes through no proxy where nothing is encrypted', async () => {
+    const before = proxy.connections;
+    process.env['ws_proxy'] = process.env['http_proxy'] = process.env['all_proxy'] = proxy.url;
+    try {
+      for (const accountProxy of ['proxy', '']) {
+        await nodeRed.load(flow({ wsUrl: service.url, proxy: accountProxy }, proxyNode()), credentials, [PROXY]);
+        const count = service.connections.length;
+        (await service.connected(count + 1)).send(bundle(Date.now(), roomInfo()));
+        await until('live', () => states().includes('live'));
+        await nodeRed.unload();
+      }
+    } finally {
+      for (const name of ['ws_proxy', 'http_proxy', 'all_proxy']) Reflect.deleteProperty(process.env, name);
+    }
+    assert.equal(proxy.connections, before);
+  });
+
+  it('says what a proxy answers that does not let it through, and knocks again', async () => {
+    proxy.refusal = 403;
+    await load();
     await until('the refusal', () => states().includes('reconnecting'));
     proxy.refusal = null;
-    assert.equal(nodeRed.seen('connection').at(-1)!.payload.reason, 'the proxy refused the connection (407)');
+    const { reason } = nodeRed.seen('connection').at(-1)!.payload;
+    assert.equal(reason, 'the proxy does not allow connections to this host (403)');
+    await until('live', () => states().includes('live'));
   });
 
   it('leaves nothing behind at a proxy that does not answer', async () => {
     await until('earlier ones are gone', () => proxy.open() === 0);
     proxy.mute = true;
-    const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: [] };
-    await nodeRed.load(flow({ wsUrl: service.url, proxy: 'proxy' }, node), credentials, [PROXY]);
+    await load();
     await until('the question', () => proxy.open() === 1);
     await nodeRed.unload();
     await until('the connection is closed', () => proxy.open() === 0);
@@ -133,11 +145,10 @@ describe('tls and proxy of the account', () => {
   });
 
   it('leaves out the proxy for the hosts that its node names', async () => {
-    const count = proxy.tunnels.length;
-    const node = { id: 'proxy', type: 'http proxy', url: proxy.url, noproxy: ['127.0.0.1'] };
-    await nodeRed.load(flow({ wsUrl: service.url, proxy: 'proxy' }, node), credentials, [PROXY]);
-    await service.connected(2);
-    assert.equal(proxy.tunnels.length, count);
+    const before = proxy.connections;
+    await load({}, proxyNode({ noproxy: ['127.0.0.1'] }));
+    await until('live', () => states().includes('live'));
+    assert.equal(proxy.connections, before);
   });
 
   it('says which of the two nodes is missing', async () => {

@@ -1,6 +1,8 @@
 // A scripted HTTP server on a free loopback port: answers from a queue, then by a rule, and keeps what it saw.
 import { createServer, get, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer, get as getSecurely } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
+import { type Certificate } from './rest-certificate';
 
 export interface Seen {
   method: string;
@@ -38,22 +40,27 @@ export class RestServer {
   #rule: Rule = () => ({ body: { code: 200 } });
   #watchers: (() => void)[] = [];
 
-  constructor() {
-    this.#server = createServer((request, response) => void this.#serve(request, response));
+  readonly #isSecure: boolean;
+
+  constructor(certificate?: Certificate) {
+    this.#isSecure = certificate !== undefined;
+    const serve = (request: IncomingMessage, response: ServerResponse) => void this.#serve(request, response);
+    this.#server = certificate ? createTlsServer(certificate, serve) : createServer(serve);
     this.#server.on('connection', (socket) => {
       this.sockets.add(socket);
       socket.on('close', () => this.sockets.delete(socket));
     });
   }
 
-  static async start(): Promise<RestServer> {
-    const server = new RestServer();
+  /** @param certificate with one, it is spoken to by TLS */
+  static async start(certificate?: Certificate): Promise<RestServer> {
+    const server = new RestServer(certificate);
     await new Promise<void>((resolve) => server.#server.listen(0, '127.0.0.1', resolve));
     return server;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `${this.#isSecure ? 'https' : 'http'}://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   next(...replies: (Reply | Rule)[]): void {
@@ -74,10 +81,9 @@ export class RestServer {
   async quiet(): Promise<void> {
     for (let round = 0; round < 3; round++) {
       await new Promise<void>((resolve, reject) => {
-        get(this.url + MARKER, { agent: false }, (response) => response.resume().on('end', resolve)).on(
-          'error',
-          reject,
-        );
+        const ask = this.#isSecure ? getSecurely : get;
+        const options = { agent: false, rejectUnauthorized: false };
+        ask(this.url + MARKER, options, (response) => response.resume().on('end', resolve)).on('error', reject);
       });
     }
   }

@@ -2,6 +2,7 @@
 // and names are those of the SDK's enum. Nothing outside this file tests one of these numbers.
 import { codeOf } from '../rest/error-code';
 import { type ErrorCode } from '../rest/errors';
+import { needsAPerson } from '../network-reason';
 import { type Cause } from './cause';
 
 /**
@@ -95,6 +96,7 @@ export function refusalMeaning(status: number, said: string | null): Meaning {
 export function treatmentOf(cause: Cause): Treatment {
   if (cause.kind === 'closed') return closeMeaning(cause.code).treatment;
   if (cause.kind === 'refused') return refusalMeaning(cause.status, cause.said).treatment;
+  if (cause.kind === 'proxy' && needsAPerson(cause.failure)) return 'fail';
   return cause.kind === 'settings' ? 'fail' : 'retry';
 }
 

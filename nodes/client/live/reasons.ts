@@ -4,9 +4,6 @@ import { reasonOf } from '../network-reason';
 import { type Cause, type Silence } from './cause';
 import { closeMeaning, refusalMeaning } from './close-codes';
 
-/** As tunnel-agent.ts says that a proxy does not let us through. */
-const PROXY_REFUSAL = /^PROXY_(\d+)$/;
-
 const SILENCES: Readonly<Record<Silence, (seconds: number) => string>> = {
   handshake: (seconds) => `the service did not answer within ${seconds} s`,
   firstMessage: (seconds) => `no message within ${seconds} s`,
@@ -26,12 +23,8 @@ export function sentenceOf(cause: Cause): string {
       return SILENCES[cause.of](cause.limitMs / 1000);
     case 'network':
     case 'tls':
-    case 'proxy': {
-      const status = PROXY_REFUSAL.exec(cause.failure)?.[1];
-      return status === undefined
-        ? reasonOf(cause.failure, 'the connection failed')
-        : `the proxy refused the connection (${status})`;
-    }
+    case 'proxy':
+      return reasonOf(cause.failure, 'the connection failed', cause.kind === 'proxy' ? 'proxy' : 'service');
     case 'full':
       return `waiting for a free socket: all ${cause.sockets} of the account are in use`;
     case 'settings':

@@ -1,8 +1,11 @@
 // The only file that knows the `ws` package: one socket, its events reduced to four, its end told exactly once.
-import { type Agent, type IncomingMessage } from 'node:http';
-import { type SecureContextOptions } from 'node:tls';
-import WebSocket from 'ws';
+import { type IncomingMessage } from 'node:http';
+import { type Socket } from 'node:net';
+import WebSocket, { type ClientOptions } from 'ws';
+import { dial, type Dial, type TlsSettings } from '../dial';
+import { DialError, type Place } from '../dial-error';
 import { kindOf } from '../network-reason';
+import { type Proxy } from '../proxy';
 import { type Redact } from '../redact';
 import { retryAfterMsFrom } from '../rest/retry-after';
 import { type Cause } from './cause';
@@ -13,6 +16,8 @@ const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 const MAX_REFUSAL_BYTES = 4096;
 const MAX_REFUSAL_WORDS = 200;
 const REFUSAL_BODY_TIMEOUT_MS = 1_000;
+/** Sooner than the gateway's limit for the whole handshake, so that a proxy that is silent is named. */
+const DIAL_TIMEOUT_MS = 9_000;
 const TOO_LARGE = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_UNSUPPORTED_DATA_PAYLOAD_LENGTH']);
 
 export interface SocketHandlers {
@@ -32,9 +37,11 @@ export interface LiveSocket extends Disposable {
 }
 
 export interface SocketSettings {
-  tls?: SecureContextOptions & { rejectUnauthorized?: boolean; servername?: string };
-  /** Of its own for each socket; what it still waits for ends with the signal. */
-  agent?: (signal: AbortSignal) => Agent;
+  tls?: TlsSettings;
+  /** For a service with TLS; null for none. */
+  proxy?: Proxy | null;
+  /** For tests. */
+  dial?: Dial;
   userAgent: string;
   /** The service's own words may repeat what they complain of. */
   redact: Redact;
@@ -45,17 +52,17 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   let done = false;
   let opened = false;
   let failure: string | null = null;
+  let place: Place = 'service';
   const end = (cause: Cause, retryAfterMs: number | null = null) => {
     if (done) return;
     done = true;
     handlers.onEnd({ cause, retryAfterMs });
   };
 
-  // `terminate()` does not reach a proxy that has not answered yet.
+  // Ends what is under way below: `terminate()` does not reach it.
   const gone = new AbortController();
   const socket = new WebSocket(url, {
-    ...settings.tls,
-    ...(settings.agent && { agent: settings.agent(gone.signal) }),
+    createConnection: connector(url, settings, gone.signal),
     headers: { 'User-Agent': settings.userAgent },
     maxPayload: MAX_FRAME_BYTES,
     // Compression would cost a Raspberry Pi more than the bandwidth it saves.
@@ -72,14 +79,18 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   // ws gives Buffers for text too, with the default binaryType.
   socket.on('message', (data) => !done && handlers.onFrame(data as Buffer));
   socket.on('pong', () => !done && handlers.onPong());
-  socket.on('error', (error: NodeJS.ErrnoException) => {
-    failure = error.code ?? error.name;
+  let isAnswered = false;
+  socket.on('upgrade', () => (isAnswered = true));
+  socket.on('error', (error: NodeJS.ErrnoException | DialError) => {
+    // An answer to the upgrade that breaks its rules has no code.
+    failure = error.code ?? (isAnswered ? 'WS_HANDSHAKE' : error.name);
+    if (error instanceof DialError) place = error.place;
     // A peer that breaks the protocol need not be waited for; `close` follows at once.
     if (opened) socket.terminate();
   });
   socket.on('close', (code) => {
     // Without an upgrade there is no close code: 1006 would say that a connection was lost.
-    if (!opened) end(unreachable(failure ?? 'closed'));
+    if (!opened) end({ kind: kindOf(failure ?? 'closed', place), failure: failure ?? 'closed' });
     else if (failure?.startsWith('WS_ERR')) end({ kind: 'closed', code: TOO_LARGE.has(failure) ? 1009 : 1002 });
     else end({ kind: 'closed', code });
   });
@@ -142,6 +153,20 @@ function readMessage(body: Buffer): string | null {
   }
 }
 
-function unreachable(failure: string): Cause {
-  return { kind: kindOf(failure), failure };
+type Connected = (error: Error | null, socket?: Socket) => void;
+
+/** How the request of the upgrade gets its connection. */
+function connector(
+  url: string,
+  { tls, proxy, dial: open = dial }: SocketSettings,
+  signal: AbortSignal,
+): ClientOptions['createConnection'] {
+  const connect = (_: unknown, done: Connected): void => {
+    open({ url: new URL(url), tls, proxy, signal, timeoutMs: DIAL_TIMEOUT_MS }).then(
+      (socket) => done(null, socket),
+      (error: unknown) => done(error as Error),
+    );
+  };
+  // `node:http` takes the connection from the callback; the type of `ws` knows only the synchronous form.
+  return connect as unknown as ClientOptions['createConnection'];
 }

@@ -1,25 +1,28 @@
 // The one file that speaks HTTP: a keep-alive pool, one request at a time with a deadline, bodies of bounded size.
 // Follows no redirect, retries nothing, knows neither the service nor its limits. (undici's RetryAgent cuts Retry-After
 // down to 30 s, so retries are made above, in the queue.)
-import { Socket } from 'node:net';
-import { Agent, buildConnector, ProxyAgent, request, type Dispatcher } from 'undici';
+import { type Socket } from 'node:net';
+import { Client, type Dispatcher } from 'undici';
 import { systemClock, type Clock } from '../clock';
-import { reasonOf } from '../network-reason';
-import { proxyAddress, proxyLogin } from '../proxy';
-import { closed, EulerError } from './errors';
+import { ConfigError } from '../config-error';
+import { dial, type DialOptions, type TlsSettings } from '../dial';
+import { type Place } from '../dial-error';
+import { type Proxy } from '../proxy';
+import { readBody } from './body';
+import { closed, EulerError, invalidInput } from './errors';
+import { type Line, Lines } from './lines';
 import { networkFailure, timedOut } from './network-failure';
 import type { Headers } from './retry-after';
 import { withSignal } from './with-signal';
-
-/** Options of Node's own `tls.connect`, as the tls-config node of Node-RED gives them. */
-export type TlsSettings = Readonly<Record<string, unknown>>;
 
 export interface HttpSettings {
   /** For one request: connect, headers and body together. Starts when the request is made. */
   timeoutMs: number;
   tls?: TlsSettings;
-  /** The proxy to use for a URL, `http://user:password@host:port`; null for none. Default: none. */
-  proxyFor?: (url: URL) => string | null;
+  /** The proxy to use for a URL, null for none. May throw a ConfigError. Default: none. */
+  proxyFor?: (url: URL) => Proxy | null;
+  /** For tests: how names are looked up. */
+  lookup?: DialOptions['lookup'];
   /** Default 32 MB. */
   maxBodyBytes?: number;
   clock?: Clock;
@@ -52,13 +55,14 @@ export interface Http {
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 // More than any plan allows per second; a call over it waits in the pool.
 const CONNECTIONS_PER_HOST = 16;
+/** A kept connection may have died since the last call: then one call needs a second. */
+const MOST_DIALS = 2;
 
 export class HttpPool implements Http {
   readonly #settings: HttpSettings;
   readonly #clock: Clock;
-  readonly #dispatchers = new Map<string, Dispatcher>();
+  readonly #lines = new Lines<HttpLine>(CONNECTIONS_PER_HOST);
   readonly #controllers = new Set<AbortController>();
-  readonly #connecting = new Set<Socket>();
   #isClosed = false;
 
   constructor(settings: HttpSettings) {
@@ -70,13 +74,14 @@ export class HttpPool implements Http {
     if (this.#isClosed || call.signal?.aborted === true) throw closed();
     const timeoutMs = call.timeoutMs ?? this.#settings.timeoutMs;
     const controller = new AbortController();
-    const timer = this.#clock.setTimeout(() => controller.abort(timedOut(timeoutMs)), timeoutMs);
+    let waitsFor: Place = 'service';
+    const timer = this.#clock.setTimeout(() => controller.abort(timedOut(timeoutMs, waitsFor)), timeoutMs);
     const abort = () => controller.abort(closed());
     call.signal?.addEventListener('abort', abort, { once: true });
     this.#controllers.add(controller);
     try {
-      // undici looks at the signal only once it is connected, and connecting may be what hangs.
-      return await withSignal(this.#exchange(call, controller.signal), controller.signal);
+      const answer = this.#run(call, controller.signal, (place) => (waitsFor = place));
+      return await withSignal(answer, controller.signal);
     } catch (error) {
       // What undici throws for an abort differs by stage; the reason does not.
       const reason: unknown = controller.signal.reason;
@@ -89,108 +94,101 @@ export class HttpPool implements Http {
   }
 
   /** Ends every request at once, each with CLOSED. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#isClosed = true;
     for (const controller of this.#controllers) controller.abort(closed());
-    for (const socket of this.#connecting) socket.destroy(closed());
-    const dispatchers = [...this.#dispatchers.values()];
-    this.#dispatchers.clear();
-    // Not waited for: a proxy that does not answer would hold this up until the time limit of connecting.
-    const ends = dispatchers.map((dispatcher) => dispatcher.destroy().catch(() => undefined));
-    await Promise.all(ends.filter((_, index) => dispatchers[index] instanceof Agent));
+    this.#lines[Symbol.dispose]();
+    return Promise.resolve();
   }
 
-  async #exchange(call: HttpRequest, signal: AbortSignal): Promise<HttpResponse> {
-    const response = await request(call.url, {
-      dispatcher: this.#dispatcherFor(call),
-      method: call.method,
-      headers: call.headers,
-      body: call.body ?? null,
-      signal,
-    });
-    const maxBytes = this.#settings.maxBodyBytes ?? MAX_BODY_BYTES;
-    response.body.on('error', () => {
-      // The loop below has the error already; without a listener a late one would end the process.
-    });
-    const chunks: Buffer[] = [];
-    let size = 0;
-    try {
-      for await (const chunk of response.body) {
-        size += (chunk as Buffer).length;
-        if (size > maxBytes) throw new EulerError('BAD_RESPONSE', `The answer is larger than ${maxBytes} bytes`);
-        chunks.push(chunk as Buffer);
-      }
-    } catch (error) {
-      if (error instanceof EulerError || signal.aborted) throw error;
-      const { statusCode } = response;
-      if (statusCode !== 429 && statusCode < 500) {
-        throw new EulerError('NETWORK', 'The answer was cut off before its end', { statusCode });
-      }
-      chunks.length = 0; // such a refusal needs no words: status and headers tell what to do
-    }
-    return { statusCode: response.statusCode, headers: plain(response.headers), body: Buffer.concat(chunks) };
-  }
-
-  #dispatcherFor(call: HttpRequest): Dispatcher {
-    const proxy = this.#settings.proxyFor?.(call.url) ?? null;
-    const key = `${call.anonymous === true ? 'anonymous' : 'service'} ${proxy ?? ''}`;
-    const known = this.#dispatchers.get(key);
-    if (known) return known;
-    const made = this.#makeDispatcher(proxy, call.anonymous === true);
-    this.#dispatchers.set(key, made);
-    return made;
-  }
-
-  /** Remembers sockets while they connect: until then undici does not end them. */
-  #tracked(connector: buildConnector.connector): buildConnector.connector {
-    // Its type leaves out that it returns the socket.
-    const open: (...given: Parameters<buildConnector.connector>) => unknown = connector;
-    return (options, callback) => {
-      const socket = open(options, (...result) => {
-        this.#connecting.delete(socket as Socket);
-        callback(...result);
-      });
-      if (socket instanceof Socket) this.#connecting.add(socket);
+  async #run(call: HttpRequest, signal: AbortSignal, onPlace: (place: Place) => void): Promise<HttpResponse> {
+    const { url, anonymous = false, method, headers, body = null } = call;
+    const { tls, timeoutMs, lookup, maxBodyBytes = MAX_BODY_BYTES } = this.#settings;
+    const proxy = this.#proxyFor(url);
+    const place = JSON.stringify([url.origin, anonymous, proxy?.url.href]);
+    const make = () => {
+      const dialing = { url, tls: anonymous ? withoutIdentity(tls) : tls, proxy, timeoutMs, lookup };
+      const line: HttpLine = new HttpLine(dialing, () => this.#lines.drop(place, line));
+      return line;
     };
+    return this.#lines.use(place, make, signal, async (line) => {
+      const options = { path: url.pathname + url.search, method, headers, body, signal };
+      const response = await line.request(options, onPlace);
+      return {
+        statusCode: response.statusCode,
+        headers: plain(response.headers),
+        body: await readBody(response, maxBodyBytes, signal),
+      };
+    });
   }
 
-  #makeDispatcher(proxy: string | null, anonymous: boolean): Dispatcher {
-    const certificates = anonymous ? withoutIdentity(this.#settings.tls) : (this.#settings.tls ?? {});
-    const options: Agent.Options = {
-      connections: CONNECTIONS_PER_HOST,
-      // The deadline of request() covers these; undici's own run on the wall clock and start anew at each stage.
+  #proxyFor(url: URL): Proxy | null {
+    try {
+      return this.#settings.proxyFor?.(url) ?? null;
+    } catch (error) {
+      throw error instanceof ConfigError ? invalidInput(error.message) : error;
+    }
+  }
+}
+
+/** One connection to one host, opened when it is needed, and its keep-alive. Lent to one exchange at a time. */
+class HttpLine implements Line {
+  readonly #dialing: Omit<DialOptions, 'signal' | 'onPlace'>;
+  readonly #client: Client;
+  readonly #ending = new AbortController();
+  #isOpen = false;
+  #dials = 0;
+  #onPlace: ((place: Place) => void) | undefined;
+
+  constructor(dialing: Omit<DialOptions, 'signal' | 'onPlace'>, onIdleEnd: () => void) {
+    this.#dialing = dialing;
+    this.#client = new Client(dialing.url.origin, {
+      connect: (_, callback) => this.#dial(callback),
+      allowH2: false,
+      // The deadline of the request covers these; undici's own run on the wall clock and start anew at each stage.
       headersTimeout: 0,
       bodyTimeout: 0,
-    };
-    const connect = { ...certificates, timeout: this.#settings.timeoutMs };
-    if (proxy === null) return new Agent({ ...options, connect: this.#tracked(buildConnector(connect)) });
-    const { uri, token } = readProxy(proxy);
-    return new ProxyAgent({
-      ...options,
-      uri,
-      proxyTunnel: true, // the default of undici 7; version 8 sends plain http to the proxy itself
-      requestTls: connect,
-      proxyTls: { timeout: connect.timeout },
-      ...(token === null ? {} : { token }),
     });
+    this.#client.on('connect', () => (this.#isOpen = true));
+    this.#client.on('disconnect', () => {
+      this.#isOpen = false;
+      onIdleEnd();
+    });
+  }
+
+  get isGood(): boolean {
+    return this.#isOpen && !this.#ending.signal.aborted;
+  }
+
+  request(options: Dispatcher.RequestOptions, onPlace: (place: Place) => void): Promise<Dispatcher.ResponseData> {
+    this.#dials = 0;
+    this.#onPlace = onPlace;
+    return this.#client.request(options);
+  }
+
+  [Symbol.dispose](): void {
+    this.#ending.abort(closed());
+    this.#client.destroy().catch(() => undefined); // what it was asked for has its error
+  }
+
+  #dial(callback: (...result: [null, Socket] | [Error, null]) => void): void {
+    // undici would try again for ever where it takes a failure for one that heals.
+    const isEnough = ++this.#dials > MOST_DIALS;
+    const socket = isEnough
+      ? Promise.reject(new EulerError('NETWORK', 'The service closes every connection before it answers'))
+      : dial({ ...this.#dialing, signal: this.#ending.signal, onPlace: this.#onPlace });
+    socket
+      .then(
+        (opened) => callback(null, opened),
+        (error: unknown) => callback(error as Error, null),
+      )
+      .catch(() => this[Symbol.dispose]());
   }
 }
 
 // Certificates identify us, and a server name is meant for the service's host alone.
-function withoutIdentity(tls: TlsSettings = {}): TlsSettings {
-  return Object.fromEntries(Object.entries(tls).filter(([name]) => name === 'ca' || name === 'rejectUnauthorized'));
-}
-
-// undici sends the credentials of a proxy URL only when both are there, and a user alone is allowed.
-function readProxy(proxy: string): { uri: string; token: string | null } {
-  let url: URL;
-  try {
-    url = proxyAddress(proxy);
-  } catch (error) {
-    const { code = '' } = error as NodeJS.ErrnoException;
-    throw new EulerError('INVALID_INPUT', `The account cannot use its proxy: ${reasonOf(code, 'it is none')}`);
-  }
-  return { uri: `${url.protocol}//${url.host}`, token: proxyLogin(url) };
+function withoutIdentity({ ca, rejectUnauthorized }: TlsSettings = {}): TlsSettings {
+  return { ...(ca !== undefined && { ca }), ...(rejectUnauthorized !== undefined && { rejectUnauthorized }) };
 }
 
 function plain(headers: Record<string, string | string[] | undefined>): Headers {

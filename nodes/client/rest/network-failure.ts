@@ -1,23 +1,25 @@
 // What went wrong below HTTP -> the error of a call. Takes only the code of what was thrown: its message may hold URLs.
-import { reasonOf } from '../network-reason';
+import { DialError, type Place } from '../dial-error';
+import { needsAPerson, reasonOf } from '../network-reason';
 import { EulerError } from './errors';
 
-const TIMEOUT_CODES = new Set(['UND_ERR_CONNECT_TIMEOUT', 'UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT']);
 const BROKEN_HTTP_CODE = /^HPE_|^UND_ERR_(RES_|HEADERS_OVERFLOW|RESPONSE)/;
 
 export function networkFailure(error: unknown): EulerError {
   if (error instanceof EulerError) return error;
   const code = codeIn(error);
+  const place = error instanceof DialError ? error.place : 'service';
   // undici's parser names no code for an answer that is no HTTP at all.
   if (error instanceof Error && error.name === 'HTTPParserError') return brokenHttp('');
-  if (TIMEOUT_CODES.has(code)) return timedOut(null);
+  if (code === 'DIAL_TIMEOUT') return timedOut(null, place);
   if (BROKEN_HTTP_CODE.test(code)) return brokenHttp(` (${code})`);
-  return new EulerError('NETWORK', `The service cannot be reached: ${reasonOf(code, 'network error')}`);
+  const sentence = `The service cannot be reached: ${reasonOf(code, 'network error', place)}`;
+  return new EulerError(needsAPerson(code) ? 'INVALID_INPUT' : 'NETWORK', sentence);
 }
 
-export function timedOut(timeoutMs: number | null): EulerError {
+export function timedOut(timeoutMs: number | null, place: Place): EulerError {
   const within = timeoutMs === null ? 'in time' : `within ${timeoutMs / 1000} s`;
-  return new EulerError('TIMEOUT', `The service did not answer ${within}`);
+  return new EulerError('TIMEOUT', `The ${place} did not answer ${within}`);
 }
 
 function brokenHttp(code: string): EulerError {

@@ -5,7 +5,7 @@ import { buildCall, type CallSettings } from './call';
 import { CallQueue, type QueueOptions } from './call-queue';
 import { closed } from './errors';
 import { Exchange, type RestAnswer } from './exchange';
-import { HttpPool, type Http, type HttpSettings, type TlsSettings } from './http';
+import { HttpPool, type Http, type HttpSettings } from './http';
 import { LimitsQuestion } from './limits-question';
 import type { Snapshot } from './rate-limits';
 import { secretsOf, serviceRedactor } from './secrets';
@@ -14,8 +14,8 @@ import { tries } from './tries';
 export interface RestSettings extends CallSettings {
   /** For one try of one call: connect, headers and body. */
   timeoutMs: number;
-  tls?: TlsSettings;
-  proxyFor?: (url: URL) => string | null;
+  tls?: HttpSettings['tls'];
+  proxyFor?: HttpSettings['proxyFor'];
   http?: Http;
   clock?: Clock;
 }

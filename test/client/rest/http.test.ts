@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { createServer, type Server as HttpServer } from 'node:http';
-import { connect, createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { type Server as HttpServer, type ServerResponse } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { HttpPool, type HttpRequest, type HttpSettings } from '../../../nodes/client/rest/http';
 import { RestClock } from '../../support/rest-clock';
 import { errorOf } from '../../support/rest-client';
 import { cutOff, RestServer } from '../../support/rest-server';
+import { until } from '../../support/until';
 
 const listen = (server: Server | HttpServer) =>
   new Promise<string>((resolve) =>
@@ -191,62 +192,51 @@ describe('http', () => {
     await http.close();
   });
 
-  describe('proxy', () => {
-    const seen: { url: string; auth: string | undefined }[] = [];
-    async function proxy(refuse = false): Promise<string> {
-      seen.length = 0;
-      const made = track(createServer());
-      made.on('connect', (request, client: Socket) => {
-        seen.push({ url: request.url ?? '', auth: request.headers['proxy-authorization'] });
-        if (refuse) {
-          client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
-          return;
-        }
-        const [host, port] = (request.url ?? '').split(':');
-        const upstream = connect(Number(port), host, () => {
-          client.write('HTTP/1.1 200 OK\r\n\r\n');
-          upstream.pipe(client).pipe(upstream);
-        });
-        sockets.add(upstream.on('error', () => undefined));
-        client.on('error', () => undefined);
-      });
-      return listen(made);
+  it('takes up to 16 connections to one host, and lets others wait their turn, each for as long as it likes', async () => {
+    const http = pool();
+    const responses: ServerResponse[] = [];
+    server.always((_, response) => {
+      responses.push(response);
+      return undefined;
+    });
+    const calls = Array.from({ length: 20 }, () => http.request(get()));
+    await server.requests(16);
+    await server.quiet();
+    assert.equal(server.seen.length, 16);
+    const impatient = new AbortController();
+    const waiting = http.request({ ...get(), signal: impatient.signal });
+    impatient.abort();
+    await errorOf(waiting, 'CLOSED');
+    for (let answered = 0; answered < 20; answered++) {
+      await server.requests(answered + 1);
+      responses[answered]?.end();
     }
+    await Promise.all(calls);
+    assert.equal(server.sockets.size, 16);
+  });
 
-    it('goes through the proxy that the caller names for the URL', async () => {
-      const host = await proxy();
-      const http = pool({ proxyFor: (url) => (url.pathname === '/direct' ? null : `http://us%40er:pa%3Ass@${host}`) });
-      await http.request(get('/direct'));
-      assert.equal(seen.length, 0);
-      assert.equal((await http.request(get())).statusCode, 200);
-      assert.equal((await http.request({ ...get(), anonymous: true })).statusCode, 200);
-      const auth = `Basic ${Buffer.from('us@er:pa:ss').toString('base64')}`;
-      assert.deepEqual(seen[0], { url: server.url.slice('http://'.length), auth });
-      assert.ok(!('proxy-authorization' in server.seen[1]!.headers));
-    });
+  it('gives back the place of a call that ends while it connects', async () => {
+    const silent = new Set<Socket>();
+    const host = await listen(
+      track(createTcpServer((socket) => silent.add(socket.resume().on('close', () => silent.delete(socket))))),
+    );
+    const http = pool();
+    const controllers = Array.from({ length: 16 }, () => new AbortController());
+    const calls = controllers.map(({ signal }) => http.request({ ...get('/', `https://${host}`), signal }));
+    await until('16 handshakes', () => silent.size === 16);
+    const next = http.request({ ...get('/', `https://${host}`), timeoutMs: 600 });
+    for (const controller of controllers) controller.abort();
+    await Promise.all(calls.map((call) => errorOf(call, 'CLOSED')));
+    await until('only the next one is left', () => silent.size === 1);
+    await errorOf(next, 'TIMEOUT');
+    await until('nothing is left', () => silent.size === 0);
+  });
 
-    it('takes a login as it stands where it is not encoded', async () => {
-      const host = await proxy();
-      await pool({ proxyFor: () => `http://ann:p%ss@${host}` }).request(get());
-      assert.equal(seen[0]?.auth, `Basic ${Buffer.from('ann:p%ss').toString('base64')}`);
-    });
-
-    it('says when the proxy refuses or is no URL', async () => {
-      const host = await proxy(true);
-      const error = await errorOf(pool({ proxyFor: () => `http://user@${host}` }).request(get()), 'NETWORK');
-      assert.match(error.message, /proxy refused/);
-      assert.equal(seen[0]?.auth, `Basic ${Buffer.from('user:').toString('base64')}`);
-      const bad = await errorOf(pool({ proxyFor: () => 'http://secret:p@ss@:x' }).request(get()), 'INVALID_INPUT');
-      assert.match(bad.message, /proxy is not a URL/);
-      assert.ok(!bad.message.includes('secret'));
-      const socks = await errorOf(pool({ proxyFor: () => 'socks5://127.0.0.1:1080' }).request(get()), 'INVALID_INPUT');
-      assert.match(socks.message, /must be an HTTP proxy/);
-    });
-
-    it('says when the proxy does not answer', async () => {
-      const host = await proxy();
-      for (const one of extra.splice(0)) await new Promise((resolve) => one.close(resolve));
-      await errorOf(pool({ proxyFor: () => `http://${host}` }).request(get()), 'NETWORK');
-    });
+  it('says when a host closes every connection at once', async () => {
+    let connections = 0;
+    const host = await listen(track(createTcpServer((socket) => socket.end(() => connections++))));
+    await errorOf(pool().request(get('/', `http://${host}`)), 'NETWORK');
+    await errorOf(pool().request({ ...get('/', `http://${host}`), method: 'POST', body: '{}' }), 'NETWORK');
+    assert.equal(connections, 2);
   });
 });

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { DialError } from '../../../nodes/client/dial-error';
+import { readProxy } from '../../../nodes/client/proxy';
 import { followImage } from '../../../nodes/client/rest/follow-image';
 import type { Http, HttpRequest, HttpResponse } from '../../../nodes/client/rest/http';
 import { buildCall } from '../../../nodes/client/rest/call';
@@ -209,7 +211,8 @@ describe('rest client', () => {
     await errorOf(start().call('gifts', {}, WAIT), 'INVALID_INPUT');
     await errorOf(start().call('custom', { path: '//evil.test' }, WAIT), 'INVALID_INPUT');
     await errorOf(start({ baseUrl: 'http://192.0.2.1' }).call('feed', FEED, WAIT), 'INVALID_INPUT');
-    await errorOf(start({ proxyFor: () => 'x' }).call('feed', FEED, WAIT), 'INVALID_INPUT');
+    const proxyFor = () => readProxy('The proxy', 'http://x:y');
+    await errorOf(start({ proxyFor }).call('feed', FEED, WAIT), 'INVALID_INPUT');
     assert.equal(server.seen.length, 0);
   });
 
@@ -255,7 +258,7 @@ describe('rest client', () => {
     assert.match(asEulerError(KEY).message, /processed \(string\)/);
     for (const error of [asEulerError(new TypeError(KEY)), networkFailure(new Error(KEY)), networkFailure(KEY)])
       assertClean(error);
-    assert.equal(networkFailure({ code: 'UND_ERR_CONNECT_TIMEOUT' }).code, 'TIMEOUT');
+    assert.equal(networkFailure(new DialError('DIAL_TIMEOUT', 'proxy')).code, 'TIMEOUT');
     assert.equal(
       networkFailure({ code: 5, cause: { cause: { code: 'ENOTFOUND' } } }).message,
       'The service cannot be reached: the host name is not known, check the internet connection (ENOTFOUND)',
