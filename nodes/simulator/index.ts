@@ -5,6 +5,7 @@ import { type Simulator, type SimulatorOptions } from './types';
 export { type CatalogGift } from './messages/gift-catalog';
 export { type MessageFactory } from './messages/factory';
 export { type Person } from './messages/people';
+export { type Retired } from './rest/retired';
 export { type LimitHeaders, type RestSettings } from './rest/settings';
 export { type NextAnswer, type RequestRecord, type RestControl } from './rest/types';
 export {

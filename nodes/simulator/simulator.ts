@@ -1,5 +1,6 @@
 // The simulator: who connects to whom, with which key, and what came of it.
 import { randomUUID } from 'node:crypto';
+import { ServiceClock } from './clock';
 import { closeSocket } from './socket/connection';
 import { Creator, type CreatorContext } from './creator/creator';
 import { CREATORS, scriptOf } from './creator/creators';
@@ -72,7 +73,8 @@ export class EulerSimulator implements Simulator {
     if (!(speed > 0)) throw new RangeError(`speed must be above 0, not ${String(speed)}.`);
     const recording = options.recording === undefined ? null : await readRecording(options.recording);
     const frameSize = compact ? COMPACT_FRAME_SIZE : FRAME_SIZE;
-    const settings = { speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
+    const clock = new ServiceClock(options.clockOffsetMs);
+    const settings = { clock, speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
     const changed = () => simulator.#waiters.changed();
     const simulator = new EulerSimulator(seed, { seed, settings, ids: new IdSource(), recording, changed }, options);
     simulator.#server = await startServer(
@@ -122,6 +124,10 @@ export class EulerSimulator implements Simulator {
     for (let count = 0; count < times; count++) this.#refusals.push(refusal);
   }
 
+  setClock(offsetMs: number): void {
+    this.#context.settings.clock.offsetMs = offsetMs;
+  }
+
   async close(): Promise<void> {
     const server = this.#server;
     this.#server = null;
@@ -134,9 +140,11 @@ export class EulerSimulator implements Simulator {
 
   #refuse(url: URL): HttpAnswer | null {
     const refusal = this.#refusals.shift() ?? null;
-    if (refusal !== null) this.#record(url).ended = refusal.status;
     this.#waiters.changed();
-    return refusal;
+    if (refusal === null) return null;
+    this.#record(url).ended = refusal.status;
+    const date = new Date(this.#context.settings.clock.nowMs()).toUTCString();
+    return { ...refusal, headers: { date, ...refusal.headers } };
   }
 
   #accept(socket: RawSocket, url: URL): void {
@@ -158,17 +166,17 @@ export class EulerSimulator implements Simulator {
     const options = parseOptions(url.searchParams);
     if (options === null) return 4400;
     const key = options.apiKey ?? options.jwtKey ?? '';
-    const nowMs = Date.now();
-    const verdict = keyVerdict(options, nowMs);
+    const { clock } = this.#context.settings;
+    const verdict = keyVerdict(options, clock.nowMs());
     if (verdict !== null) return verdict;
-    if (this.#limits.isExceeded(key, nowMs, socketsAllowed(options))) return 4429;
+    if (this.#limits.isExceeded(key, clock.steadyMs(), socketsAllowed(options))) return 4429;
     if (!isPossibleName(options.uniqueId)) return 4404;
     const creator = this.#known.get(creatorKey(options.uniqueId)) ?? this.creator(options.uniqueId);
     const id = randomUUID();
     const rejection = creator.admit(socket, key, options, id);
     if (rejection !== null) return rejection;
     socket.onClose(this.#limits.take(key));
-    socket.onClose(this.#openSockets.add({ id, key, name: creator.name, openedAtMs: Date.now() }));
+    socket.onClose(this.#openSockets.add({ id, key, name: creator.name, openedAtMs: clock.nowMs() }));
     return null;
   }
 
@@ -177,6 +185,7 @@ export class EulerSimulator implements Simulator {
     const restUrl = () => this.restUrl;
     return {
       seed: this.seed,
+      clock: this.#context.settings.clock,
       get restUrl() {
         return restUrl();
       },

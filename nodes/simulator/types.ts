@@ -24,6 +24,8 @@ export interface SimulatorOptions extends Partial<RestSettings> {
   opensPerMinute?: number;
   /** Of one socket, default 8 h; then 4555. Not divided by the speed. */
   lifetimeMs?: number;
+  /** How far the service's clock is ahead of this machine's, default 0; below 0: behind. Later: `setClock`. */
+  clockOffsetMs?: number;
   /** Gifts in the catalog, default those that viewers send; more are made up, the same ones each time. */
   catalogSize?: number;
 }
@@ -69,6 +71,8 @@ export interface Simulator {
   waitFor(condition: (simulator: Simulator) => boolean, timeoutMs?: number): Promise<void>;
   /** The next upgrades are refused with an HTTP status. */
   refuseUpgrades(refusal: UpgradeRefusal): void;
+  /** The service's clock from now on, by so much ahead of this machine's: frames, messages, Date headers, resets. No span changes. */
+  setClock(offsetMs: number): void;
   /** Ends every socket (without a close frame) and every timer. Idempotent. */
   close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
 // One creator: its room, its history, its sockets, and the script or the test that speaks for it.
 import { type WireMessage } from '../../client/wire';
+import { type ServiceClock } from '../clock';
 import { Audience } from './audience';
 import { ABNORMAL } from '../socket/close-codes';
 import { Connection, type ConnectionSettings } from '../socket/connection';
@@ -14,8 +15,7 @@ import { Outgoing } from '../socket/outgoing';
 import { Random } from '../random';
 import { type RecordedFrame } from './recording';
 import { openRoom, type Room } from './room';
-import { lively } from '../scripts/lively';
-import { playback } from '../scripts/playback';
+import { perform } from '../scripts/perform';
 import { Stage, type StageItem } from './stage';
 import { type CreatorControl } from '../types';
 import { type RawSocket } from '../socket/raw-socket';
@@ -40,13 +40,14 @@ export class Creator implements CreatorControl {
   #room: Room;
   #stage: Stage | null = null;
   #speaker: 'script' | 'test' | 'silent test' = 'script';
-  /** Epoch ms from which the creator is live (again). */
+  /** From then on the creator is live (again): ms of the clock's spans. */
   #onlineAtMs: number;
   #isRoomOver = false;
-  #lastWatchedMs = Date.now();
+  #lastWatchedMs: number;
   #rejections: number[] = [];
   readonly #script: CreatorScript;
   readonly #context: CreatorContext;
+  readonly #clock: ServiceClock;
 
   constructor(
     readonly name: string,
@@ -55,13 +56,15 @@ export class Creator implements CreatorControl {
   ) {
     this.#script = script;
     this.#context = context;
+    this.#clock = context.settings.clock;
+    this.#lastWatchedMs = this.#clock.steadyMs();
     const random = new Random(`${context.seed}:${name}:people`);
     const host = hostOf(random, name);
     this.#people = new People(random);
-    this.#room = openRoom(context, host, Date.now() - 1_200_000, 1);
+    this.#room = openRoom(context, host, this.#clock.nowMs() - 1_200_000, 1);
     const isMissing = script.isRecording === true && context.recording === null;
     this.#onlineAtMs = script.isOnline && !isMissing ? 0 : Infinity;
-    this.#scene = this.#sceneAt(host, new Random(`${context.seed}:${name}:make`), () => Date.now());
+    this.#scene = this.#sceneAt(host, new Random(`${context.seed}:${name}:make`), () => this.#clock.nowMs());
     this.make = messageFactory(this.#scene);
   }
 
@@ -79,7 +82,7 @@ export class Creator implements CreatorControl {
 
   get isOnline(): boolean {
     this.#look();
-    return Date.now() >= this.#onlineAtMs;
+    return this.#clock.steadyMs() >= this.#onlineAtMs;
   }
 
   /** A close code that the creator answers with, or null: the socket is in. */
@@ -94,7 +97,7 @@ export class Creator implements CreatorControl {
       replay: () => this.#replay(key),
     });
     this.#audience.add(connection);
-    this.#lastWatchedMs = Date.now();
+    this.#lastWatchedMs = this.#clock.steadyMs();
     socket.onClose(() => this.#left(connection));
     connection.open();
     this.#play();
@@ -115,7 +118,7 @@ export class Creator implements CreatorControl {
     const items = messages.map((message) => this.#outgoing(message));
     for (const item of items) this.#room.add(item);
     this.#room.observe(messages);
-    this.#audience.deliver(new Batch(items));
+    this.#audience.deliver(new Batch(items, this.#clock));
     this.#context.changed();
   }
 
@@ -146,8 +149,8 @@ export class Creator implements CreatorControl {
   }
 
   endStream(action: 3 | 4 = 3): void {
-    this.#audience.deliver(new Batch([this.#outgoing(this.make.control(action))]));
-    this.#audience.deliver(new Batch([this.#outgoing(this.make.tiktokDisconnect(4005))]));
+    this.#audience.deliver(new Batch([this.#outgoing(this.make.control(action))], this.#clock));
+    this.#audience.deliver(new Batch([this.#outgoing(this.make.tiktokDisconnect(4005))], this.#clock));
     this.close(4005);
     this.#stage?.stop();
     this.#stage = null;
@@ -159,7 +162,7 @@ export class Creator implements CreatorControl {
   newStream(): void {
     this.#stage?.stop();
     this.#stage = null;
-    this.#room = openRoom(this.#context, this.#scene.host, Date.now(), this.#room.number + 1);
+    this.#room = openRoom(this.#context, this.#scene.host, this.#clock.nowMs(), this.#room.number + 1);
     this.#onlineAtMs = 0;
     this.#isRoomOver = false;
     if (this.#audience.size > 0) this.#play();
@@ -173,7 +176,7 @@ export class Creator implements CreatorControl {
 
   /** A script that ended its stream opens a new one when its time has come. */
   #look(): Room {
-    if (this.#isRoomOver && Date.now() >= this.#onlineAtMs) this.newStream();
+    if (this.#isRoomOver && this.#clock.steadyMs() >= this.#onlineAtMs) this.newStream();
     return this.#room;
   }
 
@@ -197,21 +200,16 @@ export class Creator implements CreatorControl {
       drop: (code: number) => this.#audience.close(code),
       end: (offlineMs: number) => {
         this.endStream();
-        this.#onlineAtMs = Date.now() + offlineMs / speed;
+        this.#onlineAtMs = this.#clock.steadyMs() + offlineMs / speed;
       },
       isBehind: () => this.#audience.isBehind,
-      isDeserted: () => this.sockets === 0 && Date.now() - this.#lastWatchedMs > DESERTED_MS,
+      isDeserted: () => this.sockets === 0 && this.#clock.steadyMs() - this.#lastWatchedMs > DESERTED_MS,
     };
-    const stage: Stage = new Stage(random, make, hooks, {
-      speed,
-      prerollMs: this.#script.prerollMs,
-      windowMs: this.#script.windowMs,
-    });
+    const { prerollMs, windowMs } = this.#script;
+    const stage: Stage = new Stage(random, make, hooks, { clock: this.#clock, speed, prerollMs, windowMs });
     this.#stage = stage;
-    stage.start(() => {
-      if (this.#script.isRecording === true) playback(stage, recording ?? [], this.#room.id);
-      else lively(stage, this.#script, { frameSize, isCompact, figures: this.#room.figures });
-    });
+    const { id: roomId, figures } = this.#room;
+    stage.start(() => perform(stage, this.#script, { frameSize, isCompact, figures, roomId, recording }));
   }
 
   #publish(items: readonly StageItem[]): void {
@@ -222,7 +220,7 @@ export class Creator implements CreatorControl {
       if (isReplayed) this.#room.add(item);
       return item;
     });
-    for (const batch of batches(outgoing, this.#script.isRecording === true ? Infinity : frameSize))
+    for (const batch of batches(outgoing, this.#script.isRecording === true ? Infinity : frameSize, this.#clock))
       this.#audience.deliver(batch);
     this.#context.changed();
   }
@@ -245,6 +243,6 @@ export class Creator implements CreatorControl {
   #left(connection: Connection): void {
     this.#remember(connection);
     this.#audience.delete(connection);
-    this.#lastWatchedMs = Date.now();
+    this.#lastWatchedMs = this.#clock.steadyMs();
   }
 }

@@ -1,6 +1,7 @@
-// Plays a script: cues in their own time, run by one timer. That time is the wall clock's, `speed` times as fast, and it goes on
+// Plays a script: cues in their own time, run by one timer. That time is the service's clock, `speed` times as fast, and it goes on
 // while nobody is connected, as a stream does; after a while without an audience it rests until the next one comes.
 import { type WireMessage } from '../../client/wire';
+import { type ServiceClock } from '../clock';
 import { type MessageFactory } from '../messages/factory';
 import { type Random } from '../random';
 
@@ -22,6 +23,7 @@ export interface StageHooks {
 }
 
 export interface StageSettings {
+  clock: ServiceClock;
   speed: number;
   /** How much of the script lies behind the first connection. */
   prerollMs: number;
@@ -63,11 +65,12 @@ export class Stage {
 
   /** The moment on stage, epoch ms. */
   nowMs(): number {
-    return Math.round(this.#originMs + this.#scriptMs / this.#settings.speed);
+    const { clock, speed } = this.#settings;
+    return Math.round(clock.told(this.#originMs + this.#scriptMs / speed));
   }
 
   start(script: (stage: Stage) => void): void {
-    this.#originMs = Date.now();
+    this.#originMs = this.#settings.clock.steadyMs();
     this.#isPlaying = true;
     script(this);
     this.#runUntil(0);
@@ -141,13 +144,13 @@ export class Stage {
 
   #tick(): void {
     this.#timer = undefined;
-    const { speed, prerollMs } = this.#settings;
+    const { clock, speed, prerollMs } = this.#settings;
     // Life waits for nobody, but a speed may be more than a machine can do.
     if (speed > 1 && this.#hooks.isBehind()) {
       this.#timer = setTimeout(() => this.#tick(), CATCH_UP_MS);
       return;
     }
-    let dueMs = (Date.now() - this.#originMs) * speed;
+    let dueMs = (clock.steadyMs() - this.#originMs) * speed;
     // After a rest (or a suspended computer) only the last stretch is played, as the past of this moment.
     const skippedMs = dueMs - this.#scriptMs - Math.max(prerollMs, 1_000);
     if (skippedMs > 0) {

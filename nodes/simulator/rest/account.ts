@@ -28,13 +28,13 @@ const PLAN_KEYS: readonly (readonly [string, Plan])[] = [
   ['business', 'pro'],
 ];
 
-export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams): Account {
+export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams, nowMs: number): Account {
   const key = headerText(headers, 'x-api-key') ?? query.get('apiKey') ?? '';
   const token = headerText(headers, 'x-jwt-key');
   if (key === '' && token !== null) {
     const jwt = readJwt(token);
     if (jwt === null) throw new RequestRefusal(401, 'The provided JWT is invalid.');
-    if (hasExpired(jwt, Date.now())) throw new RequestRefusal(401, 'The provided JWT is invalid: it has expired.');
+    if (hasExpired(jwt, nowMs)) throw new RequestRefusal(401, 'The provided JWT is invalid: it has expired.');
     return { key: token, id: jwt.accountId ?? idOf(token), plan: 'premium', isJwt: true };
   }
   const refusal = REFUSED[key];

@@ -1,4 +1,5 @@
 // What a route answers, before it is written out.
+import { type ServiceClock } from '../clock';
 import { type Fields } from '../messages/fields';
 
 export interface Answer {
@@ -22,6 +23,6 @@ export function bytes(type: string, body: Buffer, headers: Readonly<Record<strin
 }
 
 /** TikTok's own form around what it answers; `status_code` 0 is success. */
-export function envelope(data: unknown, extra: Fields = {}): Fields {
-  return { data, extra: { now: Date.now(), ...extra }, status_code: 0 };
+export function envelope({ world }: { world: { clock: ServiceClock } }, data: unknown, extra: Fields = {}): Fields {
+  return { data, extra: { now: world.clock.nowMs(), ...extra }, status_code: 0 };
 }

@@ -10,6 +10,7 @@ import { Memory } from './memory';
 import { NextAnswers } from './next';
 import { Values } from './parameters';
 import { refusalOf, RequestRefusal, refusalAnswer } from './refusal';
+import { retiredAnswer, unknownRoute } from './retired';
 import { Router, type Match } from './route';
 import { ROUTES } from './routes/table';
 import { restSettings, type RestSettings } from './settings';
@@ -25,10 +26,10 @@ const LIMITED_KEY = 'limited';
 export class Rest implements RestControl {
   readonly requests: RequestRecord[] = [];
   readonly #router = new Router(ROUTES);
-  readonly #windows = new Windows();
+  readonly #windows: Windows;
   readonly #memory = new Memory();
   readonly #planned = new NextAnswers();
-  readonly #writer = new Writer();
+  readonly #writer: Writer;
   readonly #random: Random;
   readonly #world: World;
   #settings: RestSettings;
@@ -37,6 +38,8 @@ export class Rest implements RestControl {
 
   constructor(world: World, settings: RestSettings, changed: () => void) {
     this.#world = world;
+    this.#windows = new Windows(world.clock);
+    this.#writer = new Writer(world.clock);
     this.#settings = settings;
     this.#changed = changed;
     this.#random = new Random(`${world.seed}:shedding`);
@@ -105,9 +108,11 @@ export class Rest implements RestControl {
     let told: Record<string, string> = {};
     try {
       const { method, url, headers } = incoming;
+      const { retired } = this.#settings;
+      if (retired !== null) return retiredAnswer(retired, method, url);
       const match = this.#router.find(method, url.pathname, this.#settings.routes);
       if (match === null) return unknownRoute(method, url.pathname);
-      const account = accountOf(headers, url.searchParams);
+      const account = accountOf(headers, url.searchParams, this.#world.clock.nowMs());
       if (this.#random.chance(this.#settings.loadShedding.chance)) throw refusalOf(503);
       const refused = this.#count(match, account);
       told = this.#limitHeaders(match, account, refused);
@@ -134,14 +139,13 @@ export class Rest implements RestControl {
   /** The window that is used up, or null. */
   #count({ route }: Match, { key }: Account): WindowState | null {
     const settings = this.#settings;
-    const nowMs = Date.now();
     const sizes = this.#sizesOf(key);
     if (key === LIMITED_KEY) {
-      const resetsAtMs = nowMs + 60_000 / settings.limitSpeed;
+      const resetsAtMs = this.#world.clock.nowMs() + 60_000 / settings.limitSpeed;
       return { name: 'minute', max: sizes.minute ?? 1, remaining: 0, resetsAtMs };
     }
     if (!this.#counts(route.path, route.isFree === true)) return null;
-    return this.#windows.take(key, sizes, settings.limitSpeed, nowMs);
+    return this.#windows.take(key, sizes, settings.limitSpeed);
   }
 
   #counts(path: string, isFree: boolean): boolean {
@@ -149,20 +153,15 @@ export class Rest implements RestControl {
   }
 
   #limitHeaders({ route }: Match, { key }: Account, refused: WindowState | null): Record<string, string> {
-    const nowMs = Date.now();
+    const nowMs = this.#world.clock.nowMs();
     const isFree = refused === null && !this.#counts(route.path, route.isFree === true);
-    const window = refused ?? (isFree ? null : tightest(this.#windows.look(key, this.#sizesOf(key), nowMs)));
+    const window = refused ?? (isFree ? null : tightest(this.#windows.look(key, this.#sizesOf(key))));
     return window === null ? {} : limitHeaders(this.#settings.limitHeaders, window, refused !== null, nowMs);
   }
 
   #sizesOf(key: string): RestSettings['limits'] {
     return key === '' ? this.#settings.anonymousLimits : this.#settings.limits;
   }
-}
-
-/** Not the service's words but those of its web framework. The query is not repeated: it may hold a key. */
-function unknownRoute(method: string, path: string): Answer {
-  return { status: 404, headers: {}, body: { statusCode: 404, message: `Cannot ${method} ${path}` } };
 }
 
 /** Label and wording: connector issue 288. */

@@ -1,5 +1,7 @@
 // How the REST half behaves: sizes of the limits and the many variants that nobody has pinned down for the real service.
 
+import { type Retired } from './retired';
+
 export const WINDOW_NAMES = ['minute', 'hour', 'day'] as const;
 export type WindowName = (typeof WINDOW_NAMES)[number];
 
@@ -46,6 +48,8 @@ export interface RestSettings {
   /** Status of what the plan does not include. */
   planStatus: 401 | 402;
   routes: Routes;
+  /** The host has been given up: this is all that it answers. */
+  retired: Retired | null;
 }
 
 export const REST_DEFAULTS: RestSettings = {
@@ -60,6 +64,7 @@ export const REST_DEFAULTS: RestSettings = {
   loadShedding: { at: 0.9, chance: 0 },
   planStatus: 401,
   routes: 'both',
+  retired: null,
 };
 
 /** The settings with what is given over them; `undefined` changes nothing. */

@@ -1,10 +1,12 @@
 // What the routes know of the rest of the simulator.
+import { type ServiceClock } from '../clock';
 import { type Creator } from '../creator/creator';
 import { type CatalogGift } from '../messages/gift-catalog';
 import { type OpenSocket } from '../socket/open-sockets';
 
 export interface World {
   readonly seed: number;
+  readonly clock: ServiceClock;
   /** Own address, for pictures and files. */
   readonly restUrl: string;
   readonly maxSockets: number;

@@ -1,5 +1,6 @@
 // Writes answers out: at once, late, in parts or not to their end. Owns the timers of those that wait.
 import { type ServerResponse } from 'node:http';
+import { type ServiceClock } from '../clock';
 import { type Answer } from './answer';
 import { type NextAnswer } from './types';
 
@@ -9,8 +10,13 @@ export type Manner = Pick<NextAnswer, 'delayMs' | 'bodyDelayMs' | 'cutAfterBytes
 const MAX_DELAY_MS = 2_147_483_647;
 
 export class Writer {
+  readonly #clock: ServiceClock;
   readonly #waiting = new Map<ServerResponse, NodeJS.Timeout>();
   #isClosed = false;
+
+  constructor(clock: ServiceClock) {
+    this.#clock = clock;
+  }
 
   /** `sent` is told of the status as soon as the headers leave. */
   write(response: ServerResponse, answer: Answer, manner: Manner, sent: (status: number | null) => void): void {
@@ -40,7 +46,8 @@ export class Writer {
     const body = padded(bodyOf(answer), manner.padToBytes ?? 0);
     const isJson = typeof answer.body === 'object' && !Buffer.isBuffer(answer.body);
     const type = isJson ? { 'content-type': 'application/json; charset=utf-8' } : {};
-    response.writeHead(answer.status, { ...type, 'content-length': body.length, ...lowered(answer.headers) });
+    const usual = { date: new Date(this.#clock.nowMs()).toUTCString(), 'content-length': body.length };
+    response.writeHead(answer.status, { ...type, ...usual, ...lowered(answer.headers) });
     const end = Math.min(manner.cutAfterBytes ?? body.length, body.length);
     const finish = (from: number) => {
       if (manner.cutAfterBytes === undefined) response.end(body.subarray(from));

@@ -1,5 +1,6 @@
 // One socket of one creator, from the connect sequence to its end. Owns the socket and its three timers.
 import { type WireMessage } from '../../client/wire';
+import { type ServiceClock } from '../clock';
 import { ABNORMAL, CLOSE_REASONS } from './close-codes';
 import { Batch, batches } from './frames';
 import { type Features } from './flags';
@@ -10,6 +11,7 @@ import { Presence } from '../creator/presence';
 import { type Frame, type RawSocket } from './raw-socket';
 
 export interface ConnectionSettings {
+  clock: ServiceClock;
   speed: number;
   lifetimeMs: number;
   isCompact: boolean;
@@ -126,7 +128,8 @@ export class Connection {
   #greet(): void {
     if (!this.isOpen) return;
     this.#tell([tiktokConnect()]);
-    for (const batch of batches(this.#welcome.replay(), this.#settings.frameSize)) this.#send(batch);
+    for (const batch of batches(this.#welcome.replay(), this.#settings.frameSize, this.#settings.clock))
+      this.#send(batch);
     this.#enter();
   }
 
@@ -152,11 +155,11 @@ export class Connection {
     if (messages.length === 0 || this.#features.rawMessages) return;
     const items = messages.map((message) => new Outgoing(message, this.#settings.isCompact));
     const mode = { ...this.#features, includeRawBytes: false };
-    for (const frame of new Batch(items).frames(mode)) this.sendFrame(frame);
+    for (const frame of new Batch(items, this.#settings.clock).frames(mode)) this.sendFrame(frame);
   }
 
   #extras(items: readonly Outgoing[]): WireMessage[] {
-    const extras = this.#presence?.observe(items, Date.now()) ?? [];
+    const extras = this.#presence?.observe(items, this.#settings.clock.nowMs()) ?? [];
     return this.#features.enableTranscription ? [...extras, ...items.flatMap(transcribed)] : extras;
   }
 

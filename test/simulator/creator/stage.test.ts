@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { ServiceClock } from '../../../nodes/simulator/clock';
 import { type MessageFactory } from '../../../nodes/simulator/messages/factory';
 import { Random } from '../../../nodes/simulator/random';
 import { Stage } from '../../../nodes/simulator/creator/stage';
 import { until } from '../../support/until';
 
-const SETTINGS = { prerollMs: 0, windowMs: 10 };
+const SETTINGS = { clock: new ServiceClock(), prerollMs: 0, windowMs: 10 };
 
 /** A script that speaks every 10 ms, before an audience of which it is told on request. */
 function play(speed: number, isBehind: () => boolean) {

@@ -52,7 +52,7 @@ function rateLimits({ account, settings, values, windows, family }: Call): Answe
   const sizes = account.key === '' ? settings.anonymousLimits : settings.limits;
   // Only one kind of limit runs down here: the others, in the nested family, are told as unused.
   const isOther = !['', 'WEBCAST'].includes(values.text('type'));
-  const states = windows.look(isOther ? `unused:${account.key}` : account.key, sizes, Date.now());
+  const states = windows.look(isOther ? `unused:${account.key}` : account.key, sizes);
   const shedding = family === 'flat' ? { load_shedding: settings.loadShedding } : {};
   return ok({ message: 'ok', ...Object.fromEntries(states.map(windowFields)), ...shedding });
 }
@@ -77,7 +77,7 @@ function socket(call: Call): Answer {
     jwtHasSessionId: false,
     jwtName: null,
     jwtId: null,
-    heartbeat: new Date().toISOString(),
+    heartbeat: world.clock.isoNow(),
     wsId: found.id,
   };
   return ok({ state });
@@ -118,7 +118,7 @@ function createJwt(call: Call): Answer {
   const hasSockets = body['websockets'] !== undefined;
   const maxSockets = hasSockets ? integerIn(config, 'maxWebSockets', 'websockets.maxWebSockets') : 1;
   const id = call.memory.of(owner).nextId++;
-  const expiresAt = Date.now() + ttl * 1_000;
+  const expiresAt = call.world.clock.nowMs() + ttl * 1_000;
   const limits = objectIn(isNew ? objectIn(body, 'api') : body, 'limits');
   return ok({
     token: jwtText({ creators: allowedCreators ?? [], accountId: call.account.id, expiresAt, maxSockets }, id),

@@ -41,7 +41,7 @@ function create(call: Call): Answer {
   if (shelf.alerts.length >= MAX_ALERTS)
     throw new RequestRefusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
   const id = shelf.nextId++;
-  const now = new Date().toISOString();
+  const now = call.world.clock.isoNow();
   const fields = {
     id,
     account_id: call.account.id,
@@ -94,7 +94,7 @@ function createTarget(call: Call): Answer {
   const url = textIn(body, 'url');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw badRequest('"url" must be an http(s) URL.');
   if (targets.length >= MAX_TARGETS) throw new RequestRefusal(403, `An alert may have at most ${MAX_TARGETS} targets.`);
-  const now = new Date().toISOString();
+  const now = call.world.clock.isoNow();
   const target: Fields & { id: number } = {
     id: shelf.nextId++,
     account_id: call.account.id,

@@ -27,20 +27,22 @@ function video(seed: number, index: number): Record<string, unknown> {
   };
 }
 
-function videoList({ values, world }: Call): Answer {
+function videoList(call: Call): Answer {
+  const { values, world } = call;
   const [count, offset] = [values.number('count'), values.number('offset')];
   const all = Array.from({ length: VIDEOS }, (_, index) => video(world.seed, index));
-  return ok({ response: { data: envelope({ total: VIDEOS, video_list: all.slice(offset, offset + count) }) } });
+  return ok({ response: { data: envelope(call, { total: VIDEOS, video_list: all.slice(offset, offset + count) }) } });
 }
 
-function videoDetail({ values, world }: Call): Answer {
+function videoDetail(call: Call): Answer {
+  const { values, world } = call;
   const detail = { ...video(world.seed, 0), room_id: values.text('room_id') };
-  return ok({ response: { data: envelope(detail) } });
+  return ok({ response: { data: envelope(call, detail) } });
 }
 
-function interactions({ values }: Call): Answer {
-  const data = { user_id: values.text('user_id'), comments: [], gifts: [], likes: 0 };
-  return ok({ response: { data: envelope(data) } });
+function interactions(call: Call): Answer {
+  const data = { user_id: call.values.text('user_id'), comments: [], gifts: [], likes: 0 };
+  return ok({ response: { data: envelope(call, data) } });
 }
 
 function signUrl(call: Call): Answer {

@@ -10,10 +10,10 @@ import { creatorNamed, optionalTextIn, textIn } from './lookup';
 const ROOM_OVER = { data: { prompts: 'LIVE has ended', message: 'room has finished' }, status_code: 30_003 };
 
 function send(call: Call, creator: Creator | null, content: string): Answer {
-  if (creator?.isOnline !== true) return ok({ data: { ...envelope({}), ...ROOM_OVER } });
+  if (creator?.isOnline !== true) return ok({ data: { ...envelope(call, {}), ...ROOM_OVER } });
   // The same session is the same person.
   creator.send(creator.make.chat({ text: content, user: { id: sessionUser(call), nickname: 'You', username: 'you' } }));
-  return ok({ data: envelope({}) });
+  return ok({ data: envelope(call, {}) });
 }
 
 function sessionUser({ session }: Call): string {

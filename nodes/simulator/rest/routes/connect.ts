@@ -18,9 +18,9 @@ const COMMON: readonly Parameter[] = [
 ];
 
 /** Type and headers as captured and as client libraries read them (reference 1.7). */
-function connect(creator: Creator): Answer {
+function connect({ world }: Call, creator: Creator): Answer {
   const { roomId } = creator;
-  const nowMs = Date.now();
+  const nowMs = world.clock.nowMs();
   const recent = creator.currentRoom.replay('').map((item) => item.message());
   const body = connectResult(recent, {
     cursor: `${nowMs}_${roomId}_1_1`,
@@ -41,12 +41,12 @@ function connect(creator: Creator): Answer {
 function fetchOne(call: Call): Answer {
   const { values, account, settings } = call;
   const roomId = values.get('room_id');
-  if (roomId !== null) return connect(liveRoom(call, roomId));
+  if (roomId !== null) return connect(call, liveRoom(call, roomId));
   const uniqueId = values.get('unique_id');
   if (uniqueId === null) throw badRequest('Missing required parameter "room_id" or "unique_id".');
   // The one parameter of this route that larger plans alone may use.
   requirePlan(account, 'pro', settings.planStatus);
-  return connect(liveCreator(call, uniqueId, {}));
+  return connect(call, liveCreator(call, uniqueId, {}));
 }
 
 const CONNECT = { method: 'GET', plan: 'anonymous', takesJwt: true } as const;
@@ -64,13 +64,13 @@ export const CONNECT_ROUTES: readonly Route[] = [
     path: '/webcast/rooms/{room_id}/connect',
     family: 'nested',
     parameters: COMMON,
-    answer: (call) => connect(liveRoom(call, call.values.text('room_id'))),
+    answer: (call) => connect(call, liveRoom(call, call.values.text('room_id'))),
   },
   {
     ...CONNECT,
     path: '/webcast/anchors/{unique_id}/connect',
     family: 'nested',
     parameters: COMMON,
-    answer: (call) => connect(liveCreator(call, call.values.text('unique_id'), {})),
+    answer: (call) => connect(call, liveCreator(call, call.values.text('unique_id'), {})),
   },
 ];

@@ -19,8 +19,7 @@ const RANKED = 20;
 const RANK_TITLES: Readonly<Record<string, string>> = { FANS_TEAM_RANK: 'Fans', DAILY_RANK: 'Daily' };
 const DAY_MS = 86_400_000;
 
-function untilMidnight(): { resets_at: string; resets_in: number } {
-  const nowMs = Date.now();
+function untilMidnight(nowMs: number): { resets_at: string; resets_in: number } {
   const resetsAtMs = (Math.floor(nowMs / DAY_MS) + 1) * DAY_MS;
   return { resets_at: new Date(resetsAtMs).toISOString(), resets_in: Math.floor((resetsAtMs - nowMs) / 1_000) };
 }
@@ -58,7 +57,12 @@ function rankings(call: Call): Answer {
     const user = ranked(drawPerson(random), random, isNested);
     return { rank: index + 1, diamonds, diamonds_description: description, user };
   });
-  const response = { ranks, rank_title: RANK_TITLES[rankType], rank_type: rankType, ...untilMidnight() };
+  const response = {
+    ranks,
+    rank_title: RANK_TITLES[rankType],
+    rank_type: rankType,
+    ...untilMidnight(call.world.clock.nowMs()),
+  };
   return ok({ region, response, ...(isNested ? { attempts: 1 } : {}) });
 }
 
@@ -81,19 +85,19 @@ function feedRoom(call: Call, creator: Creator): Fields {
 function feed(call: Call): Answer {
   const live = CREATORS.map(({ name }) => call.world.creator(name)).filter(({ isOnline }) => isOnline);
   const data = live.map((creator) => feedRoom(call, creator));
-  return ok({ response: { data: envelope(data, { has_more: false }) } });
+  return ok({ response: { data: envelope(call, data, { has_more: false }) } });
 }
 
 const TAGS = ['Music', 'Gaming', 'Chatting', 'Cooking', 'Art', 'Outdoors'];
 
-function hashtags(): Answer {
+function hashtags(call: Call): Answer {
   const tag = (title: string, index: number) => ({ id: String(70_001 + index), title, namespace: 1 });
   const data = {
     game_hashtag: tag('Gaming', 1),
     game_tag_list: [{ id: '80001', show_name: 'Block Builder', full_name: 'Block Builder' }],
     hashtag: TAGS.map(tag),
   };
-  return ok({ response: { data: envelope(data) } });
+  return ok({ response: { data: envelope(call, data) } });
 }
 
 function earnings(call: Call): Answer {
@@ -110,7 +114,7 @@ function earnings(call: Call): Answer {
       earnings_estimate_currency: 'USD',
       diamonds,
       period,
-      ...untilMidnight(),
+      ...untilMidnight(call.world.clock.nowMs()),
     },
   });
 }

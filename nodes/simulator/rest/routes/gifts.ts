@@ -92,7 +92,7 @@ function tiktokGift(world: World, gift: CatalogGift): Fields {
 function giftInfo(call: Call): Answer {
   liveRoom(call, call.values.text('room_id'));
   const gifts = GIFTS.map((gift) => tiktokGift(call.world, gift));
-  return ok({ response: envelope({ gifts, gifts_info: {}, pages: [{ display: true, page_name: 'Gifts' }] }) });
+  return ok({ response: envelope(call, { gifts, gifts_info: {}, pages: [{ display: true, page_name: 'Gifts' }] }) });
 }
 
 function roomGifts(call: Call): Answer {
@@ -113,7 +113,7 @@ function giftFile({ values, world }: Call): Answer {
 function gallery(call: Call): Answer {
   creatorNamed(call, call.values.text('unique_id'));
   const gifts = GIFTS.slice(0, 12).map((gift) => ({ ...tiktokGift(call.world, gift), light_up_count: 10, count: 0 }));
-  return ok({ response: { data: envelope({ gift_gallery: gifts }) } });
+  return ok({ response: { data: envelope(call, { gift_gallery: gifts }) } });
 }
 
 function checkedSearch(call: Call): Answer {

@@ -17,7 +17,7 @@ function create(call: Call): Answer {
   const name = textIn(call.body(), 'name');
   const id = shelf.nextId++;
   const value = `sim_${new Random(`${call.account.key}:${id}`).token(32)}`;
-  const now = new Date().toISOString();
+  const now = call.world.clock.isoNow();
   const key: ApiKey = { id, name, value, account_id: call.account.id, created_at: now, updated_at: now };
   shelf.keys = [...shelf.keys, key].slice(-MAX_KEYS);
   return ok({ key });
@@ -43,7 +43,7 @@ function retrieve(call: Call): Answer {
 function update(call: Call): Answer {
   const { key } = found(call, 'update');
   key.name = textIn(call.body(), 'name');
-  key.updated_at = new Date().toISOString();
+  key.updated_at = call.world.clock.isoNow();
   return ok({ key });
 }
 

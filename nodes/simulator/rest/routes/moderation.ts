@@ -13,8 +13,8 @@ const PAGE_SIZE = 20;
 const inRoom = (call: Call): Shelf => call.memory.of(`room:${call.values.text('room_id')}`);
 const ofAnchor = (call: Call): Shelf => call.memory.of(`anchor:${call.values.text('anchor_id')}`);
 
-function answered(data: unknown, extra: Fields = {}): Answer {
-  return ok({ response: { data: envelope(data, extra) } });
+function answered(call: Call, data: unknown, extra: Fields = {}): Answer {
+  return ok({ response: { data: envelope(call, data, extra) } });
 }
 
 function userFields(userId: string): Fields {
@@ -36,7 +36,7 @@ function listed(call: Call, ids: Iterable<string>): Answer {
   const start = page * PAGE_SIZE;
   const hasMore = start + PAGE_SIZE < all.length;
   const extra = { has_more: hasMore, max_count: MAX_LISTED, next_cursor: hasMore ? page + 1 : 0, total: all.length };
-  return answered(all.slice(start, start + PAGE_SIZE).map(userFields), extra);
+  return answered(call, all.slice(start, start + PAGE_SIZE).map(userFields), extra);
 }
 
 /** The oldest entry makes room. */
@@ -48,10 +48,10 @@ function mute(call: Call): Answer {
   const { muted } = inRoom(call);
   const { values } = call;
   const durationS = values.number('duration');
-  muted.set(values.text('user_id'), durationS < 0 ? Infinity : Date.now() + durationS * 1_000);
+  muted.set(values.text('user_id'), durationS < 0 ? Infinity : call.world.clock.steadyMs() + durationS * 1_000);
   trim(muted);
   const [roomId, userId] = [values.text('room_id'), values.text('user_id')];
-  return answered({
+  return answered(call, {
     actual_duration: durationS,
     max_count: MAX_LISTED,
     room_id: roomId,
@@ -62,12 +62,12 @@ function mute(call: Call): Answer {
 
 function unmute(call: Call): Answer {
   inRoom(call).muted.delete(call.values.text('user_id'));
-  return answered({});
+  return answered(call, {});
 }
 
 function muted(call: Call): Answer {
   const { muted: list } = inRoom(call);
-  for (const [userId, untilMs] of list) if (untilMs <= Date.now()) list.delete(userId);
+  for (const [userId, untilMs] of list) if (untilMs <= call.world.clock.steadyMs()) list.delete(userId);
   return listed(call, list.keys());
 }
 
@@ -75,29 +75,29 @@ function ban(call: Call): Answer {
   const { banned } = inRoom(call);
   banned.add(call.values.text('tiktok_user_id'));
   trim(banned);
-  return answered({});
+  return answered(call, {});
 }
 
 function unban(call: Call): Answer {
   inRoom(call).banned.delete(call.values.text('tiktok_user_id'));
-  return answered({});
+  return answered(call, {});
 }
 
 function moderators(call: Call): Answer {
   const people = [...ofAnchor(call).moderators].map((userId) => ({ ...userFields(userId), admin_permissions: {} }));
-  return answered(people);
+  return answered(call, people);
 }
 
 function addModerator(call: Call): Answer {
   const { moderators: list } = ofAnchor(call);
   list.add(call.values.text('to_user_id'));
   trim(list);
-  return answered({});
+  return answered(call, {});
 }
 
 function removeModerator(call: Call): Answer {
   ofAnchor(call).moderators.delete(call.values.text('to_user_id'));
-  return answered({});
+  return answered(call, {});
 }
 
 function addWord(call: Call): Answer {
@@ -105,16 +105,19 @@ function addWord(call: Call): Answer {
   const wordId = String(shelf.nextId++);
   shelf.words.set(wordId, call.values.text('word'));
   trim(shelf.words);
-  return answered({ word_id: wordId });
+  return answered(call, { word_id: wordId });
 }
 
 function words(call: Call): Answer {
-  return answered([...inRoom(call).words].map(([wordId, word]) => ({ word_id: wordId, word })));
+  return answered(
+    call,
+    [...inRoom(call).words].map(([wordId, word]) => ({ word_id: wordId, word })),
+  );
 }
 
 function removeWord(call: Call): Answer {
   inRoom(call).words.delete(call.values.text('word_id'));
-  return answered({});
+  return answered(call, {});
 }
 
 /** Seconds; -1 is for good. */
@@ -144,7 +147,7 @@ const OF_ROOM: readonly Row[] = [
   {
     method: 'POST',
     resource: 'toggle_comments',
-    answer: () => answered({}),
+    answer: (call) => answered(call, {}),
     parameters: [required(boolean('enabled'))],
   },
 ];
