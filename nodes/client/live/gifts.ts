@@ -5,7 +5,7 @@ import { type GiftEvent } from '../events/model';
 import { type Delivery } from './delivery';
 import { copyOf } from './copy';
 import { type GiftFilter } from './gift-filter';
-import { MAX_OPEN, type Streak, StreakMemory } from './streak-memory';
+import { begin, type Streak, StreakMemory } from './streak-memory';
 
 /** A streak silent for this long is finished (recorded: the end comes 1.0 to 4.0 s after the last hit). */
 export const STREAK_SILENCE_MS = 10_000;
@@ -22,13 +22,14 @@ export class Gifts implements Disposable {
   readonly #clock: Clock;
   readonly #options: GiftOptions;
   readonly #send: (delivery: Delivery) => void;
-  #memory = new StreakMemory();
+  #memory: StreakMemory;
   #timer: Timer | undefined;
 
   constructor(clock: Clock, options: GiftOptions, send: (delivery: Delivery) => void) {
     this.#clock = clock;
     this.#options = options;
     this.#send = send;
+    this.#memory = new StreakMemory(clock);
   }
 
   /** Goes on with what is remembered of a room; its open streaks are watched from now on. */
@@ -47,7 +48,7 @@ export class Gifts implements Disposable {
     streak.counted = Math.max(streak.counted, facts.count);
     if (streak.held) return; // it has gone on since, live
     streak.endedByService ||= facts.ended;
-    this.#memory.setClosed(streak);
+    this.#memory.setEnded(streak);
   }
 
   /** @param capture makes the message of this gift; called once at most */
@@ -61,7 +62,7 @@ export class Gifts implements Disposable {
 
   /** The stream is over, or watching is. */
   finishAll(endedBy: 'stream' | 'timeout'): void {
-    for (const streak of [...this.#memory.open.values()]) this.#finish(streak, endedBy);
+    for (const streak of this.#memory.open) this.#finish(streak, endedBy);
   }
 
   /** Open streaks stay in the memory, for whoever enters next. */
@@ -76,9 +77,10 @@ export class Gifts implements Disposable {
     streak.facts = { ...facts, giftName: facts.giftName ?? giftName, diamonds: facts.diamonds ?? diamonds };
     streak.count = Math.max(streak.count, facts.count);
     if (facts.ended) {
-      this.#emit(streak, capture(), 'service');
+      const message = this.#count(streak, capture(), 'service');
       streak.endedByService = true;
-      this.#memory.setClosed(streak);
+      this.#memory.setEnded(streak);
+      if (message) this.#send(message);
       return;
     }
     // A straggler of a finished streak that tells nothing new must not open it again.
@@ -86,42 +88,42 @@ export class Gifts implements Disposable {
     streak.endedByService = false;
     streak.hitAt = this.#clock.monotonic();
     streak.held = capture();
-    if (this.#options.mode === 'updates' && streak.count > streak.counted) {
-      this.#emit(streak, copyOf(streak.held), null);
-    }
+    const isNews = this.#options.mode === 'updates' && streak.count > streak.counted;
+    const message = isNews ? this.#count(streak, copyOf(streak.held), null) : null;
     this.#memory.setOpen(streak);
-    if (this.#memory.open.size > MAX_OPEN) this.#finishFirst();
+    if (message) this.#send(message);
+    while (this.#memory.isOverfull) this.#finishFirst();
     this.#watch();
   }
 
-  /** Sends what the streak added, if anything is to be sent of it. */
-  #emit(streak: Streak, delivery: Delivery, endedBy: EndedBy): void {
+  /** The message of what the streak added, which counts as sent from now on; null if nothing is to be sent of it. */
+  #count(streak: Streak, delivery: Delivery, endedBy: EndedBy): Delivery | null {
     const { facts, count } = streak;
-    if (!this.#options.filter.passes(facts, count)) return;
+    if (!this.#options.filter.passes(facts, count)) return null;
     const added = count - streak.counted;
     const tellsTheEnd = this.#options.mode === 'updates' && endedBy !== null && !streak.endedByService;
-    if (added === 0 && !tellsTheEnd) return;
+    if (added === 0 && !tellsTheEnd) return null;
     streak.counted = count;
-    this.#send(fill(delivery, facts, count, added, endedBy));
+    return fill(delivery, facts, count, added, endedBy);
   }
 
   #finish(streak: Streak, endedBy: 'stream' | 'timeout'): void {
-    const { held } = streak;
-    this.#memory.setClosed(streak);
-    if (held) this.#emit(streak, held, endedBy);
+    const message = streak.held && this.#count(streak, streak.held, endedBy);
+    // First remembered, then sent: whoever gets it may stop the watching, which finishes all that is open.
+    this.#memory.setEnded(streak);
+    if (message) this.#send(message);
   }
 
   #finishFirst(): void {
-    const [first] = this.#memory.open.values();
-    if (first) this.#finish(first, 'timeout');
+    const { firstOpen } = this.#memory;
+    if (firstOpen) this.#finish(firstOpen, 'timeout');
   }
 
   #streak(facts: GiftFacts): Streak {
-    const key = `${facts.userKey}|${facts.giftId ?? facts.giftName ?? ''}|${facts.groupId ?? ''}`;
-    const known = this.#memory.find(key);
+    const known = this.#memory.find(facts);
     if (known && !this.#isNext(known, facts)) return known;
     if (known?.held) this.#finish(known, 'timeout');
-    return { key, facts, count: 0, counted: 0, endedByService: false, held: null, hitAt: 0 };
+    return begin(facts);
   }
 
   /** Without a group id the counts alone tell that a new streak has begun. */
@@ -131,16 +133,16 @@ export class Gifts implements Disposable {
 
   #watch(): void {
     if (this.#timer !== undefined) return;
-    const [first] = this.#memory.open.values();
-    if (!first) return;
-    const silentAt = first.hitAt + STREAK_SILENCE_MS;
+    const { firstOpen } = this.#memory;
+    if (!firstOpen) return;
+    const silentAt = firstOpen.hitAt + STREAK_SILENCE_MS;
     this.#timer = this.#clock.setTimeout(() => this.#expire(), Math.max(0, silentAt - this.#clock.monotonic()));
   }
 
   #expire(): void {
     this.#timer = undefined;
     const silentSince = this.#clock.monotonic() - STREAK_SILENCE_MS;
-    for (const streak of [...this.#memory.open.values()]) {
+    for (const streak of this.#memory.open) {
       if (streak.hitAt > silentSince) break;
       this.#finish(streak, 'timeout');
     }

@@ -2,6 +2,7 @@
 import { MAX_KEPT_MESSAGES } from '../bounds';
 import { type EventType } from '../events/model';
 import { type ArrivedFrame, type Incoming } from './incoming';
+import { sizeOf } from './size';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -31,12 +32,12 @@ export class HoldBuffer {
     this.absent.set(nodeId, absent);
   }
 
-  /** @param frameBytes size of the frame that the messages came in */
-  keep(frame: ArrivedFrame, frameBytes: number): void {
+  keep(frame: ArrivedFrame): void {
     if (this.absent.size === 0) return;
     const absent = new Set(this.absent.keys());
     for (const incoming of frame.messages) {
-      const bytes = frameBytes / frame.messages.length;
+      // Of each, not its share of the frame: one may be most of it, and stay when the others are dropped.
+      const bytes = sizeOf(incoming.message);
       this.#held.push({ incoming, frame, bytes, absent });
       this.#bytes += bytes;
       while (this.#held.length > MAX_KEPT_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();

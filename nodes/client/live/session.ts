@@ -144,7 +144,7 @@ export class Session {
     if (!frame) return;
     this.#gateway.confirmLive();
     for (const { watcher } of [...this.#attached]) watcher.receive(frame);
-    this.#hold.keep(frame, data.length);
+    this.#hold.keep(frame);
     if (frame.streamEnded) this.#endStream();
     if (this.#reader.room !== this.#toldRoom) this.#tell();
   }

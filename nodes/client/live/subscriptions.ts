@@ -1,14 +1,21 @@
 // Subscriptions are told up to three times in different words: here the first one of each is told from the others.
+import { type Clock } from '../clock';
 import { mapMessage } from '../events/catalog';
 import { type Incoming } from './incoming';
+import { RecentKeys, type Retention } from './recent-keys';
 
 /** Of one user, within this they are the same (recorded: 2.1 s apart). */
 const SAME_SUBSCRIPTION_MS = 10_000;
-const SUBSCRIBERS_REMEMBERED = 1_000;
+/** A reconnect may bring the other words later than that. */
+const SUBSCRIBERS: Retention = { keepMs: 600_000, atLeast: 0, atMost: 1_000 };
 
 export class Subscriptions {
-  /** By user: epoch ms by the service's clock, the latest last. */
-  readonly #subscribedAt = new Map<string, number>();
+  /** By user: epoch ms by the service's clock. */
+  readonly #subscribedAt: RecentKeys;
+
+  constructor(clock: Clock) {
+    this.#subscribedAt = new RecentKeys(clock, SUBSCRIBERS, 1);
+  }
 
   /**
    * Takes note of a subscription; false if it was told before.
@@ -19,12 +26,13 @@ export class Subscriptions {
     const { user, timestamp } = mapMessage(incoming.message, context);
     const who = user?.id ?? user?.username;
     if (who === null || who === undefined) return true;
-    const lastAt = this.#subscribedAt.get(who);
+    const [lastAt] = this.#subscribedAt.get(who) ?? [];
     if (lastAt !== undefined && Math.abs(timestamp - lastAt) <= SAME_SUBSCRIPTION_MS) return false;
-    this.#subscribedAt.delete(who);
-    this.#subscribedAt.set(who, timestamp);
-    const [oldest] = this.#subscribedAt.keys();
-    if (this.#subscribedAt.size > SUBSCRIBERS_REMEMBERED && oldest !== undefined) this.#subscribedAt.delete(oldest);
+    this.#subscribedAt.set(who, [timestamp]);
     return true;
+  }
+
+  forgetOld(): void {
+    this.#subscribedAt.forgetOld();
   }
 }

@@ -41,7 +41,7 @@ function start(settings: Settings = {}) {
     names = [],
     minDiamonds = 0,
     clock = new FakeClock(),
-    memory = new StreakMemory(),
+    memory = new StreakMemory(clock),
   } = settings;
   const sent: Delivery[] = [];
   const gifts = new Gifts(clock, { mode, filter: new GiftFilter(names, minDiamonds) }, (delivery) =>
@@ -375,7 +375,7 @@ describe('gifts', () => {
     it('finishes the streaks of a room when another one is entered', () => {
       const room = start();
       room.give({ count: 2 });
-      room.gifts.enter(new StreakMemory());
+      room.gifts.enter(new StreakMemory(room.clock));
       assert.deepEqual(room.told, ['2 +2 timeout']);
       room.give({ count: 2 });
       room.gifts.enter(room.memory);
@@ -420,6 +420,72 @@ describe('gifts', () => {
     assert.equal(room.sent[0]?.event?.id, 'user 0');
     room.clock.advance(10_000);
     assert.equal(room.sent.length, 5_001);
+  });
+
+  it('finishes the oldest of open streaks early when they hold more than 16 MB, and loses none', () => {
+    const room = start();
+    const give = (index: number, count: number, ended = false) =>
+      room.give({ userKey: `${index}`, giftName: 'x'.repeat(1_000_000), count, ended });
+    for (let index = 0; index < 40; index++) give(index, 2);
+    assert.ok(room.sent.length >= 20 && room.sent.length < 40, `${room.sent.length} were finished early`);
+    assert.equal(room.clock.pending, 1);
+    for (let index = 0; index < 40; index++) give(index, 3, true);
+    const added = room.sent.reduce((sum, delivery) => sum + giftOf(delivery).added, 0);
+    assert.equal(added, 120);
+    room.clock.advance(60_000);
+    assert.equal(room.clock.pending, 0);
+  });
+
+  it('tells streaks of givers with endless names apart', () => {
+    const room = start();
+    const name = 'x'.repeat(500_000);
+    for (const giver of [`${name}1`, `${name}2`]) room.give({ userKey: giver, count: 2 });
+    for (const giver of [`${name}1`, `${name}2`]) room.give({ userKey: giver, count: 3, ended: true });
+    assert.deepEqual(room.told, ['3 +3 service', '3 +3 service']);
+    room.give({ userKey: `${name}1`, count: 5, ended: true });
+    assert.equal(room.told.at(-1), '5 +2 service');
+  });
+
+  it('knows what an ended streak was of, though its late end does not say', () => {
+    for (const end of [{ count: 9 }, { count: 9, ended: true }]) {
+      const room = start({ names: ['rose'], minDiamonds: 5 });
+      room.give({ count: 7 });
+      room.clock.advance(10_000);
+      room.give({ ...end, giftName: null, diamonds: null });
+      room.clock.advance(10_000);
+      assert.deepEqual(room.told, ['7 +7 timeout', `9 +2 ${end.ended ? 'service' : 'timeout'}`]);
+      assert.equal(giftOf(room.sent[1]).diamonds, 9);
+    }
+  });
+
+  it('remembers what was counted of ended streaks for 10 minutes, and of the last 1,000 for longer', () => {
+    const room = start();
+    const streak = (index: number, count: number) => room.give({ groupId: `17${index}`, count, ended: true });
+    for (let index = 0; index < 2_000; index++) streak(index, 1);
+    room.clock.advance(600_000);
+    room.memory.forgetOld();
+    room.sent.length = 0;
+    streak(1, 2);
+    assert.deepEqual(room.told, ['2 +1 service']);
+    room.clock.advance(24 * 3_600_000);
+    room.memory.forgetOld();
+    streak(1_500, 2);
+    assert.deepEqual(room.told, ['2 +1 service', '2 +1 service']);
+    streak(900, 1);
+    assert.equal(room.told.at(-1), '1 +1 service', 'more than the bound is remembered');
+  });
+
+  it('has what it counted in its memory before it sends it', () => {
+    const room = start();
+    for (const giver of ['ann', 'ben']) room.give({ userKey: giver, count: 2 });
+    const gifts = new Gifts(room.clock, { mode: 'final', filter: new GiftFilter([], 0) }, () =>
+      gifts.finishAll('stream'),
+    );
+    gifts.enter(room.memory);
+    gifts.finishAll('stream');
+    gifts[Symbol.dispose]();
+    for (const giver of ['ann', 'ben']) room.give({ userKey: giver, count: 3, ended: true });
+    assert.deepEqual(room.told, ['3 +1 service', '3 +1 service']);
   });
 
   it('remembers what was counted of the last 5,000 finished streaks', () => {

@@ -9,40 +9,42 @@ const MB = 1024 * 1024;
 const ABSENT = { takes: () => false, wanted: null };
 const connection = connect();
 const frame = (...messages: WireMessage[]) => arrive(messages, { timestamp: 1_700_000_000_000, connection });
+/** Its text is so long. */
+const big = (id: string, size = 7.9) => chat({ id, comment: 'x'.repeat(size * MB) });
 const ids = (frames: readonly ArrivedFrame[]) => frames.flatMap(({ messages }) => messages.map(({ head }) => head.id));
 
 describe('hold buffer', () => {
   it('keeps nothing while nobody is away', () => {
     const hold = new HoldBuffer();
-    hold.keep(frame(chat()), 100);
+    hold.keep(frame(chat()));
     assert.equal(hold.size, 0);
     assert.deepEqual(hold.return('a'), []);
   });
 
   it('gives a node what came while it was away, in order, with its frame', () => {
     const hold = new HoldBuffer();
-    hold.keep(frame(chat({ id: 'before' })), 100);
+    hold.keep(frame(chat({ id: 'before' })));
     hold.leave('a', ABSENT);
-    hold.keep({ ...frame(chat({ id: '1' }), gift({ id: '2' })), isFirst: true, roomId: 'room' }, 100);
-    hold.keep(frame(chat({ id: '3' })), 100);
+    hold.keep({ ...frame(chat({ id: '1' }), gift({ id: '2' })), isFirst: true, roomId: 'room' });
+    hold.keep(frame(chat({ id: '3' })));
     const frames = hold.return('a');
     assert.deepEqual(ids(frames), ['1', '2', '3']);
     assert.equal(frames[0]?.timestamp, 1_700_000_000_000);
     assert.equal(frames[0].connection, connection);
     assert.equal(frames[0].roomId, 'room');
     assert.equal(hold.size, 0);
-    hold.keep(frame(chat({ id: 'after' })), 100);
+    hold.keep(frame(chat({ id: 'after' })));
     assert.deepEqual(hold.return('a'), []);
   });
 
   it('gives each of several nodes what came in its own absence, and only once', () => {
     const hold = new HoldBuffer();
     hold.leave('a', ABSENT);
-    hold.keep(frame(chat({ id: '1' })), 100);
+    hold.keep(frame(chat({ id: '1' })));
     hold.leave('b', ABSENT);
-    hold.keep(frame(chat({ id: '2' })), 100);
+    hold.keep(frame(chat({ id: '2' })));
     assert.deepEqual(ids(hold.return('a')), ['1', '2']);
-    hold.keep(frame(chat({ id: '3' })), 100);
+    hold.keep(frame(chat({ id: '3' })));
     assert.deepEqual(ids(hold.return('a')), []);
     assert.deepEqual(ids(hold.return('b')), ['2', '3']);
     assert.equal(hold.size, 0);
@@ -61,8 +63,8 @@ describe('hold buffer', () => {
   it('holds 1,000 messages, and lets the oldest go that is no gift', () => {
     const hold = new HoldBuffer();
     hold.leave('a', ABSENT);
-    hold.keep(frame(gift({ id: 'gift' })), 100);
-    for (let index = 1; index <= 1_000; index++) hold.keep(frame(chat({ id: String(index) })), 100);
+    hold.keep(frame(gift({ id: 'gift' })));
+    for (let index = 1; index <= 1_000; index++) hold.keep(frame(chat({ id: String(index) })));
     assert.equal(hold.size, 1_000);
     const kept = ids(hold.return('a'));
     assert.deepEqual([kept[0], kept[1], kept.at(-1)], ['gift', '2', '1000']);
@@ -71,8 +73,8 @@ describe('hold buffer', () => {
   it('lets gifts go, the oldest first, when it holds nothing else', () => {
     const hold = new HoldBuffer();
     hold.leave('a', ABSENT);
-    for (let index = 0; index <= 1_000; index++) hold.keep(frame(gift({ id: String(index) })), 100);
-    hold.keep(frame(chat()), 100);
+    for (let index = 0; index <= 1_000; index++) hold.keep(frame(gift({ id: String(index) })));
+    hold.keep(frame(chat()));
     const kept = ids(hold.return('a'));
     assert.deepEqual([kept.length, kept[0], kept.at(-1)], [1_000, '1', '1000']);
   });
@@ -80,26 +82,39 @@ describe('hold buffer', () => {
   it('holds 16 MB', () => {
     const hold = new HoldBuffer();
     hold.leave('a', ABSENT);
-    for (const id of ['1', '2']) hold.keep(frame(chat({ id })), 8 * MB);
+    for (const id of ['1', '2']) hold.keep(frame(big(id)));
     assert.equal(hold.size, 2);
-    hold.keep(frame(chat({ id: '3' }), chat({ id: '4' })), 8 * MB);
+    hold.keep(frame(big('3', 3.9), big('4', 3.9)));
     assert.deepEqual(ids(hold.return('a')), ['2', '3', '4']);
   });
 
   it('holds 16 MB also when large messages follow small ones', () => {
     const hold = new HoldBuffer();
     hold.leave('a', ABSENT);
-    for (let index = 0; index < 100; index++) hold.keep(frame(chat({ id: 'small' })), 1_000);
-    for (const id of ['1', '2', '3', '4']) hold.keep(frame(chat({ id })), 8 * MB);
+    for (let index = 0; index < 100; index++) hold.keep(frame(chat({ id: 'small' })));
+    for (const id of ['1', '2', '3', '4']) hold.keep(frame(big(id)));
     // One for one would not do: here 32 MB would be held.
     assert.deepEqual(ids(hold.return('a')), ['3', '4']);
+  });
+
+  it('holds 16 MB also when small messages came with large ones, and went', () => {
+    const hold = new HoldBuffer();
+    hold.leave('a', ABSENT);
+    const large = (id: string) => gift({ id, comment: 'x'.repeat(7.9 * MB) });
+    for (const id of ['1', '2', '3', '4']) {
+      hold.keep(frame(large(id), ...Array.from({ length: 400 }, () => chat({ id: 'small' }))));
+    }
+    assert.deepEqual(
+      ids(hold.return('a')).filter((id) => id !== 'small'),
+      ['3', '4'],
+    );
   });
 
   it('has all its room again when everybody is back', () => {
     const hold = new HoldBuffer();
     for (let round = 0; round < 3; round++) {
       hold.leave('a', ABSENT);
-      for (const id of ['1', '2']) hold.keep(frame(chat({ id })), 8 * MB);
+      for (const id of ['1', '2']) hold.keep(frame(big(id)));
       assert.deepEqual(ids(hold.return('a')), ['1', '2']);
     }
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { DeliveryMemory, MemoryStore } from '../../../nodes/client/live/memory';
-import { type RecentIds } from '../../../nodes/client/live/recent-ids';
+import { type RecentKeys } from '../../../nodes/client/live/recent-keys';
 import { FakeClock } from '../../support/fake-clock';
 
 const MINUTES = 60_000;
@@ -10,7 +10,7 @@ function memory() {
   return { clock, memory: new DeliveryMemory(clock) };
 }
 
-function fill(ids: RecentIds, count: number, prefix = 'id'): void {
+function fill(ids: RecentKeys, count: number, prefix = 'id'): void {
   for (let index = 0; index < count; index++) ids.add(`${prefix} ${index}`);
 }
 
@@ -35,6 +35,41 @@ describe('delivery memory', () => {
     assert.equal(node.enter('B', 0), rooms[1]);
     assert.equal(node.enter('C', 0), rooms[2]);
     assert.notEqual(node.enter('A', 0), rooms[0]);
+  });
+
+  it('knows a room that was left for 10 minutes, and the one that it is in for as long as it lasts', () => {
+    const { clock, memory: node } = memory();
+    const first = node.enter('A', 0);
+    const second = node.enter('B', 0);
+    clock.advance(10 * MINUTES);
+    assert.equal(node.enter('A', 0), first, 'forgotten too early');
+    clock.advance(10 * MINUTES + 1);
+    assert.notEqual(node.enter('B', 0), second, 'not forgotten');
+    const last = node.enter('B', 0);
+    clock.advance(24 * 60 * MINUTES);
+    node.forgetOld();
+    assert.equal(node.enter('B', 0), last);
+  });
+
+  it('counts the time since a room was left, not since it was first entered', () => {
+    const { clock, memory: node } = memory();
+    const first = node.enter('A', 0);
+    for (let minute = 0; minute < 30; minute++) {
+      clock.advance(MINUTES);
+      node.enter('A', 0);
+    }
+    node.enter('B', 0);
+    clock.advance(9 * MINUTES);
+    node.forgetOld();
+    assert.equal(node.enter('A', 0), first);
+  });
+
+  it('knows a room by its id however long that is', () => {
+    const { memory: node } = memory();
+    const long = '7'.repeat(1_000_000);
+    const room = node.enter(`${long}1`, 0);
+    assert.notEqual(node.enter(`${long}2`, 0), room);
+    assert.equal(node.enter(`${long}1`, 0), room);
   });
 
   it('gives a room what came before it was named', () => {
@@ -134,14 +169,28 @@ describe('memory store', () => {
     assert.notEqual(memories.claim('b'), b);
   });
 
-  it('has no timer while nothing is to be forgotten', () => {
+  it('has one timer, and none while it holds nothing', () => {
     const { clock, store: memories } = store();
-    memories.claim('a');
     assert.equal(clock.pending, 0);
+    memories.claim('a');
+    memories.claim('b');
+    assert.equal(clock.pending, 1);
+    clock.advance(24 * 60 * MINUTES);
+    assert.equal(clock.pending, 1);
     memories.release('a');
+    memories.release('b');
     assert.equal(clock.pending, 1);
     clock.advance(10 * MINUTES);
     assert.equal(clock.pending, 0);
+  });
+
+  it('forgets what has grown old though nothing comes any more', () => {
+    const { clock, store: memories } = store();
+    const node = memories.claim('a');
+    const { otherIds } = node.enter('A', 0);
+    fill(otherIds, 50_000);
+    clock.advance(16 * MINUTES);
+    assert.equal(otherIds.size, 5_000);
   });
 
   it('forgets everything, and its timer, when it is disposed of', () => {
