@@ -13,7 +13,7 @@ const CASES = [
   ['a streak that ended', { kind: 'streaks', count: 9_000 }],
 ];
 /** As long as a frame may be, nearly. */
-const LONG = { count: 300, length: 1_000_000 };
+const LONG = { count: 300, length: 1_000_000, rooms: 1 };
 
 export async function memories() {
   const rows = [];

@@ -1,4 +1,5 @@
 // What remembering costs, without a socket: bytes of heap and buffers for each thing that a node remembers.
+import { setTimeout as delay } from 'node:timers/promises';
 import { loadSource } from '../../scripts/source.mjs';
 import answers from '../processes/answers.cjs';
 
@@ -40,27 +41,32 @@ const KINDS = {
   },
 };
 
-function used() {
-  globalThis.gc();
-  globalThis.gc();
+/** Buffers are given back a while after the collection. */
+async function used() {
+  for (let round = 0; round < 3; round++) {
+    globalThis.gc();
+    await delay(20);
+  }
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }
 
-/** @returns bytes for each of `kind` that is still remembered, and their number */
-function cost({ kind, count, length = 19, late = 0 }) {
+/** @returns bytes for each of `kind` that is still remembered, and for all; in several rooms, as all else counts too */
+async function cost({ kind, count, length = 19, late = 0, rooms: roomCount = 10 }) {
   // What the engine itself takes for the code is no cost of what is remembered.
   KINDS[kind](Math.min(count, 20_000), Math.min(length, 1_000))(new DeliveryMemory(clock).enter('warm-up', 0));
-  const rooms = [new DeliveryMemory(clock).enter('room', 0)];
-  const before = used();
-  let size = KINDS[kind](count, length)(rooms[0]);
+  const before = await used();
+  const rooms = Array.from({ length: roomCount }, () => new DeliveryMemory(clock).enter('room', 0));
+  let size = 0;
+  for (const room of rooms) size += KINDS[kind](count, length)(room);
   if (late > 0) {
     nowMs += 600_001;
-    size = KINDS[kind](late, length)(rooms[0]);
+    size = 0;
+    for (const room of rooms) size += KINDS[kind](late, length)(room);
   }
-  const bytes = used() - before;
-  // The room lives until here, whatever the engine thinks of it.
-  return { bytesEach: bytes / size, bytes, size, rooms: rooms.length };
+  const bytes = (await used()) - before;
+  // The rooms live until here, whatever the engine thinks of it.
+  return { bytesEach: bytes / size, bytes, rooms: rooms.length };
 }
 
 answers.answer({ cost });
