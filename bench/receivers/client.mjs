@@ -3,10 +3,11 @@ import { loadSource } from '../../scripts/source.mjs';
 import answers from '../processes/answers.cjs';
 import { Meter } from './meter.cjs';
 
-const { systemClock, LiveClient, MemoryStore } = loadSource(
+const { systemClock, LiveClient, MemoryStore, OpenQueue } = loadSource(
   'nodes/client/clock.ts',
   'nodes/client/live/client.ts',
   'nodes/client/live/memory.ts',
+  'nodes/client/live/open-queue.ts',
 );
 
 const meter = new Meter();
@@ -26,8 +27,7 @@ function makeClient(wsUrl, memorySpeed) {
     clock: systemClock,
     memories: new MemoryStore(memoryClock),
     identity: 'bench',
-    spacing: { nextOpenAt: 0 },
-    spacingMs: 0,
+    opens: new OpenQueue(systemClock, 0),
     onWarning: (text) => process.stderr.write(`${text}\n`),
   });
 }

@@ -3,7 +3,7 @@
 import { systemClock } from '../client/clock';
 import { LiveClient } from '../client/live/client';
 import { type MemoryStore } from '../client/live/memory';
-import { type Spacing } from '../client/live/open-gate';
+import { type OpenQueue } from '../client/live/open-queue';
 import { proxyFor } from '../client/proxy';
 import { redactor } from '../client/redact';
 import { closed } from '../client/rest/errors';
@@ -19,7 +19,7 @@ import { restSettings } from './rest-settings';
 export interface AccountClientOptions {
   settings: AccountSettings;
   memories: MemoryStore;
-  spacing: Spacing;
+  opens: OpenQueue;
   /** Nothing is opened before this. */
   after: Promise<void>;
   warn: (text: string) => void;
@@ -71,7 +71,7 @@ export class AccountClient {
   }
 
   #openLive(service: Service): LiveClient {
-    const { settings, memories, spacing } = this.#options;
+    const { settings, memories, opens } = this.#options;
     const { apiKey, maxConnections, tls, proxy } = settings;
     // The built-in simulator is never behind a proxy.
     const usedProxy = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
@@ -91,7 +91,7 @@ export class AccountClient {
       clock: systemClock,
       memories,
       identity: identityOf(settings),
-      spacing,
+      opens,
       onWarning: (text) => this.warn(text),
       onLimited: (untilAt) => this.#limited(untilAt),
     });

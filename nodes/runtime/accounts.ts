@@ -4,7 +4,7 @@ import { type EventEmitter } from 'node:events';
 import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../client/bounds';
 import { systemClock } from '../client/clock';
 import { MemoryStore } from '../client/live/memory';
-import { type Spacing } from '../client/live/open-gate';
+import { OpenQueue } from '../client/live/open-queue';
 import { AccountClient } from './account-client';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
@@ -18,7 +18,7 @@ export class Accounts {
   /** Of clients that no node uses: they close when these fire. */
   readonly #timers = new Map<AccountClient, NodeJS.Timeout>();
   readonly #memories = new MemoryStore(systemClock);
-  readonly #spacings = new Map<string, Spacing>();
+  readonly #opens = new Map<string, OpenQueue>();
 
   constructor(events: EventEmitter) {
     const settle = () => this.#settle();
@@ -39,11 +39,11 @@ export class Accounts {
     }
     const known = this.#clients.get(nodeId);
     const identity = identityOf(settings);
-    const spacing = this.#spacings.get(identity) ?? { nextOpenAt: 0 };
-    this.#spacings.set(identity, spacing);
+    const opens = this.#opens.get(identity) ?? new OpenQueue(systemClock);
+    this.#opens.set(identity, opens);
     // One socket after the other: with the same key, both would count.
     const after = known ? this.#close(nodeId, known) : Promise.resolve();
-    const client = new AccountClient({ settings, memories: this.#memories, spacing, after, warn });
+    const client = new AccountClient({ settings, memories: this.#memories, opens, after, warn });
     this.#clients.set(nodeId, client);
     return client;
   }

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { dial, type Dial } from '../../nodes/client/dial';
 import { LiveClient } from '../../nodes/client/live/client';
 import { type Delivery } from '../../nodes/client/live/delivery';
+import { OpenQueue } from '../../nodes/client/live/open-queue';
 import { MemoryStore } from '../../nodes/client/live/memory';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../nodes/client/live/watch';
 import { watching } from '../support/arrive';
@@ -60,7 +61,7 @@ export class Rig {
       clock,
       memories: this.#memories,
       identity: 'service and key',
-      spacing: { nextOpenAt: 0 },
+      opens: new OpenQueue(clock),
       onWarning: (text) => this.warnings.push(text),
     });
   }

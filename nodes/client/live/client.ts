@@ -2,7 +2,8 @@
 import { type Clock } from '../clock';
 import { type LiveAnswer } from '../rest/live-answer';
 import { type MemoryStore } from './memory';
-import { OpenGate, type Spacing } from './open-gate';
+import { OpenGate } from './open-gate';
+import { type OpenQueue } from './open-queue';
 import { Session } from './session';
 import { openSocket, type SocketSettings } from './socket';
 import { featureFlags, type Features, socketUrl } from './socket-url';
@@ -26,9 +27,7 @@ export interface LiveClientOptions {
   /** Names service and key in the memories, without showing the key. */
   identity: string;
   /** Shared by all clients of one key. */
-  spacing: Spacing;
-  /** For tests: time between two opens. */
-  spacingMs?: number;
+  opens: OpenQueue;
   /** A text for the log, without secrets. */
   onWarning: (text: string) => void;
   /** A refused upgrade named a limit, epoch ms. */
@@ -41,9 +40,9 @@ export class LiveClient {
   readonly #sessions = new Map<string, Session>();
 
   constructor(options: LiveClientOptions) {
-    const { clock, spacing, spacingMs, settings } = options;
+    const { opens, settings } = options;
     this.#options = options;
-    this.#gate = new OpenGate(clock, spacing, settings.maxConnections, spacingMs);
+    this.#gate = new OpenGate(opens, settings.maxConnections);
   }
 
   get maxConnections(): number {

@@ -3,6 +3,8 @@ import { type Clock } from '../clock';
 import { type ConnectionReport } from './report';
 import { type KeepAlive } from './keep-alive';
 import { type OpenGate, type OpenTicket } from './open-gate';
+import { type Urgency } from './open-queue';
+import { type Pause } from './pause';
 import { type Course } from './recovery';
 import { type LiveSocket, type SocketHandlers } from './socket';
 
@@ -29,8 +31,7 @@ interface Connected {
 /** A pause before the next try or look. */
 export interface Waiting {
   name: 'waiting';
-  /** The service named a limit: not even a person shortens this wait. */
-  limited: boolean;
+  pause: Pause;
   report: ConnectionReport;
   course: Course;
   owns: readonly Disposable[];
@@ -40,7 +41,8 @@ export interface Waiting {
 export type State =
   | Waiting
   | ({ report: ConnectionReport; course: Course; owns: readonly Disposable[] } & (
-      | { name: 'idle' | 'queued' }
+      | { name: 'idle' }
+      | { name: 'queued'; urgency: Urgency }
       | ({ name: 'opening' } & Connected)
       | ({ name: 'open'; keepAlive: KeepAlive } & Connected)
       | ({ name: 'live'; keepAlive: KeepAlive; streamEnded: boolean } & Connected)

@@ -1,22 +1,15 @@
 // The connection to one creator's LIVE: one explicit state, one place that changes it, and every timer and socket
 // owned by the state that needs it. Knows nothing of what the frames mean.
-import { type Cause, isSameCause, type Silence } from './cause';
+import { type Silence } from './cause';
 import { treatmentOf } from './close-codes';
-import { KeepAlive, SILENT_AFTER_MS } from './keep-alive';
+import { KeepAlive } from './keep-alive';
 import { type GatewayOptions, type State, type Waiting } from './gateway-state';
 import { type OpenTicket } from './open-gate';
-import { type Course, type Decision, FRESH_COURSE, recover, type SocketEnd } from './recovery';
-import { CONNECTING, type ConnectionReport, LIVE, STOPPED } from './report';
+import { Pause } from './pause';
+import { type Course, type Decision, FRESH_COURSE, recover, type SocketEnd, urgencyOf } from './recovery';
+import { CONNECTING, type ConnectionReport, LIVE, STOPPED, whenFull, whenHeldUp } from './report';
 import { type LiveSocket } from './socket';
-
-/** TCP, TLS and upgrade together. */
-const HANDSHAKE_TIMEOUT_MS = 10_000;
-/** The service speaks first, within seconds; one that only answers pings is not serving us. */
-const FIRST_MESSAGE_TIMEOUT_MS = 60_000;
-/** A connection this old proves that key and creator are fine: past failures are forgotten. */
-const STABLE_AFTER_MS = 30_000;
-/** How long the service may take to answer our close before the socket is cut. */
-const CLOSE_TIMEOUT_MS = 2_000;
+import * as limits from './time-limits';
 
 export class Gateway {
   readonly #options: GatewayOptions;
@@ -46,17 +39,23 @@ export class Gateway {
   /** A person wants to know now: ends a wait, except one for a limit of the service. */
   lookNow(): void {
     const state = this.#state;
-    if (state.name !== 'waiting') this.start();
-    else if (!state.limited) this.#queue(state.course, state.report);
+    if (state.name === 'waiting') {
+      if (!state.pause.isLimited) this.#queue(state.course, state.report, urgencyOf(state.course, true));
+    } else if (state.name === 'queued') {
+      const urgency = urgencyOf(state.course, true);
+      if (state.urgency !== urgency) this.#queue(state.course, state.report, urgency);
+    } else {
+      this.start();
+    }
   }
 
   /** Somebody less patient may watch now: the next look while offline comes as soon as they ask for. */
   shortenWait(): void {
     const state = this.#state;
     if (state.name !== 'waiting' || state.report.state !== 'offline') return;
-    const retryAt = Math.round(this.#options.clock.now() + this.#options.pollIntervalMs());
-    if (retryAt < (state.report.retryAt ?? 0))
-      this.#waitUntil(retryAt, { ...state, report: { ...state.report, retryAt } });
+    const sooner = this.#pause(this.#options.pollIntervalMs(), state.course, false);
+    if (sooner.remainingMs < state.pause.remainingMs) this.#wait(sooner, state.course, state.report);
+    else sooner[Symbol.dispose]();
   }
 
   /** Wins over every wait. Resolves when no socket is left, within two seconds; never rejects. */
@@ -66,7 +65,7 @@ export class Gateway {
     this.#notLiveAt = null;
     if (state.name === 'open' || state.name === 'live') {
       const { socket, ticket } = state;
-      const force = this.#after(CLOSE_TIMEOUT_MS, () => this.#finishClosing());
+      const force = this.#after(limits.CLOSE_TIMEOUT_MS, () => this.#finishClosing());
       this.#transition({ ...next, name: 'closing', reopen: false, closed: [], owns: [socket, ticket, force] });
       // A clean goodbye: sockets that die without one count against the account for minutes.
       socket.close(1000);
@@ -86,8 +85,8 @@ export class Gateway {
     const state = this.#state;
     if (state.name !== 'open') return;
     const { socket, ticket, keepAlive } = state;
-    const stable = this.#after(STABLE_AFTER_MS, () => this.#becomeStable());
-    const course = { ...state.course, quickLooks: 0, offline: false };
+    const stable = this.#after(limits.STABLE_AFTER_MS, () => this.#becomeStable());
+    const course = { ...state.course, quickLooks: 0, offline: false, wasLive: true };
     const owns = [socket, ticket, keepAlive, stable];
     this.#transition({ name: 'live', report: LIVE, course, owns, socket, ticket, keepAlive, streamEnded: false });
   }
@@ -105,46 +104,38 @@ export class Gateway {
     if (next.report !== previous.report) this.#options.onReport(next.report);
   }
 
-  #queue(course: Course, report: ConnectionReport): void {
+  #queue(course: Course, report: ConnectionReport, urgency = urgencyOf(course, false)): void {
     const queued = { ...report, retryAt: null };
-    const ticket = this.#options.gate.request(
+    const { clock, gate } = this.#options;
+    const ticket = gate.request(urgency, {
       // With this report again: that it waited for a place is no longer true.
-      () => this.#open(ticket, course, queued),
-      () => this.#showFull(ticket),
-    );
-    this.#transition({ name: 'queued', report: queued, course, owns: [ticket] });
+      onGranted: () => this.#open(ticket, course, queued),
+      onFull: () => this.#tellQueued(ticket, (before) => whenFull(before, gate.maxOpen)),
+      onDelay: (inMs) => this.#tellQueued(ticket, (before) => whenHeldUp(before, clock.now(), inMs)),
+    });
+    this.#transition({ name: 'queued', urgency, report: queued, course, owns: [ticket] });
   }
 
-  #showFull(ticket: OpenTicket): void {
+  #tellQueued(ticket: OpenTicket, report: (before: ConnectionReport) => ConnectionReport): void {
     const state = this.#state;
-    // An offline creator that looks later than planned is still just offline.
-    if (state.name !== 'queued' || !state.owns.includes(ticket) || state.report.state === 'offline') return;
-    const cause: Cause = { kind: 'full', sockets: this.#options.gate.maxOpen };
-    if (!isSameCause(state.report.cause, cause)) this.#transition({ ...state, report: { ...state.report, cause } });
+    if (state.name === 'queued' && this.#owns(ticket)) this.#transition({ ...state, report: report(state.report) });
   }
 
   #open(ticket: OpenTicket, course: Course, report: ConnectionReport): void {
     this.#options.onOpen();
     const socket: LiveSocket = this.#options.open({
-      onOpen: () => this.#own(socket) && this.#becomeOpen(),
-      onFrame: (data) => this.#own(socket) && this.#hear(data),
-      onPong: () => this.#own(socket) && this.#hear(null),
-      onEnd: (end) => this.#own(socket) && this.#end(end),
+      onOpen: () => this.#owns(socket) && this.#becomeOpen(),
+      onFrame: (data) => this.#owns(socket) && this.#hear(data),
+      onPong: () => this.#owns(socket) && this.#hear(null),
+      onEnd: (end) => this.#owns(socket) && this.#end(end),
     });
-    const deadline = this.#expect('handshake', HANDSHAKE_TIMEOUT_MS);
-    this.#transition({
-      name: 'opening',
-      socket,
-      ticket,
-      report,
-      course,
-      owns: [socket, ticket, deadline],
-    });
+    const deadline = this.#expect('handshake', limits.HANDSHAKE_TIMEOUT_MS);
+    this.#transition({ name: 'opening', socket, ticket, report, course, owns: [socket, ticket, deadline] });
   }
 
-  /** Is this the socket of the present state? Late events of a replaced one change nothing. */
-  #own(socket: LiveSocket): boolean {
-    return this.#state.owns.includes(socket);
+  /** Is this the socket, or the ticket, of the present state? Late events of a replaced one change nothing. */
+  #owns(resource: Disposable): boolean {
+    return this.#state.owns.includes(resource);
   }
 
   #becomeOpen(): void {
@@ -154,9 +145,9 @@ export class Gateway {
     const keepAlive = new KeepAlive(
       this.#options.clock,
       () => socket.ping(),
-      () => this.#miss('silence', SILENT_AFTER_MS),
+      () => this.#miss('silence', limits.SILENT_AFTER_MS),
     );
-    const deadline = this.#expect('firstMessage', FIRST_MESSAGE_TIMEOUT_MS);
+    const deadline = this.#expect('firstMessage', limits.FIRST_MESSAGE_TIMEOUT_MS);
     this.#transition({ ...state, name: 'open', keepAlive, owns: [socket, ticket, keepAlive, deadline] });
   }
 
@@ -177,7 +168,7 @@ export class Gateway {
   }
 
   #becomeStable(): void {
-    if (this.#state.name === 'live') this.#transition({ ...this.#state, course: FRESH_COURSE });
+    if (this.#state.name === 'live') this.#transition({ ...this.#state, course: { ...FRESH_COURSE, wasLive: true } });
   }
 
   #end(end: SocketEnd): void {
@@ -194,29 +185,53 @@ export class Gateway {
       random: () => clock.random(),
     });
     if (decision.limited && end.cause.kind === 'refused') onLimited(clock.now() + decision.delayMs);
-    this.#wait(decision);
+    this.#follow(decision);
   }
 
-  #wait({ next, cause, delayMs, limited, course }: Decision): void {
+  #follow({ next, cause, delayMs, limited, course }: Decision): void {
     const report = { state: next, cause, attempt: course.attempt, retryAt: null };
     if (next === 'failed') {
       this.#transition({ name: 'idle', report, course, owns: [] });
       return;
     }
-    const retryAt = Math.round(this.#options.clock.now() + delayMs);
-    const waiting = this.#waitUntil(retryAt, { name: 'waiting', limited, course, report: { ...report, retryAt } });
+    const waiting = this.#wait(this.#pause(delayMs, course, limited), course, report);
     // The end is told, and then what comes of it, unless a listener has stopped us in between.
     if (next === 'ended' && this.#state === waiting) {
       this.#transition({ ...waiting, report: { ...waiting.report, state: 'offline' } });
     }
   }
 
-  #waitUntil(retryAt: number, state: Omit<Waiting, 'owns'>): Waiting {
-    const delayMs = Math.max(0, retryAt - this.#options.clock.now());
-    const timer = this.#after(delayMs, () => this.#queue(state.course, this.#state.report));
-    const waiting = { ...state, owns: [timer] };
+  #pause(delayMs: number, course: Course, limited: boolean): Pause {
+    const { clock, gate } = this.#options;
+    const onOver = () => this.#queue(course, this.#state.report);
+    const pause: Pause = new Pause({
+      clock,
+      gate,
+      delayMs,
+      course,
+      limited,
+      onOver,
+      onShift: () => this.#reset(pause),
+    });
+    return pause;
+  }
+
+  #wait(pause: Pause, course: Course, report: ConnectionReport): Waiting {
+    const waiting = {
+      name: 'waiting',
+      pause,
+      course,
+      report: { ...report, retryAt: pause.endsAt },
+      owns: [pause],
+    } as const;
     this.#transition(waiting);
     return waiting;
+  }
+
+  /** The wall clock was set: the next try comes when it would have come, at another hour. */
+  #reset(pause: Pause): void {
+    const state = this.#state;
+    if (state.name === 'waiting') this.#transition({ ...state, report: { ...state.report, retryAt: pause.endsAt } });
   }
 
   #finishClosing(): void {

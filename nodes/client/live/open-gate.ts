@@ -1,35 +1,19 @@
-// Who may open a socket now: in order, spaced (the service limits opens per minute), and never more than the account holds.
-import { type Clock, type Timer } from '../clock';
-
-/** At most one open a second per key: the service's own number is not published (close code 4429 is above it). */
-export const OPEN_SPACING_MS = 1_000;
-
-/** Shared by all gates of one key. `monotonic` ms before which nothing is opened. */
-export interface Spacing {
-  nextOpenAt: number;
-}
+// How many sockets an account holds: never more than it may, and who was live keeps a place while it is away for a moment.
+import { type OpenHandlers, type OpenQueue, type Urgency } from './open-queue';
+import { type LookSlot } from './look-slots';
 
 /** Held from asking until the socket is gone. Disposing it gives the place to the next one. */
 export type OpenTicket = Disposable;
 
-interface Request {
-  onGranted: () => void;
-  onFull: () => void;
-}
-
 export class OpenGate {
-  readonly #clock: Clock;
-  readonly #spacing: Spacing;
-  readonly #spacingMs: number;
-  readonly #waiting = new Set<Request>();
-  readonly #open = new Set<Request>();
+  readonly #queue: OpenQueue;
+  readonly #open = new Set<object>();
+  readonly #reserved = new Set<object>();
   #maxOpen: number;
-  #timer: Timer | undefined;
 
-  constructor(clock: Clock, spacing: Spacing, maxOpen: number, spacingMs = OPEN_SPACING_MS) {
-    this.#clock = clock;
-    this.#spacing = spacing;
-    this.#spacingMs = spacingMs;
+  /** @param queue shared by all gates of one key */
+  constructor(queue: OpenQueue, maxOpen: number) {
+    this.#queue = queue;
     this.#maxOpen = maxOpen;
   }
 
@@ -39,51 +23,46 @@ export class OpenGate {
 
   set maxOpen(count: number) {
     this.#maxOpen = count;
-    this.#grant();
+    this.#queue.consider();
   }
 
-  /** `onGranted` is called later, never at once; `onFull` each time when only a free place is missing. */
-  request(onGranted: () => void, onFull: () => void): OpenTicket {
-    const request = { onGranted, onFull };
-    this.#waiting.add(request);
-    this.#schedule(0);
+  /** `onGranted` is called later, never at once. */
+  request(urgency: Urgency, handlers: OpenHandlers): OpenTicket {
+    const place = {};
+    const request = this.#queue.add({
+      ...handlers,
+      urgency,
+      hasPlace: () => this.#hasPlace(urgency),
+      onGranted: () => {
+        this.#open.add(place);
+        handlers.onGranted();
+      },
+    });
     return {
       [Symbol.dispose]: () => {
-        this.#waiting.delete(request);
-        if (this.#open.delete(request)) this.#schedule(0);
-        if (this.#waiting.size === 0) this.#unschedule();
+        request[Symbol.dispose]();
+        if (this.#open.delete(place)) this.#queue.consider();
       },
     };
   }
 
-  #schedule(delayMs: number): void {
-    if (this.#waiting.size === 0) return;
-    this.#unschedule();
-    this.#timer = this.#clock.setTimeout(() => this.#grant(), delayMs);
+  /** Keeps a place free for somebody who was live and will ask in a moment: others do not get it until this is disposed of. */
+  reserve(): Disposable {
+    const place = {};
+    this.#reserved.add(place);
+    return {
+      [Symbol.dispose]: () => {
+        if (this.#reserved.delete(place)) this.#queue.consider();
+      },
+    };
   }
 
-  #unschedule(): void {
-    this.#clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
+  /** The time of the next look at somebody who is offline: in `delayMs`, or later where there are many. */
+  bookLook(delayMs: number): LookSlot {
+    return this.#queue.bookLook(delayMs);
   }
 
-  #grant(): void {
-    const [next] = this.#waiting;
-    if (!next) return;
-    if (this.#open.size >= this.#maxOpen) {
-      // Nothing to wait for but a disposed ticket, which schedules.
-      for (const request of this.#waiting) request.onFull();
-      return;
-    }
-    const now = this.#clock.monotonic();
-    if (now < this.#spacing.nextOpenAt) {
-      this.#schedule(this.#spacing.nextOpenAt - now);
-      return;
-    }
-    this.#spacing.nextOpenAt = now + this.#spacingMs;
-    this.#waiting.delete(next);
-    this.#open.add(next);
-    this.#schedule(this.#spacingMs);
-    next.onGranted();
+  #hasPlace(urgency: Urgency): boolean {
+    return this.#open.size + (urgency === 'lost' ? 0 : this.#reserved.size) < this.#maxOpen;
   }
 }

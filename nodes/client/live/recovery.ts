@@ -1,6 +1,7 @@
 // What to do after a socket ended: a pure decision, so that every row of the table can be tested without a clock.
 import { type Cause } from './cause';
 import { treatmentOf } from './close-codes';
+import { type Urgency } from './open-queue';
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_CAP_MS = 20_000;
@@ -27,9 +28,11 @@ export interface Course {
   quickLooks: number;
   /** Said to be offline: further looks are made at leisure. */
   offline: boolean;
+  /** Was live, and is not known to be over: what was lost comes before all others. */
+  wasLive: boolean;
 }
 
-export const FRESH_COURSE: Course = { attempt: 0, limits: 0, quickLooks: 0, offline: false };
+export const FRESH_COURSE: Course = { attempt: 0, limits: 0, quickLooks: 0, offline: false, wasLive: false };
 
 export interface Decision {
   next: 'connecting' | 'reconnecting' | 'offline' | 'ended' | 'failed';
@@ -66,7 +69,7 @@ export function recover({ cause, retryAfterMs }: SocketEnd, context: RecoveryCon
       return { ...shared, next: 'ended', delayMs: pollDelay(context), course: { ...FRESH_COURSE, offline: true } };
     case 'notLive':
       if (course.offline || course.quickLooks >= QUICK_LOOKS) {
-        return { ...shared, next: 'offline', delayMs: pollDelay(context), course: { ...course, offline: true } };
+        return { ...shared, next: 'offline', delayMs: pollDelay(context), course: offlineFrom(course) };
       }
       return {
         ...shared,
@@ -102,6 +105,17 @@ export function recover({ cause, retryAfterMs }: SocketEnd, context: RecoveryCon
         course: failed,
       };
   }
+}
+
+/** @param isAsked a person wants to know now */
+export function urgencyOf({ wasLive, offline, quickLooks }: Course, isAsked: boolean): Urgency {
+  if (wasLive) return 'lost';
+  if (offline) return isAsked ? 'quick' : 'look';
+  return quickLooks > 0 ? 'quick' : 'first';
+}
+
+function offlineFrom(course: Course): Course {
+  return { ...course, offline: true, wasLive: false };
 }
 
 /** Up to a fifth later than asked, so that the looks of many creators spread; never sooner. */

@@ -1,5 +1,5 @@
 // How a connection looks from outside: what output 2 and the status of a node tell.
-import { type Cause } from './cause';
+import { type Cause, isSameCause } from './cause';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'offline' | 'stopped' | 'failed';
 
@@ -16,3 +16,20 @@ export interface ConnectionReport {
 export const STOPPED: ConnectionReport = { state: 'stopped', cause: null, attempt: 0, retryAt: null };
 export const CONNECTING: ConnectionReport = { ...STOPPED, state: 'connecting' };
 export const LIVE: ConnectionReport = { ...STOPPED, state: 'live' };
+
+/** A time that moves by less is not told anew. */
+const NEWS_MS = 10_000;
+
+/** It waits for a place: all sockets of the account are in use. Who is offline, and looks later, is still just offline. */
+export function whenFull(report: ConnectionReport, sockets: number): ConnectionReport {
+  const cause: Cause = { kind: 'full', sockets };
+  return report.state === 'offline' || isSameCause(report.cause, cause) ? report : { ...report, cause };
+}
+
+/** A look that others hold up for so long; null as its time: it is made about now. */
+export function whenHeldUp(report: ConnectionReport, nowAt: number, byMs: number): ConnectionReport {
+  const retryAt = byMs < NEWS_MS ? null : Math.round(nowAt + byMs);
+  const shown = report.retryAt;
+  const isNews = retryAt === null || shown === null ? retryAt !== shown : Math.abs(retryAt - shown) >= NEWS_MS;
+  return isNews ? { ...report, retryAt } : report;
+}

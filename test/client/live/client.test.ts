@@ -3,6 +3,7 @@ import { type LiveEvent } from '../../../nodes/client/events/model';
 import { LiveClient } from '../../../nodes/client/live/client';
 import { type Delivery } from '../../../nodes/client/live/delivery';
 import { MemoryStore } from '../../../nodes/client/live/memory';
+import { OpenQueue } from '../../../nodes/client/live/open-queue';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../../nodes/client/live/watch';
 import { watching } from '../../support/arrive';
 import { FakeClock } from '../../support/fake-clock';
@@ -54,7 +55,7 @@ describe('live client', () => {
       clock,
       memories,
       identity,
-      spacing: { nextOpenAt: 0 },
+      opens: new OpenQueue(clock),
       onWarning: (text) => warnings.push(text),
     });
   }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { Gateway } from '../../../nodes/client/live/gateway';
 import { OpenGate } from '../../../nodes/client/live/open-gate';
+import { OpenQueue } from '../../../nodes/client/live/open-queue';
 import { type ConnectionReport } from '../../../nodes/client/live/report';
 import { openSocket } from '../../../nodes/client/live/socket';
 import { FakeClock } from '../../support/fake-clock';
@@ -26,7 +27,7 @@ describe('gateway', () => {
     service = await FakeService.start();
     target = service.url;
     clock = new FakeClock();
-    gate = new OpenGate(clock, { nextOpenAt: 0 }, 25);
+    gate = new OpenGate(new OpenQueue(clock), 25);
     reports = [];
     frames = [];
     limitedUntil = null;
@@ -422,10 +423,7 @@ describe('gateway', () => {
 
   it('waits for a free socket, and says so', async () => {
     gate.maxOpen = 1;
-    const other = gate.request(
-      () => undefined,
-      () => undefined,
-    );
+    const other = gate.request('first', { onGranted: () => undefined, onFull: () => undefined });
     clock.advance(0);
     gateway.start();
     clock.advance(5_000);

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict';
-import { OPEN_SPACING_MS, OpenGate, type OpenTicket, type Spacing } from '../../../nodes/client/live/open-gate';
+import { OpenGate, type OpenTicket } from '../../../nodes/client/live/open-gate';
+import { OPEN_SPACING_MS, OpenQueue, type Urgency } from '../../../nodes/client/live/open-queue';
 import { FakeClock } from '../../support/fake-clock';
 
 function start(maxOpen = 25, spacingMs?: number) {
   const clock = new FakeClock();
-  const spacing: Spacing = { nextOpenAt: 0 };
-  const gate = new OpenGate(clock, spacing, maxOpen, spacingMs);
+  const queue = new OpenQueue(clock, spacingMs);
+  const gate = new OpenGate(queue, maxOpen);
   const log: string[] = [];
-  const ask = (name: string, at: OpenGate = gate): OpenTicket =>
-    at.request(
-      () => log.push(`${name} at ${clock.monotonic()}`),
-      () => log.push(`${name} full`),
-    );
-  return { clock, spacing, gate, log, ask };
+  const ask = (name: string, at: OpenGate = gate, urgency: Urgency = 'first'): OpenTicket =>
+    at.request(urgency, {
+      onGranted: () => log.push(`${name} at ${clock.monotonic()}`),
+      onFull: () => log.push(`${name} full`),
+      onDelay: (inMs) => log.push(`${name} in ${inMs}`),
+    });
+  return { clock, queue, gate, log, ask };
 }
 
 describe('open gate', () => {
@@ -47,8 +49,8 @@ describe('open gate', () => {
   });
 
   it('spaces all gates of one key together', () => {
-    const { clock, spacing, log, ask } = start();
-    const other = new OpenGate(clock, spacing, 25);
+    const { clock, queue, log, ask } = start();
+    const other = new OpenGate(queue, 25);
     ask('a');
     ask('b', other);
     ask('c');
@@ -140,10 +142,10 @@ describe('open gate', () => {
 
   it('can be given back by the very call that grants it', () => {
     const { clock, gate, log, ask } = start(1);
-    const ticket: OpenTicket = gate.request(
-      () => ticket[Symbol.dispose](),
-      () => undefined,
-    );
+    const ticket: OpenTicket = gate.request('first', {
+      onGranted: () => ticket[Symbol.dispose](),
+      onFull: () => undefined,
+    });
     ask('b');
     clock.advance(5_000);
     assert.deepEqual(log, ['b at 1000']);

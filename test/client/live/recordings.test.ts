@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type LiveEvent } from '../../../nodes/client/events/model';
 import { LiveClient } from '../../../nodes/client/live/client';
 import { MemoryStore } from '../../../nodes/client/live/memory';
+import { OpenQueue } from '../../../nodes/client/live/open-queue';
 import { type WireBundle, type WireMessage } from '../../../nodes/client/wire';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeService } from '../../support/fake-service';
@@ -72,7 +73,7 @@ describe('recorded streams', function () {
       clock,
       memories,
       identity: 'recording',
-      spacing: { nextOpenAt: 0 },
+      opens: new OpenQueue(clock),
       onWarning: (text) => assert.fail(text),
     });
     let messages = 0;

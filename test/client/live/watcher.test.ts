@@ -4,6 +4,7 @@ import { type Delivery } from '../../../nodes/client/live/delivery';
 import { type ArrivedFrame, type Connection } from '../../../nodes/client/live/incoming';
 import { DeliveryMemory } from '../../../nodes/client/live/memory';
 import { OpenGate } from '../../../nodes/client/live/open-gate';
+import { OpenQueue } from '../../../nodes/client/live/open-queue';
 import { Session } from '../../../nodes/client/live/session';
 import { type SocketHandlers } from '../../../nodes/client/live/socket';
 import { Watcher, type WatcherOptions } from '../../../nodes/client/live/watcher';
@@ -60,7 +61,7 @@ function open() {
   const session = new Session({
     creator: 'host',
     clock,
-    gate: new OpenGate(clock, { nextOpenAt: 0 }, 1),
+    gate: new OpenGate(new OpenQueue(clock), 1),
     open: (handlers) => {
       socket = handlers;
       return { ping: () => undefined, close: () => undefined, [Symbol.dispose]: () => undefined };
