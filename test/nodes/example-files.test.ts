@@ -2,12 +2,16 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GIFTS } from '../../nodes/simulator/messages/gift-catalog';
+import { boxOf, endsOfWire, isInside, overlap, pointsOfWire, spaceOf } from '../support/canvas';
 import { type Example, type ExampleNode, EXAMPLES, ROOT } from '../support/examples';
 
 const OWN = ['euler-account', 'euler-fetch', 'euler-live', 'euler-rate-limit'];
-const MAX_BYTES = 60_000;
-/** So that a wire back to the left has room between the rows. */
-const ROW_BELOW = 100;
+const MAX_BYTES = 75_000;
+/** Of requests, by all that an example asks by itself: what the free plan has given at the least (until May 2026). */
+const MAX_PER_DAY = 1_000;
+const DAY_S = 86_400;
+/** In pixels: what a wire needs to be seen as one, and how far it stays away from other nodes. */
+const WIRE = { length: 20, clearance: 3 };
 /** What the editor shows beside its palette and its sidebar, in a window of 1400 pixels. */
 const CANVAS = { left: 10, right: 860 };
 const ACCOUNT = {
@@ -35,17 +39,27 @@ function propertiesOf(type: string): string[] {
   return names;
 }
 
-/** As the editor draws it, with letters of 7 pixels. */
-function boxOf({ type, name, creators, x, y, wires }: ExampleNode) {
-  const label = type.startsWith('link') ? '' : (name ?? '') || `@${String(creators)}`;
-  const width = type.startsWith('link') ? 30 : Math.max(100, 7 * label.length + 57);
-  const height = Math.max(30, 15 * wires!.length);
-  return { left: x! - width / 2, right: x! + width / 2, top: y! - height / 2, bottom: y! + height / 2 };
+/** Each wire: from an output of a node to another node. */
+function wiresOf(example: Example): { from: ExampleNode; output: number; to: ExampleNode; title: string }[] {
+  const byId = new Map(example.nodes.map((node) => [node.id, node]));
+  return onCanvas(example).flatMap((from) =>
+    from.wires!.flatMap((ids, output) =>
+      ids.map((id) => {
+        const to = byId.get(id);
+        assert.ok(to, `${nameOf(from)} -> ${id}`);
+        return { from, output, to, title: `${nameOf(from)} -> ${nameOf(to)}` };
+      }),
+    ),
+  );
 }
 
-function overlap(one: ExampleNode, other: ExampleNode): boolean {
-  const [a, b] = [boxOf(one), boxOf(other)];
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const nameOf = (node: ExampleNode) => (node.name ?? '') || node.type;
+
+/** How many requests an inject node makes in a day, where its list is taken one by one. */
+function askedPerDay({ repeat, props }: ExampleNode): number {
+  const lists = (props as { v?: string; vt?: string }[]).filter(({ vt }) => vt === 'json');
+  const times = lists.reduce((product, { v }) => product * (JSON.parse(v!) as unknown[]).length, 1);
+  return (DAY_S / Number(repeat)) * times;
 }
 
 describe('the files in examples/', () => {
@@ -123,32 +137,62 @@ describe('the files in examples/', () => {
         assert.equal(new Set(names).size, names.length);
       });
 
-      it('wires from left to right or to a row well below, to nodes that are there', () => {
+      it('leads from left to right, and where a row ends on to the next by a pair of links', () => {
         const byId = new Map(nodes.map((node) => [node.id, node]));
-        for (const node of onCanvas(example)) {
-          for (const id of node.wires!.flat()) {
-            const target = byId.get(id);
-            assert.ok(target, `${node.name ?? ''} -> ${id}`);
-            const isAhead = boxOf(node).right < boxOf(target).left;
-            assert.ok(isAhead || target.y! - node.y! >= ROW_BELOW, `${node.name ?? ''} -> ${target.name ?? ''}`);
+        for (const { from, output, to, title } of wiresOf(example)) {
+          const [start, end] = endsOfWire(from, output, to);
+          assert.ok(end.x - start.x >= WIRE.length, title);
+        }
+        for (const link of nodes.filter(({ type }) => type.startsWith('link'))) {
+          const other = link.type === 'link in' ? 'link out' : 'link in';
+          assert.ok(link['links'].length > 0, nameOf(link));
+          for (const id of link['links']) {
+            assert.equal(byId.get(id)?.type, other, nameOf(link));
+            assert.ok(byId.get(id)!['links'].includes(link.id), nameOf(link));
           }
-          for (const id of [...(node['links'] ?? []), ...(node['scope'] ?? [])]) assert.ok(byId.has(id));
+        }
+        for (const node of nodes) {
+          if (Array.isArray(node['scope'])) for (const id of node['scope']) assert.ok(byId.has(id), nameOf(node));
+        }
+      });
+
+      it('has no wire behind a node', () => {
+        for (const { from, output, to, title } of wiresOf(example)) {
+          const points = pointsOfWire(endsOfWire(from, output, to));
+          for (const node of onCanvas(example).filter((node) => node !== from && node !== to)) {
+            const isHidden = points.some((point) => isInside(point, spaceOf(node), WIRE.clearance));
+            assert.ok(!isHidden, `${title} passes ${nameOf(node)}`);
+          }
         }
       });
 
       it('lies on the grid, in sight, and nothing over another', () => {
         const placed = onCanvas(example);
         for (const node of placed) {
-          const { left, right } = boxOf(node);
-          assert.ok(left >= CANVAS.left && right <= CANVAS.right, `${node.name ?? ''}: from ${left} to ${right}`);
-          assert.equal(node.x! % 10, 0, node.name);
-          assert.equal(node.y! % 20, 0, node.name);
+          const { left } = spaceOf(node);
+          const { right } = boxOf(node);
+          assert.ok(left >= CANVAS.left && right <= CANVAS.right, `${nameOf(node)}: from ${left} to ${right}`);
+          assert.equal(node.x! % 10, 0, nameOf(node));
+          assert.equal(node.y! % 20, 0, nameOf(node));
         }
         for (const [index, node] of placed.entries()) {
           for (const other of placed.slice(index + 1)) {
-            assert.ok(!overlap(node, other), `${node.name ?? ''} and ${other.name ?? ''}`);
+            assert.ok(!overlap(spaceOf(node), spaceOf(other)), `${nameOf(node)} and ${nameOf(other)}`);
           }
         }
+      });
+
+      it('begins each row at the same margin', () => {
+        const starts = onCanvas(example).filter((node) => boxOf(node).left < 100);
+        for (const node of starts) assert.ok([60, 65].includes(boxOf(node).left), nameOf(node));
+      });
+
+      it('asks seldom enough for the free plan, as it is imported', () => {
+        const injects = ofType(example, 'inject').filter(({ repeat }) => repeat);
+        const reports = ofType(example, 'euler-rate-limit').filter(({ mode }) => mode === 'report');
+        const asked = injects.reduce((sum, node) => sum + askedPerDay(node), 0);
+        const reported = reports.reduce((sum, { interval }) => sum + (interval > 0 ? DAY_S / interval : 0), 0);
+        assert.ok(asked + reported <= MAX_PER_DAY, `${asked} questions and ${reported} reports a day`);
       });
     });
   }

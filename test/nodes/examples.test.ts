@@ -12,6 +12,40 @@ import { MqttBroker } from '../support/mqtt-broker';
 import { until } from '../support/until';
 
 const WAIT_MS = 20_000;
+/** How long a gift is shown in the examples 02 and 03; as they are shipped it is some seconds. */
+const SHOWN_S = 0.3;
+/** Tells of the connections of nodes whose second output leads nowhere as they are shipped. */
+const PROBE = 'feedbeefcafe0001';
+
+/** What stands for a light in these examples: its brightness. */
+const SHOWS = [
+  {
+    number: '02',
+    first: 'big or small gift?',
+    shown: 'sent to the light',
+    of: ({ state, brightness }: any) => (state === 'OFF' ? 0 : brightness) as number,
+    dark: 0,
+    small: 90,
+    big: 254,
+  },
+  {
+    number: '03',
+    first: 'how big a gift?',
+    shown: 'sent to WLED',
+    of: ({ bri }: any) => bri as number,
+    dark: 60,
+    small: 120,
+    big: 255,
+  },
+];
+
+function ordersOf<T>(items: readonly T[]): T[][] {
+  if (items.length < 2) return [[...items]];
+  return items.flatMap((item, index) => {
+    const others = ordersOf(items.filter((_, at) => at !== index));
+    return others.map((order) => [item, ...order]);
+  });
+}
 
 /** All examples on one canvas, as after importing them one by one; only the goal and addresses of devices are changed. */
 describe('the examples, running', function () {
@@ -56,6 +90,7 @@ describe('the examples, running', function () {
     const url = `http://127.0.0.1:${(devices.address() as AddressInfo).port}`;
     const values: Record<string, string> = {
       GOAL: '100',
+      SECONDS: String(SHOWN_S),
       WLED_URL: `${url}/json/state`,
       LAMP_ON_URL: `${url}/on`,
       LAMP_OFF_URL: `${url}/off`,
@@ -69,7 +104,12 @@ describe('the examples, running', function () {
         variable.value = values[variable.name] ?? variable.value;
       }
     }
-    return flow.filter((node) => node.type !== 'euler-account' || node === account);
+    for (const number of ['02', '03']) {
+      const { id } = nodeOf(number, 'live');
+      flow.find((node) => node.id === id)!.wires![1] = [PROBE];
+    }
+    const probe = { id: PROBE, type: 'debug', z: nodeOf('02', 'live').z!, active: false, wires: [] };
+    return [...flow.filter((node) => node.type !== 'euler-account' || node === account), probe];
   }
 
   const sentTo = (path: string) => requests.filter((request) => request.path === path);
@@ -108,6 +148,9 @@ describe('the examples, running', function () {
     assert.equal(topic, 'tiktok/gift');
     assert.deepEqual(types, [event.event_type]);
     assert.deepEqual(Object.keys(event), ['event_type', 'gift', 'diamonds', 'user']);
+    const { device, availability_topic: available } = JSON.parse(config!.payload);
+    assert.deepEqual([device.identifiers, device.name], [['tiktok_live'], 'TikTok LIVE']);
+    assert.deepEqual(broker.under(available), [{ topic: available, payload: 'online', retain: true }]);
     assert.match(JSON.parse(broker.under(light)[0]!.payload).state, /^(ON|OFF)$/);
   });
 
@@ -141,13 +184,13 @@ describe('the examples, running', function () {
       at('04', 'count toward the goal').reduce((sum, { payload }) => sum + Number(payload.addedDiamonds), 0);
     const counted = () => red.flowContext(nodeOf('04', 'start again').id, 'diamonds');
     await untilGoal(1);
-    assert.equal(counted(), sum());
+    await until('all that came is counted', () => counted() === sum());
     await see('04', 'progress', ({ payload }) => /^Goal of 100 reached: \d+ diamonds$/.test(payload.text));
     const before = sum();
     press('04', 'start again');
     await see('04', 'count from 0', () => true);
     await untilGoal(2);
-    assert.equal(counted(), sum() - before);
+    await until('all that came since is counted', () => counted() === sum() - before);
     await see('04', 'progress', ({ payload }) => /^\d+ of 100 diamonds \(\d\d? %\)$/.test(payload.text));
     assert.match(at('04', 'celebrate')[0]!.payload, /^The goal is reached! The last gift came from .+\.$/);
   });
@@ -161,6 +204,9 @@ describe('the examples, running', function () {
       await until('a sample', () => at('04', 'adds diamonds?').length > seen);
     }
     await until('the goal', () => at('04', 'celebrate').length > 0);
+    // The last of the samples may still be on its way to the counter.
+    const added = () => at('04', 'adds diamonds?').filter(({ payload }) => payload.addedDiamonds > 0);
+    await until('the last sample', () => at('04', 'count toward the goal').length === added().length);
     assert.equal(at('04', 'celebrate').length, times);
   }
 
@@ -276,18 +322,124 @@ describe('the examples, running', function () {
     await until('the call again', () => at('13', 'room of the creator').length > calls);
   });
 
-  it('14 publishes events and a retained state, and another machine hears them', async () => {
-    const topics = ['tiktok/demo/gift', 'tiktok/demo/state', 'tiktok/bridge'];
-    await until('MQTT', () => topics.every((topic) => broker.under(topic)[0]), WAIT_MS);
-    const [gift, state, bridge] = topics.map((topic) => broker.under(topic)[0]!);
-    assert.deepEqual([gift!.retain, state!.retain, bridge!.retain], [false, true, true]);
+  it('14 publishes events and who is live, and another machine hears them', async () => {
+    const bridge = () => JSON.parse(broker.under('tiktok/bridge').at(-1)?.payload ?? '{}');
+    await until(
+      'MQTT',
+      () => broker.under('tiktok/demo/gift').length > 0 && bridge().creators?.demo === 'live',
+      WAIT_MS,
+    );
+    const [gift] = broker.under('tiktok/demo/gift');
+    assert.equal(gift!.retain, false);
     assert.equal(JSON.parse(gift!.payload).type, 'gift');
-    assert.equal(bridge!.payload, 'online');
-    assert.equal(JSON.parse(state!.payload).state, 'live');
+    assert.deepEqual(bridge(), { state: 'online', creators: { demo: 'live' } });
+    assert.ok(broker.under('tiktok/bridge').every(({ retain }) => retain));
     await see('14', 'on another machine', says(/^.+ gave \d+ x .+ to @demo$/));
   });
 
-  it('leave no error to the log', () => {
-    assert.deepEqual(red.errors, []);
+  it('14 tells Home Assistant of each creator, with a device and when to believe it', () => {
+    const [config] = broker.under('homeassistant/binary_sensor/tiktok_demo_live/config');
+    assert.equal(config!.retain, true);
+    const {
+      name,
+      unique_id: id,
+      device,
+      state_topic: topic,
+      availability_topic: available,
+      ...rest
+    } = JSON.parse(config!.payload);
+    assert.deepEqual(
+      [name, id, topic, available],
+      ['@demo live', 'tiktok_demo_live', 'tiktok/bridge', 'tiktok/bridge'],
+    );
+    assert.deepEqual([device.identifiers, device.name], [['tiktok_live'], 'TikTok LIVE']);
+    assert.equal(rest.availability_template, '{{ value_json.state }}');
+    assert.equal(rest.value_template, "{{ 'ON' if value_json.creators.get('demo') == 'live' else 'OFF' }}");
+  });
+
+  it('14 gives creators ids of their own, and keeps who is live while a connection heals', async () => {
+    const input = nodeOf('14', 'to the bridge').id;
+    const state = (creator: string, state: string) => red.input(input, { creator, topic: state, payload: { state } });
+    state('ann.viewer', 'live');
+    state('ann.viewer', 'reconnecting');
+    state('ann_viewer', 'offline');
+    const told = () => JSON.parse(broker.under('tiktok/bridge').at(-1)!.payload).creators;
+    await until('told', () => told().ann_viewer === 'offline');
+    assert.equal(told()['ann.viewer'], 'live');
+    for (const id of ['tiktok_ann-viewer_live', 'tiktok_ann_viewer_live']) {
+      const config = () => broker.under(`homeassistant/binary_sensor/${id}/config`)[0];
+      await until(id, () => config() !== undefined);
+      assert.equal(JSON.parse(config()!.payload).unique_id, id);
+    }
+  });
+
+  for (const { number, first, shown, of, dark, small, big } of SHOWS) {
+    describe(`${number}, one light for all gifts`, () => {
+      const sent = () => at(number, shown).map(({ payload }) => of(payload));
+      const give = (diamonds: number | null, creator: string) =>
+        red.input(nodeOf(number, first).id, { creator, payload: { type: 'gift', diamonds } });
+      /** What is shown after these gifts, until it is dark again. */
+      async function showsAfter(gifts: readonly (number | null)[]): Promise<number[]> {
+        const before = sent().length;
+        for (const [index, diamonds] of gifts.entries()) give(diamonds, `creator${index % 2}`);
+        await until('dark again', () => sent().length > before && sent().at(-1) === dark);
+        return sent().slice(before);
+      }
+
+      before(async () => {
+        const earlier = red.received(PROBE).length;
+        red.input(nodeOf(number, 'live').id, { action: 'disconnect' });
+        const told = () => red.received(PROBE).slice(earlier);
+        const isStopped = () => told().some(({ topic }) => topic === 'stopped');
+        await until('nothing to show', () => isStopped() && sent().at(-1) === dark, WAIT_MS);
+      });
+
+      it('shows the biggest, in whatever order they come, from whomever', async () => {
+        for (const gifts of [...ordersOf([1, 100, 30_000]), [99, 100, 1, 100, 99], [100, 1, 99, 1, 30_000]]) {
+          const isBigFirst = gifts.indexOf(100) === 0 || gifts.indexOf(30_000) === 0;
+          const levels = (await showsAfter(gifts)).slice(0, -1);
+          assert.equal(levels.at(-1), big, String(gifts));
+          assert.deepEqual(levels.slice(1), levels[0] === big ? [] : [big], String(gifts));
+          assert.equal(levels[0] === big, isBigFirst, String(gifts));
+        }
+        assert.deepEqual(await showsAfter([1, 1, 1]), [small, dark]);
+        assert.deepEqual(await showsAfter([null, 100]), [small, big, dark]);
+      });
+
+      it('shows the last of the biggest for as long as one alone', async () => {
+        const taken = () => at(number, 'the biggest wins').length;
+        const before = taken();
+        give(100, 'demo');
+        await new Promise((resolve) => setTimeout(resolve, 0.7 * SHOWN_S * 1000));
+        const lastAt = performance.now();
+        give(500, 'other');
+        give(1, 'demo');
+        await until('dark again', () => taken() === before + 3 && sent().at(-1) === dark);
+        // A timer may be a millisecond early.
+        assert.ok(performance.now() - lastAt >= SHOWN_S * 1000 - 2);
+      });
+    });
+  }
+
+  // Nested, because what is nested comes after everything else.
+  describe('in the end', () => {
+    it('leave no error to the log', () => {
+      assert.deepEqual(red.errors, []);
+    });
+
+    it('leave nobody live and nothing available when they stop, in whatever way', async () => {
+      const offline = [
+        { topic: 'tiktok/bridge', payload: '{"state":"offline","creators":{}}', retain: true },
+        { topic: 'tiktok/gift/available', payload: 'offline', retain: true },
+      ];
+      const byTopic = (a: { topic: string }, b: { topic: string }) => (a.topic < b.topic ? -1 : 1);
+      assert.deepEqual(broker.wills.sort(byTopic), offline);
+      await red.stop();
+      assert.deepEqual(
+        offline.map(({ topic }) => broker.under(topic).at(-1)),
+        offline,
+      );
+      assert.deepEqual(broker.wills, []);
+    });
   });
 });

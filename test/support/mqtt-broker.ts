@@ -22,6 +22,7 @@ export class MqttBroker {
   readonly #server: Server;
   readonly #filters = new Map<Socket, RegExp[]>();
   readonly #published: Published[] = [];
+  readonly #wills = new Map<Socket, Published>();
 
   private constructor(server: Server) {
     this.#server = server;
@@ -54,10 +55,20 @@ export class MqttBroker {
     return this.#published.filter((message) => message.topic === topic);
   }
 
+  /** What would be published if the client that asked for it were gone without a word. */
+  get wills(): Published[] {
+    return [...this.#wills.values()];
+  }
+
   #serve(socket: Socket): void {
     let rest: Buffer = Buffer.alloc(0);
     this.#filters.set(socket, []);
-    socket.on('close', () => this.#filters.delete(socket));
+    socket.on('close', () => {
+      this.#filters.delete(socket);
+      const will = this.#wills.get(socket);
+      if (will) this.#published.push(will);
+      this.#wills.delete(socket);
+    });
     socket.on('data', (data) => {
       rest = Buffer.concat([rest, data]);
       for (let packet = packetAt(rest); packet; packet = packetAt(rest)) {
@@ -71,12 +82,18 @@ export class MqttBroker {
     const answer = (head: number, ...bytes: number[]) => socket.write(Buffer.from([head, bytes.length, ...bytes]));
     const id = packet.body.subarray(0, 2);
     const kind = packet.head >> 4;
-    if (kind === CONNECT) answer(0x20, 0, 0);
-    else if (kind === PUBLISH) this.#publish(packet, (packetId) => answer(0x40, ...packetId));
+    if (kind === CONNECT) {
+      const will = willIn(packet.body);
+      if (will) this.#wills.set(socket, will);
+      answer(0x20, 0, 0);
+    } else if (kind === PUBLISH) this.#publish(packet, (packetId) => answer(0x40, ...packetId));
     else if (kind === SUBSCRIBE) this.#subscribe(socket, packet.body, () => answer(0x90, ...id, 0));
     else if (kind === UNSUBSCRIBE) answer(0xb0, ...id);
     else if (kind === PINGREQ) answer(0xd0);
-    else if (kind === DISCONNECT) socket.end();
+    else if (kind === DISCONNECT) {
+      this.#wills.delete(socket);
+      socket.end();
+    }
   }
 
   #publish({ head, body, whole }: Packet, acknowledge: (packetId: Buffer) => void): void {
@@ -110,6 +127,15 @@ function packetAt(data: Buffer): Packet | null {
       : { head: data[0]!, body: data.subarray(index + 2, end), whole: data.subarray(0, end) };
   }
   return null;
+}
+
+/** Behind the name of the protocol, its level, the flags, the keep-alive and the id of the client. */
+function willIn(body: Buffer): Published | null {
+  const flagsAt = textAt(body, 0).end + 1;
+  const flags = body[flagsAt]!;
+  if ((flags & 0x04) === 0) return null;
+  const topic = textAt(body, textAt(body, flagsAt + 3).end);
+  return { topic: topic.text, payload: textAt(body, topic.end).text, retain: (flags & 0x20) !== 0 };
 }
 
 function textAt(body: Buffer, at: number): { text: string; end: number } {
