@@ -10,21 +10,24 @@ const restrict = (files, ignores, patterns) => ({
 
 const NO_WS = {
   group: ['ws'],
-  message: 'ws is imported in client/live/socket.ts and simulator/socket/server.ts only.',
+  message: 'ws is imported in client/live/connection/socket.ts and simulator/socket/server.ts only.',
 };
 const NO_UNDICI = { group: ['undici'], message: 'undici is imported in client/rest/http.ts only.' };
 const NO_NODE_RED = {
   regex: '^(node-red|@node-red/)',
   message: 'The client and the simulator know nothing of Node-RED.',
 };
-const NO_UP = { regex: '(/runtime/|/simulator/|/euler-)', message: 'Imports go one way: nodes -> runtime -> client.' };
+const NO_UP = {
+  regex: '(/runtime/|/simulator/|/euler-(account|fetch|live|rate-limit)$)',
+  message: 'Imports go one way: nodes -> runtime -> client.',
+};
 const NO_CLIENT = {
   regex: '/client/(?!wire$)',
   message: 'The simulator shares wire types with the client, and nothing else.',
 };
 const NO_RUNTIME = {
   regex:
-    '^node:|/(runtime|simulator)/|/client/(?!(creator|service|events/model|rest/(operations|base-url|parameters|custom-call|errors))$)',
+    '^node:|/(runtime|simulator)/|/client/(?!(creator|service|events/model|rest/(operations|base-url|parameters|custom-call|errors/euler-error))$)',
   message: 'The dialogs run in a browser: of the client they may import what needs nothing but the language.',
 };
 const NO_SIMULATOR = {
@@ -72,17 +75,22 @@ export default tseslint.config(
   },
   restrict(
     ['nodes/client/**'],
-    ['nodes/client/live/socket.ts', 'nodes/client/rest/http.ts'],
+    ['nodes/client/live/connection/socket.ts', 'nodes/client/rest/http.ts'],
     [NO_UP, NO_NODE_RED, NO_WS, NO_UNDICI],
   ),
-  restrict(['nodes/client/live/socket.ts'], [], [NO_UP, NO_NODE_RED, NO_UNDICI]),
+  restrict(['nodes/client/live/connection/socket.ts'], [], [NO_UP, NO_NODE_RED, NO_UNDICI]),
   restrict(['nodes/client/rest/http.ts'], [], [NO_UP, NO_NODE_RED, NO_WS]),
   restrict(['nodes/simulator/**'], ['nodes/simulator/socket/server.ts'], [NO_CLIENT, NO_NODE_RED, NO_WS, NO_UNDICI]),
   restrict(['nodes/simulator/socket/server.ts'], [], [NO_CLIENT, NO_NODE_RED, NO_UNDICI]),
   restrict(
     ['nodes/runtime/**'],
     [],
-    [NO_SIMULATOR, NO_WS, NO_UNDICI, { regex: '/euler-', message: 'runtime knows no node.' }],
+    [
+      NO_SIMULATOR,
+      NO_WS,
+      NO_UNDICI,
+      { regex: '/euler-(account|fetch|live|rate-limit)$', message: 'runtime knows no node.' },
+    ],
   ),
   restrict(['nodes/editor/**'], [], [NO_RUNTIME, NO_NODE_RED, NO_WS, NO_UNDICI]),
   restrict(['nodes/*.ts'], [], [NO_SIMULATOR, NO_WS, NO_UNDICI]),

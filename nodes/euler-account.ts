@@ -1,15 +1,15 @@
 // Config node: the API key, the service, and the client that all nodes of this account share.
 import { type NodeAPI } from 'node-red';
-import { type AccountClient } from './runtime/account-client';
-import { listGifts } from './runtime/account-gifts';
-import { type AccountNode } from './runtime/account-node';
-import { endpointOf } from './runtime/account-fingerprints';
-import { type AccountCredentials, type AccountDef, readAccount } from './runtime/account-settings';
-import { testAccount } from './runtime/account-test';
-import { accountsOf } from './runtime/accounts';
-import { deploysOf } from './runtime/deploys';
-import { guard } from './runtime/guard';
-import { checkLive } from './runtime/live-check';
+import { type AccountClient } from './runtime/account/account-client';
+import { listGifts } from './runtime/dialog/account-gifts';
+import { type AccountNode } from './runtime/account/account-node';
+import { endpointOf } from './runtime/account/account-fingerprints';
+import { type AccountCredentials, type AccountDef, readAccount } from './runtime/account/account-settings';
+import { testAccount } from './runtime/dialog/account-test';
+import { accountsOf } from './runtime/account/accounts';
+import { deploysOf } from './runtime/node-red/deploys';
+import { guard } from './runtime/node-red/guard';
+import { checkLive } from './runtime/dialog/live-check';
 
 export { type AccountNode };
 

@@ -2,16 +2,16 @@
 import { type Node, type NodeAPI } from 'node-red';
 import { type RestAnswer } from './client/rest/rest-client';
 import { withSignal } from './client/rest/with-signal';
-import { type AccountNode, findAccount } from './runtime/account-node';
-import { deploysOf } from './runtime/deploys';
-import { nodeEnding } from './runtime/ending';
-import { type FetchMessage, readCall } from './runtime/fetch-call';
-import { type FetchDef, type FetchOptions, readFetchOptions } from './runtime/fetch-options';
-import { type CallStatus, FetchStatus } from './runtime/fetch-status';
-import { guard } from './runtime/guard';
-import { asRestError, describeFailure } from './runtime/rest-failure';
-import { startRest } from './runtime/rest-start';
-import { evaluateTyped } from './runtime/typed-values';
+import { type AccountNode, findAccount } from './runtime/account/account-node';
+import { deploysOf } from './runtime/node-red/deploys';
+import { nodeEnding } from './runtime/node-red/ending';
+import { type FetchMessage, readCall } from './runtime/fetch/fetch-call';
+import { type FetchDef, type FetchOptions, readFetchOptions } from './runtime/fetch/fetch-options';
+import { type CallStatus, FetchStatus } from './runtime/fetch/fetch-status';
+import { guard } from './runtime/node-red/guard';
+import { asRestError, describeFailure } from './runtime/rest/rest-failure';
+import { startRest } from './runtime/rest/rest-start';
+import { evaluateTyped } from './runtime/node-red/typed-values';
 import { wordsOf } from './runtime/words';
 
 interface Prepared {

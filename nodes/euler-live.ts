@@ -1,16 +1,16 @@
 // Live events of one or more creators: output 1 one message per event, output 2 the states of the connections. Here is
 // the life of the node; what it does is in runtime/live-node.ts.
 import { type NodeAPI } from 'node-red';
-import { findAccount } from './runtime/account-node';
-import { failed } from './runtime/creator-status';
-import { deploysOf } from './runtime/deploys';
-import { guard } from './runtime/guard';
-import { type ActionMessage, Live, tell } from './runtime/live-node';
-import { type LiveDef } from './runtime/live-options';
-import { type SampleNode, serveLiveDialog } from './runtime/live-routes';
-import { statusOf } from './runtime/live-status';
-import { Outbox } from './runtime/outbox';
-import { StatusLine } from './runtime/status-line';
+import { findAccount } from './runtime/account/account-node';
+import { failed } from './runtime/live/creator-status';
+import { deploysOf } from './runtime/node-red/deploys';
+import { guard } from './runtime/node-red/guard';
+import { type ActionMessage, Live, tell } from './runtime/live/live-node';
+import { type LiveDef } from './runtime/live/live-options';
+import { type SampleNode, serveLiveDialog } from './runtime/live/live-routes';
+import { statusOf } from './runtime/live/live-status';
+import { Outbox } from './runtime/node-red/outbox';
+import { StatusLine } from './runtime/node-red/status-line';
 import { wordsOf } from './runtime/words';
 
 export default function register(RED: NodeAPI): void {

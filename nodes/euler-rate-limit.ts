@@ -1,18 +1,18 @@
 // The limits of an account: reported as a message, or as a gate that lets messages pass while requests are left.
 import { type Node, type NodeAPI, type NodeStatus } from 'node-red';
 import { withSignal } from './client/rest/with-signal';
-import { findAccount } from './runtime/account-node';
-import { deploysOf } from './runtime/deploys';
-import { nodeEnding } from './runtime/ending';
-import { guard } from './runtime/guard';
-import { GateMode } from './runtime/limit-gate-mode';
-import { type LimitMessage, type LimitMode } from './runtime/limit-mode';
-import { type LimitDef, readLimitOptions } from './runtime/limit-options';
-import { ReportMode } from './runtime/limit-report-mode';
-import { Outbox } from './runtime/outbox';
-import { asRestError, describeFailure, failureStatus } from './runtime/rest-failure';
-import { startRest } from './runtime/rest-start';
-import { StatusLine } from './runtime/status-line';
+import { findAccount } from './runtime/account/account-node';
+import { deploysOf } from './runtime/node-red/deploys';
+import { nodeEnding } from './runtime/node-red/ending';
+import { guard } from './runtime/node-red/guard';
+import { GateMode } from './runtime/rate-limit/limit-gate-mode';
+import { type LimitMessage, type LimitMode } from './runtime/rate-limit/limit-mode';
+import { type LimitDef, readLimitOptions } from './runtime/rate-limit/limit-options';
+import { ReportMode } from './runtime/rate-limit/limit-report-mode';
+import { Outbox } from './runtime/node-red/outbox';
+import { asRestError, describeFailure, failureStatus } from './runtime/rest/rest-failure';
+import { startRest } from './runtime/rest/rest-start';
+import { StatusLine } from './runtime/node-red/status-line';
 import { wordsOf } from './runtime/words';
 
 export default function register(RED: NodeAPI): void {

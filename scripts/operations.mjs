@@ -4,7 +4,7 @@ import { loadSource } from './source.mjs';
 
 /** After the locales were copied to dist. */
 export function writeOperations() {
-  const { OPERATIONS } = loadSource('nodes/client/rest/operations.ts');
+  const { OPERATIONS } = loadSource('nodes/client/rest/operations/index.ts');
   checkTexts('euler-fetch', wordsFor(OPERATIONS));
   fillHelp('euler-fetch', '<!-- operations -->', (texts) => OPERATIONS.map((operation) => row(operation, texts)));
 }

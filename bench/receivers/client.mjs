@@ -6,7 +6,7 @@ import { Meter } from './meter.cjs';
 const { systemClock, LiveClient, MemoryStore, OpenQueue } = loadSource(
   'nodes/client/clock.ts',
   'nodes/client/live/client.ts',
-  'nodes/client/live/memory.ts',
+  'nodes/client/live/delivery/memory.ts',
   'nodes/client/live/open-queue.ts',
 );
 

@@ -5,9 +5,9 @@ import answers from '../processes/answers.cjs';
 
 const { systemClock, DeliveryMemory, GiftFilter, Gifts } = loadSource(
   'nodes/client/clock.ts',
-  'nodes/client/live/memory.ts',
-  'nodes/client/live/gift-filter.ts',
-  'nodes/client/live/gifts.ts',
+  'nodes/client/live/delivery/memory.ts',
+  'nodes/client/live/delivery/gift-filter.ts',
+  'nodes/client/live/delivery/gifts.ts',
 );
 
 /** A clock of its own for what grows old. */

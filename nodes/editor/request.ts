@@ -1,5 +1,5 @@
 // Questions to the runtime: what it answers, or in words why it does not.
-import { type ErrorCode } from '../client/rest/errors';
+import { type ErrorCode } from '../client/rest/errors/euler-error';
 import { textOf } from './rules';
 import { sentence } from './sentence';
 import { PACKAGE } from './texts';

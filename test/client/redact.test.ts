@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { socketUrl } from '../../nodes/client/live/socket-url';
+import { socketUrl } from '../../nodes/client/live/connection/socket-url';
 import { redactor } from '../../nodes/client/redact';
 
 describe('redaction', () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type Delivery } from '../../nodes/client/live/delivery';
+import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
 import { giftOf } from '../support/arrive';
 import { STARTS_AT } from '../support/gift-history';
 import { Chance } from '../support/random';

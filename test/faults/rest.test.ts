@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { EulerError, type ErrorCode } from '../../nodes/client/rest/errors';
+import { EulerError, type ErrorCode } from '../../nodes/client/rest/errors/euler-error';
 import { type RestAnswer, type RestClient } from '../../nodes/client/rest/rest-client';
 import { Chance, seeds } from '../support/random';
 import { assertClean, clientFor, WAIT } from '../support/rest-client';

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { EventEmitter } from 'node:events';
 import { type NodeAPI } from 'node-red';
 import fc from 'fast-check';
-import { listGifts } from '../../nodes/runtime/account-gifts';
-import { testAccount } from '../../nodes/runtime/account-test';
-import { checkLive } from '../../nodes/runtime/live-check';
+import { listGifts } from '../../nodes/runtime/dialog/account-gifts';
+import { testAccount } from '../../nodes/runtime/dialog/account-test';
+import { checkLive } from '../../nodes/runtime/dialog/live-check';
 import { RestServer } from '../support/rest-server';
 import { checkAsync, json, longText, objectOf, text } from './fuzz';
 

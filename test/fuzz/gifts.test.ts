@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
-import { type Delivery } from '../../nodes/client/live/delivery';
-import { DeliveryMemory } from '../../nodes/client/live/memory';
-import { Watcher } from '../../nodes/client/live/watcher';
+import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
+import { DeliveryMemory } from '../../nodes/client/live/delivery/memory';
+import { Watcher } from '../../nodes/client/live/delivery/watcher';
 import { type WireMessage } from '../../nodes/client/wire';
 import { arrive, connect, giftOf, watching } from '../support/arrive';
 import { FakeClock } from '../support/fake-clock';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { buildCall, type CallSettings } from '../../nodes/client/rest/call';
-import { EulerError } from '../../nodes/client/rest/errors';
-import { readWords } from '../../nodes/client/rest/service-words';
+import { EulerError } from '../../nodes/client/rest/errors/euler-error';
+import { readWords } from '../../nodes/client/rest/errors/service-words';
 import { parseJson } from '../../nodes/client/rest/json';
-import { LimitBlock } from '../../nodes/client/rest/limit-block';
-import { readLimitHeaders } from '../../nodes/client/rest/limit-headers';
+import { LimitBlock } from '../../nodes/client/rest/limits/limit-block';
+import { readLimitHeaders } from '../../nodes/client/rest/limits/limit-headers';
 import { OPERATIONS } from '../../nodes/client/rest/operations';
-import { WINDOW_NAMES } from '../../nodes/client/rest/limit-window';
-import { RateLimits, type Snapshot } from '../../nodes/client/rest/rate-limits';
+import { WINDOW_NAMES } from '../../nodes/client/rest/limits/limit-window';
+import { RateLimits, type Snapshot } from '../../nodes/client/rest/limits/rate-limits';
 import { readResponse } from '../../nodes/client/rest/response';
-import { LONGEST_WAIT_MS, readReset, waitMsFrom } from '../../nodes/client/rest/retry-after';
+import { LONGEST_WAIT_MS, readReset, waitMsFrom } from '../../nodes/client/rest/limits/retry-after';
 import { anything, check, json, longText, nested, objectOf, text } from './fuzz';
 import { NOW } from './wire';
 

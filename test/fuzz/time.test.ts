@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict';
 import { cleanCreator, parseCreators } from '../../nodes/client/creator';
 import { displayText } from '../../nodes/client/events/display-text';
-import { decodeFrame } from '../../nodes/client/live/frames';
+import { decodeFrame } from '../../nodes/client/live/frames/decode';
 import { proxyFromEnvironment } from '../../nodes/client/proxy';
-import { codeOf } from '../../nodes/client/rest/error-code';
+import { codeOf } from '../../nodes/client/rest/errors/error-code';
 import { parseJson } from '../../nodes/client/rest/json';
-import { readLimitHeaders } from '../../nodes/client/rest/limit-headers';
-import { readReset, waitMsFrom } from '../../nodes/client/rest/retry-after';
-import { readWords } from '../../nodes/client/rest/service-words';
-import { readList, readText } from '../../nodes/runtime/config-values';
-import { checkTopic } from '../../nodes/runtime/live-message';
+import { readLimitHeaders } from '../../nodes/client/rest/limits/limit-headers';
+import { readReset, waitMsFrom } from '../../nodes/client/rest/limits/retry-after';
+import { readWords } from '../../nodes/client/rest/errors/service-words';
+import { readList, readText } from '../../nodes/runtime/node-red/config-values';
+import { checkTopic } from '../../nodes/runtime/live/live-message';
 import { expressionsIn, pumped } from '../support/expressions';
 import { bestMs, isLinear } from '../support/growth';
 

@@ -25,7 +25,7 @@ describe('the packed file', function () {
   it('passes the tests of its REST calls with the newer undici', () => {
     const { node } = LINES['Node-RED 5 on Node 22'];
     const tests = [
-      'test/client/rest/*.test.ts',
+      'test/client/rest/**/*.test.ts',
       'test/nodes/euler-fetch.test.ts',
       'test/nodes/euler-rate-limit.test.ts',
     ];

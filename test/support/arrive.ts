@@ -1,8 +1,8 @@
 // Frames as a node's watcher gets them, without a socket, and what came of them.
 import { type EventType, type GiftEvent } from '../../nodes/client/events/model';
-import { type Delivery } from '../../nodes/client/live/delivery';
-import { type ArrivedFrame, type Connection, Incoming } from '../../nodes/client/live/incoming';
-import { type WatcherOptions } from '../../nodes/client/live/watcher';
+import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
+import { type ArrivedFrame, type Connection, Incoming } from '../../nodes/client/live/frames/incoming';
+import { type WatcherOptions } from '../../nodes/client/live/delivery/watcher';
 import { type WireMessage } from '../../nodes/client/wire';
 import { ROOM_ID } from './wire';
 

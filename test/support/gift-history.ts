@@ -1,9 +1,9 @@
 // Made-up gift histories: what is given in a room, how it is told, lost, replayed and told late, and what of it a node
 // is to be sent in the end.
 import { type GiftEvent } from '../../nodes/client/events/model';
-import { type Delivery } from '../../nodes/client/live/delivery';
-import { DeliveryMemory } from '../../nodes/client/live/memory';
-import { Watcher, type WatcherOptions } from '../../nodes/client/live/watcher';
+import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
+import { DeliveryMemory } from '../../nodes/client/live/delivery/memory';
+import { Watcher, type WatcherOptions } from '../../nodes/client/live/delivery/watcher';
 import { type WireMessage } from '../../nodes/client/wire';
 import { arrive, connect, watching } from './arrive';
 import { FakeClock } from './fake-clock';

@@ -5,7 +5,7 @@ import account from '../../nodes/euler-account';
 import fetch from '../../nodes/euler-fetch';
 import live from '../../nodes/euler-live';
 import rateLimit from '../../nodes/euler-rate-limit';
-import { StatusLine } from '../../nodes/runtime/status-line';
+import { StatusLine } from '../../nodes/runtime/node-red/status-line';
 import { until } from './until';
 
 helper.init(require.resolve('node-red'));

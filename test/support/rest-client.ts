@@ -1,6 +1,6 @@
 // A client for tests: talks to a scripted server, by a clock of the test where it gives one.
 import assert from 'node:assert/strict';
-import { EulerError, type ErrorCode } from '../../nodes/client/rest/errors';
+import { EulerError, type ErrorCode } from '../../nodes/client/rest/errors/euler-error';
 import { RestClient, type CallOptions, type RestSettings } from '../../nodes/client/rest/rest-client';
 import type { RestClock } from './rest-clock';
 import type { RestServer } from './rest-server';

@@ -1,14 +1,14 @@
 // All live connections of one account: a session per creator and feature set, opened in turn, each node's memory kept.
 import { type Clock } from '../clock';
 import { type LiveAnswer } from '../rest/live-answer';
-import { type MemoryStore } from './memory';
-import { OpenGate } from './open-gate';
+import { type MemoryStore } from './delivery/memory';
+import { OpenGate } from './connection/open-gate';
 import { type OpenQueue } from './open-queue';
 import { Session } from './session';
-import { openSocket, type SocketSettings } from './socket';
-import { featureFlags, type Features, socketUrl } from './socket-url';
+import { openSocket, type SocketSettings } from './connection/socket';
+import { featureFlags, type Features, socketUrl } from './connection/socket-url';
 import { Watch, type WatchOptions } from './watch';
-import { Watcher } from './watcher';
+import { Watcher } from './delivery/watcher';
 
 export interface LiveSettings {
   wsUrl: string;

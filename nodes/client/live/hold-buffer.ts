@@ -1,8 +1,8 @@
 // What arrives for nodes that are just being redeployed, kept for their successors.
 import { MAX_KEPT_MESSAGES } from '../bounds';
 import { type EventType } from '../events/model';
-import { type ArrivedFrame, type Incoming } from './incoming';
-import { sizeOf } from './size';
+import { type ArrivedFrame, type Incoming } from './frames/incoming';
+import { sizeOf } from './delivery/size';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 

@@ -2,10 +2,10 @@
 import { systemClock } from '../clock';
 import { type EventType } from '../events/model';
 import { sampleMessage } from '../events/samples';
-import { type Delivery } from './delivery';
-import { Incoming } from './incoming';
-import { DeliveryMemory } from './memory';
-import { Watcher, type WatcherOptions } from './watcher';
+import { type Delivery } from './delivery/deliveries';
+import { Incoming } from './frames/incoming';
+import { DeliveryMemory } from './delivery/memory';
+import { Watcher, type WatcherOptions } from './delivery/watcher';
 
 export function sampleDelivery(type: EventType, creator: string, format: WatcherOptions['format']): Delivery {
   const now = systemClock.now();

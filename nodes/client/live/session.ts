@@ -4,15 +4,15 @@ import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../bounds';
 import { type Timer } from '../clock';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
-import { isViolation } from './close-codes';
-import { FrameReader } from './frame-reader';
-import { Gateway } from './gateway';
-import { type GatewayOptions } from './gateway-state';
+import { isViolation } from './connection/close-codes';
+import { FrameReader } from './frames/frame-reader';
+import { Gateway } from './connection/gateway';
+import { type GatewayOptions } from './connection/gateway-state';
 import { HoldBuffer } from './hold-buffer';
-import { sentenceOf } from './reasons';
-import { type ConnectionReport } from './report';
-import { type RoomState } from './room-state';
-import { type Watcher } from './watcher';
+import { sentenceOf } from './connection/reasons';
+import { type ConnectionReport } from './connection/report';
+import { type RoomState } from './frames/room-state';
+import { type Watcher } from './delivery/watcher';
 
 const WARN_EVERY_MS = 60_000;
 /** Between two looks while offline the answer grows old: one that may be older is not passed on. */

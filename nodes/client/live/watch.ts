@@ -1,9 +1,9 @@
 // A node's handle on one creator: starts when made, ends once, by a person or by a deploy.
-import { type ConnectionReport, STOPPED } from './report';
-import { type RoomState } from './room-state';
+import { type ConnectionReport, STOPPED } from './connection/report';
+import { type RoomState } from './frames/room-state';
 import { type Attachment, type Session } from './session';
-import { type Features } from './socket-url';
-import { type Watcher, type WatcherOptions } from './watcher';
+import { type Features } from './connection/socket-url';
+import { type Watcher, type WatcherOptions } from './delivery/watcher';
 
 /** What output 2 and a status line are made of. */
 export interface ConnectionStatus extends ConnectionReport, RoomState {

@@ -2,7 +2,7 @@
 // this machine.
 import { ConfigError } from '../config-error';
 import { checkServiceUrl, SERVICES } from '../service';
-import { invalidInput } from './errors';
+import { invalidInput } from './errors/euler-error';
 import type { Family, Operation } from './operations';
 import type { Route } from './operations/operation';
 

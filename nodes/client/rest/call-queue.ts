@@ -1,9 +1,9 @@
 // All calls of one account, in order. Owns the only timer of the REST half, decides nothing itself: call-start does.
 import type { Clock, Timer } from '../clock';
-import { limitSentence } from './error-sentence';
-import { asEulerError, closed, EulerError, secondsFrom } from './errors';
-import { earliestStart, freeSlots, type LimitsView, type Start } from './call-start';
-import { LONGEST_WAIT_MS } from './retry-after';
+import { limitSentence } from './errors/error-sentence';
+import { asEulerError, closed, EulerError, secondsFrom } from './errors/euler-error';
+import { earliestStart, freeSlots, type LimitsView, type Start } from './limits/call-start';
+import { LONGEST_WAIT_MS } from './limits/retry-after';
 
 /** How one try ended. `again`: worth another try after a pause. `limited`: refused, the queue waits as the limits say. */
 export type TryEnd<T> =

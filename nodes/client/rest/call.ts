@@ -1,7 +1,7 @@
 // Operation + parameters -> one validated request. The key goes into a header here, and never into anything else.
 import { below, targetOf, type ServiceSettings, type Target } from './base-url';
 import { customCall } from './custom-call';
-import { EulerError, invalidInput } from './errors';
+import { EulerError, invalidInput } from './errors/euler-error';
 import { findOperation, nameIn, type Operation, type Parameter, type Place } from './operations';
 import { asText, isAbsent, readParameters, type Given } from './parameters';
 import type { CallParts, RestCall } from './rest-call';

@@ -1,6 +1,6 @@
 // The `custom` operation: any route of the service, and never another host. What a flow gives here is not trusted.
 import { below, checkBaseUrl, type ServiceSettings } from './base-url';
-import { invalidInput } from './errors';
+import { invalidInput } from './errors/euler-error';
 import { isRecord } from './json';
 import type { Method, Operation } from './operations';
 import { asText, isAbsent } from './parameters';

@@ -1,16 +1,16 @@
 // One request and its answer: sent, its figures noted, its body read. Tries nothing twice and waits for nothing.
 import type { Clock } from '../clock';
 import type { Redact } from '../redact';
-import type { AccountLimits } from './account-limits';
+import type { AccountLimits } from './limits/account-limits';
 import type { CallSettings } from './call';
 import type { TryEnd } from './call-queue';
-import { asEulerError, EulerError } from './errors';
+import { asEulerError, EulerError } from './errors/euler-error';
 import { followImage } from './follow-image';
 import type { Http, HttpResponse } from './http';
-import type { Snapshot } from './rate-limits';
+import type { Snapshot } from './limits/rate-limits';
 import { readResponse } from './response';
 import type { RestCall } from './rest-call';
-import type { Headers } from './retry-after';
+import type { Headers } from './limits/retry-after';
 import { withoutSecrets } from './secrets';
 
 export interface RestAnswer {

@@ -1,6 +1,6 @@
 // The one place that follows redirects: pictures lie on other hosts. Nothing that identifies us goes there.
 import { isLoopback } from '../service';
-import { EulerError } from './errors';
+import { EulerError } from './errors/euler-error';
 import type { Http, HttpResponse } from './http';
 import { isRecord, parseJson } from './json';
 import type { RestCall } from './rest-call';

@@ -9,10 +9,10 @@ import { dial, type DialOptions, type TlsSettings } from '../dial';
 import { type Place } from '../dial-error';
 import { type Proxy } from '../proxy';
 import { readBody } from './body';
-import { closed, EulerError, invalidInput } from './errors';
+import { closed, EulerError, invalidInput } from './errors/euler-error';
 import { type Line, Lines } from './lines';
-import { networkFailure, timedOut } from './network-failure';
-import type { Headers } from './retry-after';
+import { networkFailure, timedOut } from './errors/network-failure';
+import type { Headers } from './limits/retry-after';
 import { withSignal } from './with-signal';
 
 export interface HttpSettings {

@@ -1,10 +1,10 @@
 // The operation `rateLimits`: one request for all who ask at once, and while calls are refused what is known already.
 import type { Clock } from '../clock';
-import type { AccountLimits } from './account-limits';
+import type { AccountLimits } from './limits/account-limits';
 import { limitError } from './call-queue';
-import { EulerError } from './errors';
+import { EulerError } from './errors/euler-error';
 import type { RestAnswer } from './exchange';
-import type { Snapshot } from './rate-limits';
+import type { Snapshot } from './limits/rate-limits';
 import { withSignal } from './with-signal';
 
 export interface LimitsQuestionOptions {

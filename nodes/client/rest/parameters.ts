@@ -1,6 +1,6 @@
 // From what a flow gives (text, numbers, typed inputs) to what the service takes, or an error that says what is wrong.
 import { cleanCreator } from '../creator';
-import { invalidInput } from './errors';
+import { invalidInput } from './errors/euler-error';
 import type { Operation, Parameter } from './operations';
 import { findParameter } from './operations';
 

@@ -1,15 +1,15 @@
 // An answer of the service -> the payload of a message, or the error that it really is.
 import { type Redact } from '../redact';
 import { otherService, type ServiceSettings } from './base-url';
-import { codeOf } from './error-code';
-import { errorFrom } from './error-sentence';
-import { EulerError } from './errors';
+import { codeOf } from './errors/error-code';
+import { errorFrom } from './errors/error-sentence';
+import { EulerError } from './errors/euler-error';
 import type { HttpResponse } from './http';
 import { isRecord, parseJson } from './json';
 import { liveAnswer, notLive } from './live-answer';
 import type { RestCall } from './rest-call';
-import { waitMsFrom } from './retry-after';
-import { readWords, wordsOf, type ServiceWords } from './service-words';
+import { waitMsFrom } from './limits/retry-after';
+import { readWords, wordsOf, type ServiceWords } from './errors/service-words';
 
 export interface ResponseContext {
   call: RestCall;

@@ -1,13 +1,13 @@
 // The REST half of one account's client: calls in order within the limits, each tried as often as is right.
 import { systemClock, type Clock } from '../clock';
-import { AccountLimits } from './account-limits';
+import { AccountLimits } from './limits/account-limits';
 import { buildCall, type CallSettings } from './call';
 import { CallQueue, type QueueOptions } from './call-queue';
-import { closed } from './errors';
+import { closed } from './errors/euler-error';
 import { Exchange, type RestAnswer } from './exchange';
 import { HttpPool, type Http, type HttpSettings } from './http';
 import { LimitsQuestion } from './limits-question';
-import type { Snapshot } from './rate-limits';
+import type { Snapshot } from './limits/rate-limits';
 import { secretsOf, serviceRedactor } from './secrets';
 import { tries } from './tries';
 

@@ -1,6 +1,6 @@
 // Texts of the service are shown to people and travel through flows: what the service repeats of a key is taken out.
 import { type Redact, redactor } from '../redact';
-import { EulerError } from './errors';
+import { EulerError } from './errors/euler-error';
 
 // Shorter ones would also be found in plain words ("invalid"), and no real key is that short.
 const SHORTEST_SECRET = 8;

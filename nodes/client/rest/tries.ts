@@ -1,7 +1,7 @@
 // How often a call is tried, and how long it pauses in between.
 import type { Clock } from '../clock';
 import type { TryEnd } from './call-queue';
-import type { EulerError } from './errors';
+import type { EulerError } from './errors/euler-error';
 import type { RestCall } from './rest-call';
 
 type Try<T> = (signal: AbortSignal) => Promise<TryEnd<T>>;

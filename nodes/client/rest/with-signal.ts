@@ -1,5 +1,5 @@
 // Lets a caller stop waiting for a promise: one of several who share it, or one whose work cannot be stopped at once.
-import { closed, EulerError } from './errors';
+import { closed, EulerError } from './errors/euler-error';
 
 export function withSignal<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise;

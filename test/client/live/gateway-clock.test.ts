@@ -1,10 +1,10 @@
 // Waits of a gateway under clocks that are set and machines that sleep.
 import assert from 'node:assert/strict';
-import { Gateway } from '../../../nodes/client/live/gateway';
-import { OpenGate } from '../../../nodes/client/live/open-gate';
+import { Gateway } from '../../../nodes/client/live/connection/gateway';
+import { OpenGate } from '../../../nodes/client/live/connection/open-gate';
 import { OpenQueue } from '../../../nodes/client/live/open-queue';
-import { type ConnectionReport } from '../../../nodes/client/live/report';
-import { openSocket } from '../../../nodes/client/live/socket';
+import { type ConnectionReport } from '../../../nodes/client/live/connection/report';
+import { openSocket } from '../../../nodes/client/live/connection/socket';
 import { FakeClock } from '../../support/fake-clock';
 import { type FakeConnection, FakeService } from '../../support/fake-service';
 import { told } from '../../support/told';

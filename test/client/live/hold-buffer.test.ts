@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { HoldBuffer } from '../../../nodes/client/live/hold-buffer';
-import { type ArrivedFrame } from '../../../nodes/client/live/incoming';
+import { type ArrivedFrame } from '../../../nodes/client/live/frames/incoming';
 import { type WireMessage } from '../../../nodes/client/wire';
 import { arrive, connect } from '../../support/arrive';
 import { chat, gift } from '../../support/wire';

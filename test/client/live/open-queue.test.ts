@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { OpenGate, type OpenTicket } from '../../../nodes/client/live/open-gate';
+import { OpenGate, type OpenTicket } from '../../../nodes/client/live/connection/open-gate';
 import { OpenQueue, type Urgency } from '../../../nodes/client/live/open-queue';
 import { FakeClock } from '../../support/fake-clock';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { buildCall, type CallSettings } from '../../../nodes/client/rest/call';
-import { EulerError } from '../../../nodes/client/rest/errors';
+import { EulerError } from '../../../nodes/client/rest/errors/euler-error';
 import { assertClean, KEY, settingsFor } from '../../support/rest-client';
 
 const ROOM = '7401234567890123456';

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ErrorCode, EulerError } from '../../../nodes/client/rest/errors';
+import type { ErrorCode, EulerError } from '../../../nodes/client/rest/errors/euler-error';
 import type { RestClient, RestSettings } from '../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../support/rest-clock';
 import { clientFor, errorOf, KEY, WAIT } from '../../support/rest-client';

@@ -1,0 +1,167 @@
+// Counts gifts: streaks run up and end, late or never; the sum of `added` is exactly what was given.
+import { type Clock, type Timer } from '../../clock';
+import { type GiftFacts } from '../../events/catalog';
+import { type GiftEvent } from '../../events/model';
+import { type Delivery } from './deliveries';
+import { copyOf } from '../frames/copy';
+import { type GiftFilter } from './gift-filter';
+import { begin, type Streak, StreakMemory } from './streak-memory';
+
+/** A streak silent for this long is finished (recorded: the end comes 1.0 to 4.0 s after the last hit). */
+export const STREAK_SILENCE_MS = 10_000;
+
+type EndedBy = GiftEvent['endedBy'];
+
+export interface GiftOptions {
+  /** `final`: one message per gift or finished streak. `updates`: one per change. */
+  mode: 'final' | 'updates';
+  filter: GiftFilter;
+}
+
+export class Gifts implements Disposable {
+  readonly #clock: Clock;
+  readonly #options: GiftOptions;
+  readonly #send: (delivery: Delivery) => void;
+  #memory: StreakMemory;
+  #timer: Timer | undefined;
+
+  constructor(clock: Clock, options: GiftOptions, send: (delivery: Delivery) => void) {
+    this.#clock = clock;
+    this.#options = options;
+    this.#send = send;
+    this.#memory = new StreakMemory(clock);
+  }
+
+  /** Goes on with what is remembered of a room; its open streaks are watched from now on. */
+  enter(memory: StreakMemory): void {
+    if (memory === this.#memory) return;
+    this.finishAll('timeout'); // of the room before: no end will come for them here
+    this.#memory = memory;
+    this.#watch();
+  }
+
+  /** A gift from before the history limit that is not to be sent: only its count is taken over. */
+  skip(facts: GiftFacts): void {
+    if (!facts.streakable) return;
+    const streak = this.#streak(facts);
+    streak.count = Math.max(streak.count, facts.count);
+    streak.counted = Math.max(streak.counted, facts.count);
+    if (streak.held) return; // it has gone on since, live
+    streak.endedByService ||= facts.ended;
+    this.#memory.setEnded(streak);
+  }
+
+  /** @param capture makes the message of this gift; called once at most */
+  receive(facts: GiftFacts, capture: () => Delivery): void {
+    if (facts.streakable) {
+      this.#hit(this.#streak(facts), facts, capture);
+    } else if (this.#options.filter.passes(facts, facts.count)) {
+      this.#send(fill(capture(), facts, facts.count, facts.count, 'service'));
+    }
+  }
+
+  /** The stream is over, or watching is. */
+  finishAll(endedBy: 'stream' | 'timeout'): void {
+    for (const streak of this.#memory.open) this.#finish(streak, endedBy);
+  }
+
+  /** Open streaks stay in the memory, for whoever enters next. */
+  [Symbol.dispose](): void {
+    this.#clock.clearTimeout(this.#timer);
+    this.#timer = undefined;
+  }
+
+  #hit(streak: Streak, facts: GiftFacts, capture: () => Delivery): void {
+    // Some hits lack the details; what an earlier one told still holds.
+    const { giftName, diamonds } = streak.facts;
+    streak.facts = { ...facts, giftName: facts.giftName ?? giftName, diamonds: facts.diamonds ?? diamonds };
+    streak.count = Math.max(streak.count, facts.count);
+    if (facts.ended) {
+      const message = this.#count(streak, capture(), 'service');
+      streak.endedByService = true;
+      this.#memory.setEnded(streak);
+      if (message) this.#send(message);
+      return;
+    }
+    // A straggler of a finished streak that tells nothing new must not open it again.
+    if (!streak.held && streak.count === streak.counted) return;
+    streak.endedByService = false;
+    streak.hitAt = this.#clock.monotonic();
+    streak.held = capture();
+    const isNews = this.#options.mode === 'updates' && streak.count > streak.counted;
+    const message = isNews ? this.#count(streak, copyOf(streak.held), null) : null;
+    this.#memory.setOpen(streak);
+    if (message) this.#send(message);
+    while (this.#memory.isOverfull) this.#finishFirst();
+    this.#watch();
+  }
+
+  /** The message of what the streak added, which counts as sent from now on; null if nothing is to be sent of it. */
+  #count(streak: Streak, delivery: Delivery, endedBy: EndedBy): Delivery | null {
+    const { facts, count } = streak;
+    if (!this.#options.filter.passes(facts, count)) return null;
+    const added = count - streak.counted;
+    const tellsTheEnd = this.#options.mode === 'updates' && endedBy !== null && !streak.endedByService;
+    if (added === 0 && !tellsTheEnd) return null;
+    streak.counted = count;
+    return fill(delivery, facts, count, added, endedBy);
+  }
+
+  #finish(streak: Streak, endedBy: 'stream' | 'timeout'): void {
+    const message = streak.held && this.#count(streak, streak.held, endedBy);
+    // First remembered, then sent: whoever gets it may stop the watching, which finishes all that is open.
+    this.#memory.setEnded(streak);
+    if (message) this.#send(message);
+  }
+
+  #finishFirst(): void {
+    const { firstOpen } = this.#memory;
+    if (firstOpen) this.#finish(firstOpen, 'timeout');
+  }
+
+  #streak(facts: GiftFacts): Streak {
+    const known = this.#memory.find(facts);
+    if (known && !this.#isNext(known, facts)) return known;
+    if (known?.held) this.#finish(known, 'timeout');
+    return begin(facts);
+  }
+
+  /** Without a group id the counts alone tell that a new streak has begun. */
+  #isNext(streak: Streak, facts: GiftFacts): boolean {
+    return facts.groupId === null && (streak.endedByService || facts.count < streak.count);
+  }
+
+  #watch(): void {
+    if (this.#timer !== undefined) return;
+    const { firstOpen } = this.#memory;
+    if (!firstOpen) return;
+    const silentAt = firstOpen.hitAt + STREAK_SILENCE_MS;
+    this.#timer = this.#clock.setTimeout(() => this.#expire(), Math.max(0, silentAt - this.#clock.monotonic()));
+  }
+
+  #expire(): void {
+    this.#timer = undefined;
+    const silentSince = this.#clock.monotonic() - STREAK_SILENCE_MS;
+    for (const streak of this.#memory.open) {
+      if (streak.hitAt > silentSince) break;
+      this.#finish(streak, 'timeout');
+    }
+    this.#watch();
+  }
+}
+
+/** Writes the counts into the message; its other fields are those of the hit that it was made from. */
+function fill(delivery: Delivery, facts: GiftFacts, count: number, added: number, endedBy: EndedBy): Delivery {
+  const worth = (number: number) => (facts.diamonds === null ? null : facts.diamonds * number);
+  const counts = {
+    count,
+    added,
+    diamonds: worth(count),
+    addedDiamonds: worth(added),
+    final: endedBy !== null,
+    endedBy,
+  };
+  // Object.assign, not a spread: the fields keep their documented order.
+  if (delivery.event) Object.assign(delivery.event, counts);
+  return delivery;
+}

@@ -1,0 +1,123 @@
+// The gift streaks of one room: the open ones, and what was counted of those that ended. Outlives nodes and sockets.
+import { type Clock } from '../../clock';
+import { type GiftFacts } from '../../events/catalog';
+import { type Delivery } from './deliveries';
+import { shortKey } from './key-digest';
+import { RecentKeys, type Retention } from './recent-keys';
+import { sizeOf } from './size';
+
+/** An end or a replay may come late; a streak this far back will not come again. */
+const ENDED: Retention = { keepMs: 600_000, atLeast: 1_000, atMost: 5_000 };
+/** More at once would be a fault of the sender; the oldest are then finished early, never dropped. */
+const MAX_OPEN = 5_000;
+const MAX_OPEN_BYTES = 16 * 1024 * 1024;
+/** Kinds of gifts whose details are known; a longer name is no gift's. */
+const DETAILS_REMEMBERED = 200;
+const LONGEST_NAME = 100;
+
+export interface Streak {
+  readonly key: string;
+  facts: GiftFacts;
+  /** Highest count heard. */
+  count: number;
+  /** How much of it is accounted for: sent, or given before the history limit. */
+  counted: number;
+  endedByService: boolean;
+  /** What to send if the end never comes; null while nothing waits for an end. */
+  held: Delivery | null;
+  /** Monotonic ms of the last hit. */
+  hitAt: number;
+}
+
+type Details = Pick<GiftFacts, 'giftName' | 'diamonds'>;
+
+export class StreakMemory {
+  /** In the order of the last hit, so the first one is the next to fall silent. */
+  readonly #open = new Map<string, Streak & { bytes: number }>();
+  #openBytes = 0;
+  /** Of each: the highest count (below zero where the service ended it), and how much of it is accounted for. */
+  readonly #ended: RecentKeys;
+  /** By gift id: a late hit of an ended streak may lack them. */
+  readonly #details = new Map<string, Details>();
+
+  constructor(clock: Clock) {
+    this.#ended = new RecentKeys(clock, ENDED, 2);
+  }
+
+  get open(): readonly Streak[] {
+    return [...this.#open.values()];
+  }
+
+  /** The open streak that was silent for the longest time. */
+  get firstOpen(): Streak | undefined {
+    const [first] = this.#open.values();
+    return first;
+  }
+
+  /** There are more open streaks than are to be kept: the first ones must be finished. */
+  get isOverfull(): boolean {
+    return this.#open.size > MAX_OPEN || this.#openBytes > MAX_OPEN_BYTES;
+  }
+
+  /** The streak that the gift belongs to, open or ended; null when it is the first one of its streak. */
+  find(facts: GiftFacts): Streak | null {
+    const key = keyOf(facts);
+    const open = this.#open.get(key);
+    if (open) return open;
+    const [count, counted] = this.#ended.get(key) ?? [];
+    if (count === undefined || counted === undefined) return null;
+    const details = this.#details.get(facts.giftId ?? '');
+    return {
+      ...begin(facts),
+      facts: { ...facts, ...details },
+      count: Math.abs(count),
+      counted,
+      endedByService: count < 0,
+    };
+  }
+
+  setOpen(streak: Streak): void {
+    this.#remove(streak.key);
+    const bytes = sizeOf(streak);
+    this.#open.set(streak.key, Object.assign(streak, { bytes }));
+    this.#openBytes += bytes;
+  }
+
+  setEnded(streak: Streak): void {
+    const { key, facts, count, counted, endedByService } = streak;
+    streak.held = null;
+    this.#remove(key);
+    this.#ended.set(key, [endedByService ? -count : count, counted]);
+    this.#rememberDetails(facts);
+  }
+
+  forgetOld(): void {
+    this.#ended.forgetOld();
+  }
+
+  #remove(key: string): void {
+    this.#openBytes -= this.#open.get(key)?.bytes ?? 0;
+    this.#open.delete(key);
+  }
+
+  #rememberDetails({ giftId, giftName, diamonds }: GiftFacts): void {
+    if (giftId === null || giftId.length + (giftName?.length ?? 0) > LONGEST_NAME) return;
+    const known = this.#details.get(giftId);
+    this.#details.delete(giftId);
+    this.#details.set(giftId, {
+      giftName: giftName ?? known?.giftName ?? null,
+      diamonds: diamonds ?? known?.diamonds ?? null,
+    });
+    const [oldest] = this.#details.keys();
+    if (this.#details.size > DETAILS_REMEMBERED && oldest !== undefined) this.#details.delete(oldest);
+  }
+}
+
+/** A streak of which nothing is accounted for yet. */
+export function begin(facts: GiftFacts): Streak {
+  return { key: keyOf(facts), facts, count: 0, counted: 0, endedByService: false, held: null, hitAt: 0 };
+}
+
+function keyOf({ userKey, giftId, giftName, groupId }: GiftFacts): string {
+  return shortKey(`${userKey}|${giftId ?? giftName ?? ''}|${groupId ?? ''}`);
+}

@@ -1,0 +1,38 @@
+// Subscriptions are told up to three times in different words: here the first one of each is told from the others.
+import { type Clock } from '../../clock';
+import { mapMessage } from '../../events/catalog';
+import { type Incoming } from '../frames/incoming';
+import { RecentKeys, type Retention } from './recent-keys';
+
+/** Of one user, within this they are the same (recorded: 2.1 s apart). */
+const SAME_SUBSCRIPTION_MS = 10_000;
+/** A reconnect may bring the other words later than that. */
+const SUBSCRIBERS: Retention = { keepMs: 600_000, atLeast: 0, atMost: 1_000 };
+
+export class Subscriptions {
+  /** By user: epoch ms by the service's clock. */
+  readonly #subscribedAt: RecentKeys;
+
+  constructor(clock: Clock) {
+    this.#subscribedAt = new RecentKeys(clock, SUBSCRIBERS, 1);
+  }
+
+  /**
+   * Takes note of a subscription; false if it was told before.
+   * @param frameTimestamp epoch ms, for a message without a time
+   */
+  add(incoming: Incoming, frameTimestamp: number): boolean {
+    const context = { creator: '', roomId: null, timestamp: frameTimestamp };
+    const { user, timestamp } = mapMessage(incoming.message, context);
+    const who = user?.id ?? user?.username;
+    if (who === null || who === undefined) return true;
+    const [lastAt] = this.#subscribedAt.get(who) ?? [];
+    if (lastAt !== undefined && Math.abs(timestamp - lastAt) <= SAME_SUBSCRIPTION_MS) return false;
+    this.#subscribedAt.set(who, [timestamp]);
+    return true;
+  }
+
+  forgetOld(): void {
+    this.#subscribedAt.forgetOld();
+  }
+}

@@ -1,0 +1,131 @@
+// One node's view of one creator: what of the frames it is sent, in which shape, each event once.
+import { type Clock } from '../../clock';
+import { mapMessage, readGift } from '../../events/catalog';
+import { EVENT_TYPES, type EventType } from '../../events/model';
+import { type Delivery } from './deliveries';
+import { Gifts } from './gifts';
+import { GiftFilter } from './gift-filter';
+import { type ArrivedFrame, type Connection, type Incoming } from '../frames/incoming';
+import { type DeliveryMemory, type RoomMemory } from './memory';
+
+export interface WatcherOptions {
+  creator: string;
+  /** Wanted types; none means all. */
+  events: readonly EventType[];
+  gifts: 'final' | 'updates';
+  /** Gift names or ids; none means all. */
+  giftFilter: readonly string[];
+  minDiamonds: number;
+  history: 'skip' | 'emit';
+  format: 'simple' | 'raw' | 'both';
+  onDelivery: (delivery: Delivery) => void;
+}
+
+export class Watcher implements Disposable {
+  readonly #options: WatcherOptions;
+  readonly #memory: DeliveryMemory;
+  readonly #wanted: ReadonlySet<EventType> | null;
+  readonly #gifts: Gifts;
+  #connection: Connection | null = null;
+  /** This node was not there when the connection began. */
+  #joinedLate = false;
+  /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection. */
+  #limit = 0;
+
+  constructor(clock: Clock, options: WatcherOptions, memory: DeliveryMemory) {
+    this.#options = options;
+    this.#memory = memory;
+    this.#wanted = options.events.length > 0 ? new Set(options.events) : null;
+    const filter = new GiftFilter(options.giftFilter, options.minDiamonds);
+    this.#gifts = new Gifts(clock, { mode: options.gifts, filter }, options.onDelivery);
+    // Streaks that a deploy interrupted fall silent though no frame may come any more.
+    if (memory.last && this.#wants('gift')) this.#gifts.enter(memory.last.streaks);
+  }
+
+  /** Types that this watcher wants; null for all. */
+  get wanted(): ReadonlySet<EventType> | null {
+    return this.#wanted;
+  }
+
+  /** Does this watcher pass on raw data of such an event? */
+  takes(type: EventType): boolean {
+    return (this.#options.format !== 'simple' || type === 'other') && this.#wants(type);
+  }
+
+  receive(frame: ArrivedFrame): void {
+    const room = this.#enter(frame);
+    for (const incoming of frame.messages) {
+      if (this.#wants(incoming.type)) this.#receive(incoming, frame, room);
+    }
+  }
+
+  /** The stream is over, or the user stops watching: open gift streaks are finished and sent. */
+  finishStreaks(): void {
+    this.#gifts.finishAll('stream');
+  }
+
+  [Symbol.dispose](): void {
+    this.#gifts[Symbol.dispose]();
+  }
+
+  #wants(type: EventType): boolean {
+    return this.#wanted === null || this.#wanted.has(type);
+  }
+
+  #enter(frame: ArrivedFrame): RoomMemory {
+    const { connection, isFirst, timestamp } = frame;
+    if (connection !== this.#connection) {
+      this.#connection = connection;
+      this.#joinedLate = !isFirst;
+      this.#limit = isFirst ? connection.historyBefore : timestamp;
+      this.#noteWanted();
+    }
+    const room = this.#memory.enter(frame.roomId, this.#limit);
+    if (this.#wants('gift')) this.#gifts.enter(room.streaks);
+    return room;
+  }
+
+  #receive(incoming: Incoming, frame: ArrivedFrame, room: RoomMemory): void {
+    const { type } = incoming;
+    const { id, createTime } = incoming.head;
+    const ids = type === 'gift' ? room.giftIds : room.otherIds;
+    if (id !== null && !ids.add(id)) return;
+    const history = createTime !== null && createTime < this.#historyLimit(type, room, frame);
+    const skip = history && this.#options.history === 'skip';
+    const facts = type === 'gift' ? readGift(incoming.message) : null;
+    if (facts && skip) this.#gifts.skip(facts);
+    else if (facts) this.#gifts.receive(facts, () => this.#capture(incoming, frame, history));
+    else if (!skip) this.#send(incoming, frame, history);
+  }
+
+  #historyLimit(type: EventType, room: RoomMemory, { connection }: ArrivedFrame): number {
+    const limit = Math.max(room.historyBefore, this.#memory.wantedSince.get(type) ?? 0);
+    // What comes on a connection that one has joined late is live, though it was created before its frame was sent.
+    return this.#joinedLate ? Math.min(limit, connection.historyBefore) : limit;
+  }
+
+  #send(incoming: Incoming, frame: ArrivedFrame, history: boolean): void {
+    if (incoming.type === 'subscribe' && !this.#memory.subscriptions.add(incoming, frame.timestamp)) return;
+    this.#options.onDelivery(this.#capture(incoming, frame, history));
+  }
+
+  #capture(incoming: Incoming, frame: ArrivedFrame, history: boolean): Delivery {
+    const { creator, format } = this.#options;
+    const { type } = incoming;
+    const raw = this.takes(type) ? incoming.take() : null;
+    const { roomId, timestamp } = frame;
+    const event =
+      format === 'raw' ? null : mapMessage(raw ?? incoming.message, { creator, roomId, timestamp }, incoming.head);
+    if (event) event.history = history;
+    return { type, creator, history, event, raw: format === 'simple' ? null : raw };
+  }
+
+  /** A type that a deploy made wanted: what was created before is history, and not the gap of a reconnect. */
+  #noteWanted(): void {
+    const { wantedSince } = this.#memory;
+    for (const type of EVENT_TYPES) {
+      if (!this.#wants(type)) wantedSince.delete(type);
+      else if (!wantedSince.has(type)) wantedSince.set(type, this.#limit);
+    }
+  }
+}

@@ -1,0 +1,59 @@
+// A frame from the socket -> the messages in it. Broken content is counted, never thrown.
+import { isUtf8 } from 'node:buffer';
+import { toEpochMs } from '../../events/fields';
+import { type WireMessage } from '../../wire';
+import { jsonText } from './json-text';
+
+export interface Frame {
+  /** The service's clock, epoch ms; null where the frame gives none (unbundled messages). */
+  timestamp: number | null;
+  messages: WireMessage[];
+  /** Parts that could not be read: 0 in a sound frame. */
+  broken: number;
+}
+
+const BROKEN: Frame = { timestamp: null, messages: [], broken: 1 };
+const OPENING_BRACE = 0x7b;
+const OPENING_BRACKET = 0x5b;
+
+/** Reads a bundle, a single message or an array of messages, from a text or a binary frame. Protobuf counts as broken. */
+export function decodeFrame(data: Buffer): Frame {
+  const start = firstContent(data);
+  const first = data[start];
+  if (first !== OPENING_BRACE && first !== OPENING_BRACKET) return BROKEN;
+  let content: unknown;
+  try {
+    content = JSON.parse(jsonText(data.subarray(start)));
+  } catch {
+    return BROKEN; // truncated or not JSON: the caller counts it
+  }
+  const frame = readContent(content);
+  // Read all the same, with replacement characters: a damaged nickname must not cost a gift.
+  if (!isUtf8(data)) frame.broken += 1;
+  return frame;
+}
+
+function readContent(content: unknown): Frame {
+  if (Array.isArray(content)) return collect(null, content);
+  const bundle = content as { timestamp?: unknown; messages?: unknown };
+  if (Array.isArray(bundle.messages)) return collect(toEpochMs(bundle.timestamp), bundle.messages);
+  return collect(null, [content]);
+}
+
+function collect(timestamp: number | null, entries: readonly unknown[]): Frame {
+  const messages = entries.filter(isMessage);
+  return { timestamp, messages, broken: entries.length - messages.length };
+}
+
+function isMessage(entry: unknown): entry is WireMessage {
+  if (typeof entry !== 'object' || entry === null || !Object.hasOwn(entry, 'type')) return false;
+  const { type } = entry as { type: unknown };
+  return typeof type === 'string' && type !== '';
+}
+
+/** Index of the first byte that is no JSON white space or byte order mark. */
+function firstContent(data: Buffer): number {
+  let index = data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf ? 3 : 0;
+  while (index < data.length && (data[index] ?? 0) <= 0x20) index++;
+  return index;
+}

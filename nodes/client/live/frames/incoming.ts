@@ -1,0 +1,57 @@
+// A message on its way from the socket to the nodes that watch, and the frame and connection it came with.
+import { type Head, messageHead, typeOf } from '../../events/catalog';
+import { type EventType } from '../../events/model';
+import { type WireMessage } from '../../wire';
+import { copyOf } from './copy';
+
+/** One open socket, from its first frame to its end. */
+export interface Connection {
+  /**
+   * Epoch ms by the service's clock, for rooms that are new on it: the time of its first frame, or the moment in which the
+   * service last said "not live", if the stream was not seen since.
+   */
+  historyBefore: number;
+}
+
+export interface ArrivedFrame {
+  messages: readonly Incoming[];
+  /** Epoch ms: the service's clock, or ours where the frame gives none. */
+  timestamp: number;
+  roomId: string | null;
+  connection: Connection;
+  /** The first one of its connection. */
+  isFirst: boolean;
+}
+
+export class Incoming {
+  readonly type: EventType;
+  readonly #message: WireMessage;
+  #takers: number;
+  #head: Head | undefined;
+
+  /** @param takers how many will get the raw data: each but the last gets a copy */
+  constructor(message: WireMessage, takers: (type: EventType) => number) {
+    this.type = typeOf(message);
+    this.#message = message;
+    this.#takers = takers(this.type);
+  }
+
+  /** To read, not to keep or to pass on. */
+  get message(): WireMessage {
+    return this.#message;
+  }
+
+  /** Read on demand, once for all: most nodes want few of the types. */
+  get head(): Head {
+    return (this.#head ??= messageHead(this.#message));
+  }
+
+  /**
+   * The raw message, to own: a flow may change what it gets, and no other flow may see that. The last taker gets the
+   * message itself: copying 10 kB takes twice as long as parsing them (230 us beside 120, Node 22).
+   */
+  take(): WireMessage {
+    this.#takers--;
+    return this.#takers > 0 ? copyOf(this.#message) : this.#message;
+  }
+}

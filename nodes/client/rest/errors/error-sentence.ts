@@ -1,0 +1,55 @@
+// Words a refusal: what a person reads in Catch and in the status of a node.
+import { codeOf } from './error-code';
+import { EulerError, secondsFrom, type ErrorCode } from './euler-error';
+import type { ServiceWords } from './service-words';
+
+export interface ErrorContext {
+  operation: string;
+  /** The service preset worth trying when this one does not know the route. */
+  otherService: string | null;
+  waitMs: number | null;
+}
+
+export function errorFrom(status: number, words: ServiceWords, context: ErrorContext): EulerError {
+  const code = codeOf(status, words.message);
+  return new EulerError(code, sentence(code, status, words, context), {
+    statusCode: status,
+    retryAfter: context.waitMs === null ? null : secondsFrom(context.waitMs),
+    limit: words.limit,
+    said: words.message,
+  });
+}
+
+function sentence(code: ErrorCode, status: number, words: ServiceWords, context: ErrorContext): string {
+  const said = words.message ?? `the service answered ${status}`;
+  const end = /[.!?…]$/.test(said) ? '' : '.';
+  switch (code) {
+    case 'UNAUTHORIZED':
+      return `The key was refused: ${said}${end} Check the API key of the account.`;
+    case 'PLAN_REQUIRED':
+      return `The plan of this key does not include ${context.operation}: ${said}`;
+    case 'FORBIDDEN':
+      return `${context.operation} is not allowed: ${said}`;
+    case 'NOT_FOUND':
+      if (words.message !== null || context.otherService === null) return `Not found: ${said}`;
+      return `The service does not know the route of ${context.operation} (404). Try the service ${context.otherService} in the account.`;
+    case 'RATE_LIMITED':
+      return limitSentence(words.message, words.limit, context.waitMs);
+    case 'SERVER_ERROR':
+      return `The service failed (${status}): ${said}${end} Try again later.`;
+    case 'INVALID_INPUT':
+    case 'BAD_RESPONSE':
+    case 'TIMEOUT':
+    case 'NETWORK':
+    case 'CLOSED':
+      return `The service refused ${context.operation} (${status}): ${said}`;
+  }
+}
+
+/** One wording for the limit that the service tells of and for the one we know of and do not run into. */
+export function limitSentence(message: string | null, limit: string | null, waitMs: number | null): string {
+  const which = limit === null ? '' : ` (${limit})`;
+  const said = message === null ? '' : `: ${message.replace(/\.$/, '')}`;
+  const when = waitMs === null ? '' : `. The next request can be sent in ${secondsFrom(waitMs)} s`;
+  return `Rate limit reached${which}${said}${when}`;
+}

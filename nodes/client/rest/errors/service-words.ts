@@ -1,0 +1,53 @@
+// Reads what the service says in an error body, in every shape seen so far.
+import { type Redact } from '../../redact';
+import { isRecord, parseJson } from '../json';
+
+export interface ServiceWords {
+  /** The status that the body itself names. */
+  status: number | null;
+  message: string | null;
+  /** `limit_label`, as in `rate_limit_account_day`. */
+  limit: string | null;
+}
+
+const MAX_MESSAGE_LENGTH = 300;
+// What web frameworks answer for a path they do not have: no word of the service, and it repeats the URL.
+const FRAMEWORK_404 = /^(route [a-z]+:|cannot (get|post|put|patch|delete) |not found$)/i;
+const HTML = /^\s*<(!doctype|html|head|body)/i;
+
+/** The documented `{statusCode, message}`, the usual `{code, message, limit_label}`, `{code, error}`, or plain text. */
+export function readWords(body: Buffer, redact: Redact): ServiceWords {
+  const text = body.toString('utf8');
+  const json = parseJson(text);
+  if (isRecord(json)) return wordsOf(json, redact);
+  return { status: null, message: HTML.test(text) ? null : clip(text, redact), limit: null };
+}
+
+export function wordsOf(body: Record<string, unknown>, redact: Redact): ServiceWords {
+  const status = statusOf(body['statusCode']) ?? statusOf(body['code']) ?? statusOf(body['status_code']);
+  const inner = body['error'];
+  const candidates = isRecord(inner)
+    ? [body['message'], inner['message'], inner['error_description'], inner['error']]
+    : [body['message'], inner];
+  const message = candidates.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
+  const label = body['limit_label'];
+  return {
+    status,
+    message: typeof message === 'string' ? clip(message, redact) : null,
+    limit: typeof label === 'string' && label !== '' ? redact(label) : null,
+  };
+}
+
+function statusOf(value: unknown): number | null {
+  const status = typeof value === 'string' && /^\d{3}$/.test(value) ? Number(value) : value;
+  return typeof status === 'number' && Number.isInteger(status) ? status : null;
+}
+
+// Redacted before anything else: half a key, or one with other spaces, would not be found any more.
+function clip(text: string, redact: Redact): string | null {
+  const said = redact(text);
+  // eslint-disable-next-line no-control-regex -- the text ends in a status line and in a sidebar
+  const plain = said.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
+  if (plain === '' || plain.includes('\ufffd') || FRAMEWORK_404.test(plain)) return null;
+  return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
+}

@@ -1,0 +1,116 @@
+// What one account holds open: its sockets and, from the first REST call on, its pool. One key, so limits of the one
+// that concern the other are passed on here: a refused socket delays calls, a refused call delays no socket.
+import { systemClock } from '../../client/clock';
+import { LiveClient } from '../../client/live/client';
+import { type MemoryStore } from '../../client/live/delivery/memory';
+import { type OpenQueue } from '../../client/live/open-queue';
+import { proxyFor } from '../../client/proxy';
+import { redactor } from '../../client/redact';
+import { closed } from '../../client/rest/errors/euler-error';
+import type * as Rest from '../../client/rest/rest-client';
+import { secretsOf } from '../../client/rest/secrets';
+import { type Service } from '../../client/service';
+import { fingerprintOf, identityOf } from './account-fingerprints';
+import { type AccountSettings } from './account-settings';
+import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
+import { CLIENT_NAME, USER_AGENT } from '../package-info';
+import { restSettings } from './rest-settings';
+
+export interface AccountClientOptions {
+  settings: AccountSettings;
+  memories: MemoryStore;
+  opens: OpenQueue;
+  /** Nothing is opened before this. */
+  after: Promise<void>;
+  warn: (text: string) => void;
+}
+
+export class AccountClient {
+  /** A node that is deployed with the same one goes on with this client. */
+  readonly fingerprint: string;
+  readonly live: Promise<LiveClient>;
+  /** Where warnings go: the present node of this account. */
+  warn: (text: string) => void;
+  readonly #options: AccountClientOptions;
+  readonly #service: Promise<Service>;
+  #rest: Promise<Rest.RestClient> | null = null;
+  /** Epoch ms, as a refused socket told it; kept for a REST client that is made later. */
+  #limitedUntil = 0;
+  #isClosed = false;
+  #hasFailed = false;
+
+  constructor(options: AccountClientOptions) {
+    const { settings, after, warn } = options;
+    this.#options = options;
+    this.fingerprint = fingerprintOf(settings);
+    this.warn = warn;
+    this.#service = after.then(() => settings.service ?? acquireSimulator());
+    this.live = this.#service.then((service) => this.#openLive(service));
+    this.live.catch(() => (this.#hasFailed = true)); // each node of the account gets this rejection by itself, and shows it
+  }
+
+  /** It could not be opened: another one may have more luck. */
+  get hasFailed(): boolean {
+    return this.#hasFailed;
+  }
+
+  rest(): Promise<Rest.RestClient> {
+    if (this.#isClosed) return Promise.reject(closed());
+    this.#rest ??= this.#service.then((service) => this.#openRest(service));
+    return this.#rest;
+  }
+
+  /** Calls end with CLOSED, sockets with 1000. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    // What never opened has nothing to close: its rejection went to the nodes that asked for it.
+    const [rest, live] = await Promise.allSettled([this.#rest, this.live]);
+    if (rest.status === 'fulfilled') await rest.value?.close();
+    if (live.status === 'fulfilled') await live.value.close();
+    if (this.#options.settings.service === null && live.status === 'fulfilled') await releaseSimulator();
+  }
+
+  #openLive(service: Service): LiveClient {
+    const { settings, memories, opens } = this.#options;
+    const { apiKey, maxConnections, tls, proxy } = settings;
+    // The built-in simulator is never behind a proxy.
+    const usedProxy = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
+    return new LiveClient({
+      settings: {
+        wsUrl: service.wsUrl,
+        apiKey: apiKey ?? 'simulator',
+        clientName: CLIENT_NAME,
+        maxConnections,
+        socket: {
+          userAgent: USER_AGENT,
+          redact: redactor(secretsOf(settings)),
+          ...(tls && { tls }),
+          proxy: usedProxy,
+        },
+      },
+      clock: systemClock,
+      memories,
+      identity: identityOf(settings),
+      opens,
+      onWarning: (text) => this.warn(text),
+      onLimited: (untilAt) => this.#limited(untilAt),
+    });
+  }
+
+  #openRest(service: Service): Rest.RestClient {
+    if (this.#isClosed) throw closed();
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: undici takes longer to load than all else
+    const { RestClient } = require('../../client/rest/rest-client') as typeof Rest;
+    const rest = new RestClient(restSettings(this.#options.settings, service));
+    rest.blockUntil(this.#limitedUntil);
+    return rest;
+  }
+
+  #limited(untilAt: number): void {
+    this.#limitedUntil = Math.max(this.#limitedUntil, untilAt);
+    this.#rest?.then(
+      (rest) => rest.blockUntil(untilAt),
+      () => undefined, // each call of the account gets this rejection by itself
+    );
+  }
+}

@@ -1,0 +1,21 @@
+// What the other nodes of this package use of an account, and how they find theirs.
+import { type Node, type NodeAPI } from 'node-red';
+import { ConfigError } from '../../client/config-error';
+import { type LiveClient } from '../../client/live/client';
+import { type RestClient } from '../../client/rest/rest-client';
+import { type AccountCredentials } from './account-settings';
+
+export interface AccountNode extends Node<AccountCredentials> {
+  /** Rejects with a ConfigError where a person has to correct the account. */
+  live(): Promise<LiveClient>;
+  /** Made with the first call: until then nothing of HTTP is loaded. Rejects as `live` does. */
+  rest(): Promise<RestClient>;
+  /** Names the service and URLs that it was deployed with; null where these are wrong. */
+  readonly endpoint: string | null;
+}
+
+export function findAccount(RED: NodeAPI, id: unknown): AccountNode {
+  const account = (typeof id === 'string' && id !== '' ? RED.nodes.getNode(id) : null) as AccountNode | null;
+  if (account?.type !== 'euler-account') throw new ConfigError('no account is chosen, or it is not deployed');
+  return account;
+}

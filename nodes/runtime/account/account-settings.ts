@@ -1,0 +1,113 @@
+// The account's dialog -> where to connect, with what. Everything a person can get wrong is found here.
+import { type NodeAPI, type NodeDef } from 'node-red';
+import { ConfigError } from '../../client/config-error';
+import { type ProxySettings } from '../../client/proxy';
+import { checkServiceUrl, type Service, SERVICES } from '../../client/service';
+import { readChoice, readNumber, readText } from '../node-red/config-values';
+
+export interface AccountDef extends NodeDef {
+  service?: unknown;
+  restUrl?: unknown;
+  wsUrl?: unknown;
+  routes?: unknown;
+  timeout?: unknown;
+  maxConnections?: unknown;
+  tls?: unknown;
+  proxy?: unknown;
+}
+
+export interface AccountCredentials {
+  apiKey?: string;
+  oauthToken?: string;
+  sessionCookie?: string;
+}
+
+/** As `tls-config` gives them: options of Node's own `tls.connect`. */
+export type TlsOptions = Record<string, unknown>;
+
+export interface AccountSettings {
+  /** The word of the dialog. */
+  preset: ServiceWord;
+  /** Null for the built-in simulator: its port is not known before it runs. */
+  service: Service | null;
+  apiKey: string | null;
+  /** A TikTok session, for REST operations that need one. */
+  oauthToken: string | null;
+  sessionCookie: string | null;
+  timeoutMs: number;
+  maxConnections: number;
+  tls: TlsOptions | null;
+  proxy: ProxySettings | null;
+}
+
+const SERVICE_WORDS = ['euler', 'euler-2026', 'euler-enterprise', 'simulator', 'custom'] as const;
+export type ServiceWord = (typeof SERVICE_WORDS)[number];
+
+export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountCredentials): AccountSettings {
+  const { preset, service } = readService(def);
+  const apiKey = readText('API key', credentials.apiKey) || null;
+  const oauthToken = readText('OAuth token', credentials.oauthToken) || null;
+  const sessionCookie = readText('Session cookie', credentials.sessionCookie) || null;
+  if (apiKey === null && preset !== 'simulator') throw new ConfigError('the account has no API key');
+  if (oauthToken !== null && sessionCookie !== null) {
+    throw new ConfigError('give an OAuth token or a session cookie, not both');
+  }
+  return {
+    preset,
+    service,
+    apiKey,
+    oauthToken,
+    sessionCookie,
+    timeoutMs: 1000 * readNumber('Timeout', def.timeout, { fallback: 30, min: 1, max: 600 }),
+    maxConnections: readNumber('Sockets', def.maxConnections, { fallback: 25, min: 1, max: 10_000 }),
+    tls: readTls(RED, def.tls),
+    proxy: readProxy(RED, def.proxy),
+  };
+}
+
+export function readService(def: AccountDef): Pick<AccountSettings, 'preset' | 'service'> {
+  const preset = readChoice('Service', def.service, SERVICE_WORDS);
+  return { preset, service: preset === 'simulator' ? null : preset === 'custom' ? readCustom(def) : SERVICES[preset] };
+}
+
+function readCustom(def: AccountDef): Service {
+  return {
+    restUrl: checkServiceUrl('REST URL', readText('REST URL', def.restUrl), 'http'),
+    wsUrl: checkServiceUrl('WebSocket URL', readText('WebSocket URL', def.wsUrl), 'ws'),
+    family: readChoice('Routes', def.routes, ['flat', 'nested']),
+  };
+}
+
+function readTls(RED: NodeAPI, value: unknown): TlsOptions | null {
+  const id = readText('TLS', value);
+  if (id === '') return null;
+  const node = RED.nodes.getNode(id) as unknown as { addTLSOptions?: (options: TlsOptions) => TlsOptions } | null;
+  if (!node?.addTLSOptions) throw new ConfigError('the TLS configuration is missing');
+  const options: TlsOptions = {};
+  return node.addTLSOptions(options);
+}
+
+function readProxy(RED: NodeAPI, value: unknown): ProxySettings | null {
+  const id = readText('Proxy', value);
+  if (id === '') return null;
+  const node = RED.nodes.getNode(id) as unknown as {
+    url?: string;
+    noproxy?: string[];
+    credentials?: { username?: string; password?: string };
+  } | null;
+  if (!node?.url) throw new ConfigError('the proxy configuration is missing');
+  // As the core nodes take it: the scheme may be missing.
+  const text = readText('Proxy', node.url);
+  const withScheme = text.includes('://') ? text : `http://${text}`;
+  if (!/^https?:/i.test(withScheme) || !URL.canParse(withScheme)) {
+    throw new ConfigError('the proxy configuration has no valid URL');
+  }
+  const url = new URL(withScheme);
+  const username = readText('Proxy user', node.credentials?.username);
+  const password = readText('Proxy password', node.credentials?.password);
+  if (username !== '') {
+    url.username = encodeURIComponent(username);
+    url.password = encodeURIComponent(password);
+  }
+  return { url: url.href, noProxy: node.noproxy ?? [] };
+}

@@ -1,0 +1,58 @@
+// Clients for one question of a dialog, with settings that may not be deployed: opened for it, and closed after it.
+import type * as Rest from '../../client/rest/rest-client';
+import { SERVICES } from '../../client/service';
+import { type AccountSettings } from '../account/account-settings';
+import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
+import { restSettings } from '../account/rest-settings';
+
+/** What is left of a time limit to say that a try has failed. */
+const SPARE_MS = 1_000;
+
+export class ThrowawayClients implements AsyncDisposable {
+  readonly #account: AccountSettings;
+  readonly #rest: Rest.RestSettings;
+  readonly #opened: Rest.RestClient[] = [];
+  #own: Rest.RestClient | null = null;
+
+  private constructor(account: AccountSettings, rest: Rest.RestSettings) {
+    this.#account = account;
+    this.#rest = rest;
+  }
+
+  /** @param limitMs of the whole question: a single try ends before */
+  static async open(account: AccountSettings, limitMs: number): Promise<ThrowawayClients> {
+    const rest = restSettings(account, account.service ?? (await acquireSimulator()));
+    return new ThrowawayClients(account, { ...rest, timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS) });
+  }
+
+  /** By the routes of the account. */
+  own(): Rest.RestClient {
+    this.#own ??= this.#open(this.#rest);
+    return this.#own;
+  }
+
+  /** By the nested routes: the same client where the account's are nested; null where its service has none for this key. */
+  nested(): Rest.RestClient | null {
+    const { preset } = this.#account;
+    if (this.#rest.family === 'nested' || preset === 'simulator') return this.own();
+    if (preset === 'custom') return null;
+    const service = 'euler-2026';
+    return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, family: 'nested', service });
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    try {
+      await Promise.all(this.#opened.map((client) => client.close()));
+    } finally {
+      if (this.#account.service === null) await releaseSimulator();
+    }
+  }
+
+  #open(settings: Rest.RestSettings): Rest.RestClient {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: most dialogs never ask
+    const { RestClient } = require('../../client/rest/rest-client') as typeof Rest;
+    const client = new RestClient(settings);
+    this.#opened.push(client);
+    return client;
+  }
+}

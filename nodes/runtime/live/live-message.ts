@@ -1,0 +1,51 @@
+// Deliveries and connection states -> the messages that the live node sends.
+import { type NodeMessage } from 'node-red';
+import { ConfigError } from '../../client/config-error';
+import { numberOf } from '../../client/live/connection/cause';
+import { type Delivery } from '../../client/live/delivery/deliveries';
+import { sentenceOf } from '../../client/live/connection/reasons';
+import { type CreatorStatus } from './creator-status';
+
+// Wildcards and separators of MQTT topics, and the one character that they may not hold (MQTT 3.1.1, 4.7).
+// eslint-disable-next-line no-control-regex
+const NOT_IN_A_TOPIC = /[+#/\u0000]/g;
+
+/** The template, if only known names stand in its braces. */
+export function checkTopic(template: string): string {
+  for (const [braces, name] of template.matchAll(/\{([^{}]*)\}/g)) {
+    if (name !== 'type' && name !== 'creator') {
+      throw new ConfigError(`Topic: ${braces} is unknown; only {type} and {creator} may stand in braces`);
+    }
+  }
+  return template;
+}
+
+function topicOf(template: string, { type, creator }: Delivery): string {
+  if (template === '{type}') return type;
+  const values: Record<string, string> = { type, creator };
+  return template.replace(/\{(type|creator)\}/g, (_, name: string) =>
+    (values[name] ?? '').replace(NOT_IN_A_TOPIC, '_'),
+  );
+}
+
+/** The message of output 1. */
+export function eventMessage(topic: string, delivery: Delivery): NodeMessage {
+  const { creator, event, raw, history } = delivery;
+  const message: NodeMessage & Record<string, unknown> = {
+    topic: topicOf(topic, delivery),
+    creator,
+    // After a deploy that changed the format, a streak may end of which only the other form is left.
+    payload: event ?? raw,
+  };
+  if (event && raw) message['raw'] = raw;
+  if (history) message['history'] = true;
+  return message;
+}
+
+/** The message of output 2. */
+export function connectionMessage(status: CreatorStatus): NodeMessage {
+  const { state, creator, roomId, cause, attempt, retryAt, title, viewers } = status;
+  const reason = cause && sentenceOf(cause);
+  const payload = { state, creator, roomId, code: numberOf(cause), reason, attempt, retryAt, title, viewers };
+  return { topic: state, creator, payload };
+}

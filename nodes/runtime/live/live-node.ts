@@ -1,0 +1,143 @@
+// What a live node does: whom it watches, what it sends, and what the messages at its input make it do.
+import { type Node, type NodeAPI, type NodeMessage, type NodeMessageInFlow } from 'node-red';
+import { ConfigError } from '../../client/config-error';
+import { type LiveClient } from '../../client/live/client';
+import { type ConnectionStatus, type Watch } from '../../client/live/watch';
+import { type CreatorStatus } from './creator-status';
+import { readCreators, readGivenCreators, readNarrowing } from './creators';
+import { connectionError } from './live-errors';
+import { connectionMessage, eventMessage } from './live-message';
+import { type LiveDef, type LiveOptions, readLiveOptions } from './live-options';
+import { runsDown, statusOf } from './live-status';
+import { type Outbox } from '../node-red/outbox';
+import { NO_CREATOR_YET, sampleMessage } from './sample-message';
+import { type StatusLine } from '../node-red/status-line';
+import { WatchList } from './watch-list';
+import { type Words } from '../words';
+
+export interface ActionMessage extends NodeMessageInFlow {
+  action?: unknown;
+  creator?: unknown;
+}
+
+type Send = (messages: (NodeMessage | null)[]) => void;
+
+export interface LiveParts {
+  RED: NodeAPI;
+  node: Node;
+  def: LiveDef;
+  words: Words;
+  statusLine: StatusLine;
+  outbox: Outbox;
+}
+
+export class Live {
+  readonly #parts: LiveParts;
+  readonly #options: LiveOptions;
+  readonly #watchList: WatchList;
+  #client: LiveClient | null = null;
+  /** The list that a `watch` message gave; it stands until the next deploy. */
+  #isListGiven = false;
+  /** Raised by what a person says of the list: a list that is still being read is then out of date. */
+  #edition = 0;
+
+  /** Throws a ConfigError where the settings are wrong. */
+  constructor(parts: LiveParts) {
+    this.#parts = parts;
+    this.#options = readLiveOptions(parts.def);
+    this.#watchList = new WatchList({
+      open: (creator, onStatus) => this.#open(creator, onStatus),
+      onStatus: (status, isNews) => this.#show(status, isNews),
+    });
+  }
+
+  /** @param client of the account; nobody is watched before there is one */
+  async start(client: LiveClient): Promise<void> {
+    this.#client = client;
+    await this.#list(this.#options.autoConnect);
+  }
+
+  sample(): void {
+    const creator = this.#watchList.creators[0] ?? NO_CREATOR_YET;
+    this.#parts.node.send([sampleMessage(this.#options.sample, creator, this.#options), null]);
+  }
+
+  async act({ action, creator, payload }: ActionMessage, send: Send): Promise<void> {
+    const only = readNarrowing(creator);
+    switch (action) {
+      case 'connect':
+        if (!this.#isListGiven && !(await this.#list(only === null))) return;
+        for (const name of this.#chosen(only)) this.#watchList.connect(name);
+        return;
+      case 'disconnect':
+        this.#edition++;
+        for (const name of this.#chosen(only)) this.#watchList.disconnect(name);
+        return;
+      case 'watch':
+        this.#edition++;
+        this.#watchList.list(readGivenCreators(payload), true);
+        this.#isListGiven = true;
+        return;
+      case 'status':
+        for (const status of this.#watchList.statuses) {
+          if (only === null || status.creator === only) send([null, connectionMessage(status)]);
+        }
+        return;
+      case 'sample':
+        this.sample();
+        return;
+      default:
+        throw new ConfigError('msg.action must be connect, disconnect, watch, status or sample');
+    }
+  }
+
+  /** The node goes away. `returns`: one with its id may follow. */
+  leave(returns: boolean): void {
+    this.#watchList.leave(returns);
+  }
+
+  /** A context store may be slow; false when somebody disconnected or gave another list meanwhile. */
+  async #list(start: boolean): Promise<boolean> {
+    const { RED, node, def } = this.#parts;
+    const edition = ++this.#edition;
+    const list = await readCreators(RED, node, def, this.#options.creatorsType);
+    if (edition !== this.#edition) return false;
+    this.#watchList.list(list, start);
+    return true;
+  }
+
+  /** The creators that an action is about. */
+  #chosen(only: string | null): string[] {
+    if (only === null) return this.#watchList.creators;
+    if (!this.#watchList.creators.includes(only)) throw new ConfigError(`this node does not watch @${only}`);
+    return [only];
+  }
+
+  #open(creator: string, onStatus: (status: ConnectionStatus) => void): Watch {
+    if (!this.#client) throw new ConfigError('the account is not ready');
+    const { topic, watch } = this.#options;
+    return this.#client.watch({
+      ...watch,
+      creator,
+      nodeId: this.#parts.node.id,
+      onStatus,
+      onDelivery: (delivery) => this.#parts.outbox.send(eventMessage(topic, delivery), null),
+    });
+  }
+
+  #show(status: CreatorStatus, isNews: boolean): void {
+    const { node, outbox, statusLine, words } = this.#parts;
+    statusLine.show(
+      () => statusOf(this.#watchList.statuses, words, Date.now()),
+      () => runsDown(this.#watchList.statuses),
+    );
+    if (isNews) tell(node, outbox, status);
+  }
+}
+
+/** A state on output 2; one that needs a person also goes to Catch, once. */
+export function tell(node: Node, outbox: Outbox, status: CreatorStatus): void {
+  const message = connectionMessage(status);
+  outbox.send(null, message);
+  if (status.state === 'failed') node.error(connectionError(status), { ...message });
+}

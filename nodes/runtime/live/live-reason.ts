@@ -1,0 +1,36 @@
+// Why there is no connection, short and in the language of the runtime, for the status under a node; the whole sentence
+// is in the payload of output 2.
+import { type Cause } from '../../client/live/connection/cause';
+import { closeMeaning, errorCodeOf, refusalMeaning } from '../../client/live/connection/close-codes';
+import { sentenceOf } from '../../client/live/connection/reasons';
+import { type Words } from '../words';
+
+export function shortReason(cause: Cause | null, words: Words): string {
+  switch (cause?.kind) {
+    case undefined:
+      return '';
+    case 'closed':
+      return words(`reason.${closeMeaning(cause.code).textKey}`, { code: cause.code });
+    case 'refused':
+      return words(`reason.${refusalMeaning(cause.status, cause.said).textKey}`, { code: cause.status });
+    case 'silence':
+      return words(`reason.${cause.of}`, { seconds: cause.limitMs / 1000 });
+    case 'network':
+    case 'tls':
+      return words('reason.network', { failure: cause.failure });
+    case 'proxy':
+    case 'full':
+    case 'settings':
+    case 'noCreator':
+      return sentenceOf(cause);
+  }
+}
+
+/** What needs a person: the whole status text. */
+export function textOfFailure(cause: Cause | null, words: Words): string {
+  const code = errorCodeOf(cause);
+  if (code === 'UNAUTHORIZED') return words('status.keyRefused');
+  return words('status.failed', {
+    reason: code === 'PLAN_REQUIRED' ? words('reason.402') : shortReason(cause, words),
+  });
+}

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mock } from 'node:test';
+import { type Node, type NodeStatus } from 'node-red';
+import { StatusLine } from '../../../nodes/runtime/node-red/status-line';
+
+describe('status line', () => {
+  let shown: unknown[];
+  let line: StatusLine;
+  const { minIntervalMs } = StatusLine;
+
+  beforeEach(() => {
+    mock.timers.enable({ apis: ['setTimeout'] });
+    StatusLine.minIntervalMs = 1_000;
+    shown = [];
+    line = new StatusLine({ status: ({ text }: NodeStatus) => shown.push(text) } as unknown as Node);
+  });
+  afterEach(() => {
+    line[Symbol.dispose]();
+    StatusLine.minIntervalMs = minIntervalMs;
+    mock.timers.reset();
+  });
+
+  it('changes at most once a second, and shows the last word', () => {
+    for (const text of ['one', 'two', 'three']) line.show(() => ({ text }));
+    assert.deepEqual(shown, ['one']);
+    mock.timers.tick(999);
+    assert.deepEqual(shown, ['one']);
+    mock.timers.tick(1);
+    assert.deepEqual(shown, ['one', 'three']);
+    line.show(() => ({ text: 'four' }));
+    mock.timers.tick(1_000);
+    assert.deepEqual(shown, ['one', 'three', 'four']);
+  });
+
+  it('shows nothing twice', () => {
+    line.show(() => ({ text: 'one' }));
+    mock.timers.tick(1_000);
+    line.show(() => ({ text: 'one' }));
+    assert.deepEqual(shown, ['one']);
+  });
+
+  it('asks for words only when it shows them', () => {
+    let asked = 0;
+    for (let count = 0; count < 1_000; count++) line.show(() => ({ text: `${++asked}` }));
+    mock.timers.tick(1_000);
+    assert.deepEqual(shown, ['1', '2']);
+    for (const total of [3, 4, 5]) {
+      for (let count = 0; count < 1_000; count++) line.show(() => ({ text: `${++asked && 2}` }));
+      mock.timers.tick(1_000);
+      assert.equal(asked, total, 'also where they stay the same');
+    }
+  });
+
+  it('counts down while there is something to count, and no longer', () => {
+    let seconds = 3;
+    line.show(
+      () => ({ text: `in ${seconds} s` }),
+      () => --seconds > 0,
+    );
+    for (let second = 0; second < 10; second++) mock.timers.tick(1_000);
+    assert.deepEqual([shown, seconds], [['in 3 s', 'in 2 s', 'in 1 s'], 0], 'asked no more');
+  });
+
+  it('shows nothing more when its node is gone', () => {
+    line.show(() => ({ text: 'one' }));
+    line.show(() => ({ text: 'two' }));
+    line[Symbol.dispose]();
+    line.show(
+      () => ({ text: 'three' }),
+      () => true,
+    );
+    mock.timers.tick(5_000);
+    assert.deepEqual(shown, ['one']);
+  });
+});
