@@ -10,7 +10,8 @@ import { OPERATIONS } from '../../nodes/client/rest/operations';
 import { WINDOW_NAMES } from '../../nodes/client/rest/limits/limit-window';
 import { RateLimits, type Snapshot } from '../../nodes/client/rest/limits/rate-limits';
 import { readResponse } from '../../nodes/client/rest/response';
-import { LONGEST_WAIT_MS, readReset, waitMsFrom } from '../../nodes/client/rest/limits/retry-after';
+import { LONGEST_WAIT_MS, readResetMs, waitMsFrom } from '../../nodes/client/rest/limits/retry-after';
+import { FakeClock } from '../support/fake-clock';
 import { anything, check, json, longText, nested, objectOf, text } from './fuzz';
 import { NOW } from './wire';
 
@@ -149,7 +150,7 @@ describe('fuzz: REST', function () {
         if (told === null) return;
         assert.ok(Number.isSafeInteger(told.remaining) && told.remaining >= 0);
         assert.ok(told.limit === null || Number.isSafeInteger(told.limit));
-        assertReset(told.resetsAt, NOW);
+        assertSpan(told.resetMs);
       },
       { share: 4 },
     );
@@ -181,6 +182,8 @@ describe('fuzz: REST', function () {
         fc.record({ endpoint }),
         fc.record({ exhaust: fc.constantFrom(...WINDOW_NAMES) }),
         fc.record({ passMs: fc.nat(7_200_000) }),
+        fc.record({ setMs: fc.integer({ min: -90_000_000, max: 90_000_000 }) }),
+        fc.record({ sleepMs: fc.nat(90_000_000) }),
         fc.constant({ count: true }),
       ),
       { maxLength: 12 },
@@ -188,17 +191,19 @@ describe('fuzz: REST', function () {
     check(
       steps,
       (steps) => {
-        const limits = new RateLimits();
-        let nowAt = NOW;
-        limits.onSnapshot((snapshot) => assertSnapshot(snapshot, nowAt));
+        const clock = new FakeClock(NOW);
+        const limits = new RateLimits(clock);
+        limits.onSnapshot((snapshot) => assertSnapshot(snapshot, clock.now()));
         for (const step of steps) {
-          if ('headers' in step) limits.observeHeaders(step.headers, nowAt, limits.nextTick());
-          else if ('endpoint' in step) limits.observeEndpoint(step.endpoint, nowAt, limits.nextTick());
-          else if ('exhaust' in step) limits.exhaust(step.exhaust, nowAt + 1_000, nowAt);
-          else if ('passMs' in step) nowAt += step.passMs;
-          else limits.count(nowAt);
-          const snapshot = limits.snapshot(nowAt);
-          if (snapshot) assertSnapshot(snapshot, nowAt);
+          if ('headers' in step) limits.observeHeaders(step.headers, limits.nextTick());
+          else if ('endpoint' in step) limits.observeEndpoint(step.endpoint, {}, limits.nextTick());
+          else if ('exhaust' in step) limits.exhaust(step.exhaust, 1_000);
+          else if ('passMs' in step) clock.advance(step.passMs);
+          else if ('setMs' in step) clock.setWallBy(step.setMs);
+          else if ('sleepMs' in step) clock.sleep(step.sleepMs);
+          else limits.count();
+          const snapshot = limits.snapshot();
+          if (snapshot) assertSnapshot(snapshot, clock.now());
         }
       },
       { share: 2 },
@@ -210,32 +215,36 @@ describe('fuzz: REST', function () {
       how: fc.constantFrom('tell', 'hold', 'release', 'outer', 'heard'),
       waitMs: fc.oneof(fc.integer({ min: 0, max: LONGEST_WAIT_MS }), fc.constantFrom(0, 1, 1e308)),
       passMs: fc.nat(90_000_000),
+      setMs: fc.constantFrom(0, 0, -3_600_000, 3_600_000),
     });
     check(fc.array(step, { maxLength: 12 }), (steps) => {
-      const block = new LimitBlock();
+      const clock = new FakeClock(NOW);
+      const block = new LimitBlock(clock);
       const about = { label: null, message: null };
-      let nowAt = NOW;
       let tick = 0;
       let isHeld = false;
-      for (const { how, waitMs, passMs } of steps) {
+      for (const { how, waitMs, passMs, setMs } of steps) {
         if (how === 'tell') {
-          const untilAt = block.tell(about, waitMs, nowAt, tick, ++tick);
-          assert.ok(untilAt >= nowAt + 1_000 && untilAt <= nowAt + LONGEST_WAIT_MS);
-        } else if (how === 'hold') isHeld = block.hold(about, nowAt, tick, ++tick) || isHeld;
+          const toldMs = block.tell(about, waitMs, tick, ++tick);
+          assert.ok(toldMs >= 1_000 && toldMs <= LONGEST_WAIT_MS);
+        } else if (how === 'hold') isHeld = block.hold(about, tick, ++tick) || isHeld;
         else if (how === 'release') {
-          block.release(about, waitMs, nowAt);
+          block.release(about, waitMs);
           isHeld = false;
-        } else if (how === 'outer') block.blockUntil(nowAt + waitMs, nowAt, ++tick);
+        } else if (how === 'outer') block.blockFor(waitMs, ++tick);
         else block.heard(tick);
-        const current = block.current(nowAt);
-        if (current && !isHeld) assert.ok(current.untilAt > nowAt && current.untilAt <= nowAt + LONGEST_WAIT_MS);
-        nowAt += passMs;
+        const before = block.current()?.waitMs ?? 0;
+        if (!isHeld) assert.ok(before <= LONGEST_WAIT_MS);
+        clock.setWallBy(setMs);
+        clock.advance(passMs);
+        const after = block.current()?.waitMs ?? 0;
+        if (!isHeld) assert.ok(after <= Math.max(0, before - passMs), `${before} ${after}`);
       }
     });
   });
 
   it('resets of any kind lie within a day, or are none', () => {
-    check(fc.oneof(anything, figure), (value) => assertReset(readReset(value, NOW), NOW), { share: 2 });
+    check(fc.oneof(anything, figure), (value) => assertSpan(readResetMs(value, NOW)), { share: 2 });
   });
 
   it('parameters of any kind make a request to the service, or an error in words', () => {
@@ -273,6 +282,10 @@ describe('fuzz: REST', function () {
 
 function isLong(value: unknown): boolean {
   return typeof value === 'number' && Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+function assertSpan(resetMs: number | null): void {
+  assert.ok(resetMs === null || (resetMs > 0 && resetMs <= LONGEST_WAIT_MS), `${resetMs}`);
 }
 
 function assertReset(resetsAt: number | null, nowAt: number): void {

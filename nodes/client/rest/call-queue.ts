@@ -1,9 +1,8 @@
 // All calls of one account, in order. Owns the only timer of the REST half, decides nothing itself: call-start does.
-import type { Clock, Timer } from '../clock';
+import { Alarm, Deadline, type Clock } from '../clock';
+import { earliestStart, freeSlots, type LimitsView, type Start } from './limits/call-start';
 import { limitSentence } from './errors/error-sentence';
 import { asEulerError, closed, EulerError, secondsFrom } from './errors/euler-error';
-import { earliestStart, freeSlots, type LimitsView, type Start } from './limits/call-start';
-import { LONGEST_WAIT_MS } from './limits/retry-after';
 
 /** How one try ended. `again`: worth another try after a pause. `limited`: refused, the queue waits as the limits say. */
 export type TryEnd<T> =
@@ -13,8 +12,7 @@ export type TryEnd<T> =
   | { kind: 'limited' };
 
 export interface WaitInfo {
-  /** Epoch ms. */
-  untilAt: number;
+  until: Deadline;
   label: string | null;
 }
 
@@ -34,29 +32,33 @@ interface QueuedCall {
   readonly run: () => Promise<void>;
   readonly fail: (error: EulerError) => void;
   isRunning: boolean;
-  /** Until then the call pauses between two tries, and others may pass it. */
-  notBeforeAt: number;
-  /** Set when it first waits for a limit. */
-  deadlineAt: number | null;
-  toldUntilAt: number | null;
+  /** Between two tries others may pass it. */
+  pause: Deadline | null;
+  /** How long it may go on waiting for limits; set when it first does. */
+  patience: Deadline | null;
+  /** What its listener was told of a wait. */
+  told: Deadline | null;
 }
+
+/** Two readings of one wait: the clocks of a computer agree by less. */
+const SAME_WAIT_MS = 100;
 
 export const MOST_WAITING = 1000;
 
 export class CallQueue {
   readonly #clock: Clock;
-  readonly #look: (nowAt: number) => Omit<LimitsView, 'inFlight'>;
+  readonly #look: () => Omit<LimitsView, 'inFlight'>;
   /** In the order of their calls; those ahead (the limits question) first. */
   readonly #ahead = new Set<QueuedCall>();
   readonly #calls = new Set<QueuedCall>();
   #inFlight = 0;
-  #timer: Timer | undefined;
+  #alarm: Alarm | undefined;
   #isPumping = false;
   #isDirty = false;
   #willPump = false;
   #isClosed = false;
 
-  constructor(clock: Clock, look: (nowAt: number) => Omit<LimitsView, 'inFlight'>) {
+  constructor(clock: Clock, look: () => Omit<LimitsView, 'inFlight'>) {
     this.#clock = clock;
     this.#look = look;
   }
@@ -80,9 +82,9 @@ export class CallQueue {
         options,
         controller,
         isRunning: false,
-        notBeforeAt: 0,
-        deadlineAt: null,
-        toldUntilAt: null,
+        pause: null,
+        patience: null,
+        told: null,
         fail: (error) => {
           settle();
           reject(error);
@@ -90,11 +92,11 @@ export class CallQueue {
           this.#pumpSoon();
         },
         run: async () => {
-          const outcome = await attempt(controller.signal).catch(asFailure);
-          if (outcome.kind === 'again') queued.notBeforeAt = this.#clock.now() + outcome.delayMs;
-          if (outcome.kind === 'done' || outcome.kind === 'failed') settle();
-          if (outcome.kind === 'done') resolve(outcome.value);
-          if (outcome.kind === 'failed') reject(outcome.error);
+          const end = await attempt(controller.signal).catch(asFailure);
+          if (end.kind === 'again') queued.pause = new Deadline(this.#clock, end.delayMs);
+          if (end.kind === 'done' || end.kind === 'failed') settle();
+          if (end.kind === 'done') resolve(end.value);
+          if (end.kind === 'failed') reject(end.error);
         },
       };
       options.signal?.addEventListener('abort', onAbort, { once: true });
@@ -112,7 +114,7 @@ export class CallQueue {
     try {
       while (this.#isDirty) {
         this.#isDirty = false;
-        this.#wakeAt(this.#goThrough());
+        this.#wakeIn(this.#goThrough());
       }
     } finally {
       this.#isPumping = false;
@@ -122,7 +124,7 @@ export class CallQueue {
   close(): void {
     this.#isClosed = true;
     for (const queued of [...this.#ahead, ...this.#calls]) queued.fail(closed());
-    this.#clock.clearTimeout(this.#timer);
+    this.#alarm?.[Symbol.dispose]();
   }
 
   /** Once for all the calls that end together: with the signal of their node, a thousand may. */
@@ -135,23 +137,23 @@ export class CallQueue {
     });
   }
 
-  /** Epoch ms of the next moment at which something may change by itself. */
+  /** How long it is until something may change by itself. */
   #goThrough(): number {
-    const nowAt = this.#clock.now();
-    const view: LimitsView = { ...this.#look(nowAt), inFlight: this.#inFlight };
-    let free = freeSlots(view, nowAt);
+    const view: LimitsView = { ...this.#look(), inFlight: this.#inFlight };
+    let free = freeSlots(view);
     let position = 0;
-    let wakeAt = Infinity;
+    let wakeMs = Infinity;
     for (const queued of [...this.#ahead, ...this.#calls]) {
       if (queued.isRunning) continue;
-      if (queued.notBeforeAt > nowAt) {
-        wakeAt = Math.min(wakeAt, queued.notBeforeAt);
+      const pauseMs = queued.pause?.remainingMs() ?? 0;
+      if (pauseMs > 0) {
+        wakeMs = Math.min(wakeMs, pauseMs);
         continue;
       }
-      const start = earliestStart(view, position, nowAt);
-      if (start.at > nowAt) {
-        if (!this.#mayWait(queued, start, nowAt)) continue;
-        wakeAt = Math.min(wakeAt, start.at);
+      const start = earliestStart(view, position);
+      if (start.waitMs > 0) {
+        if (!this.#mayWait(queued, start)) continue;
+        wakeMs = Math.min(wakeMs, start.waitMs);
       } else {
         this.#tell(queued, null);
         if (free > 0) {
@@ -161,7 +163,7 @@ export class CallQueue {
       }
       position++;
     }
-    return wakeAt;
+    return wakeMs;
   }
 
   async #start(queued: QueuedCall): Promise<void> {
@@ -173,44 +175,48 @@ export class CallQueue {
     this.pump();
   }
 
-  #mayWait(queued: QueuedCall, start: Start, nowAt: number): boolean {
-    if (start.at === Infinity) return true; // the limits endpoint is being asked, which takes seconds at most
-    queued.deadlineAt ??= nowAt + queued.options.maxWaitMs;
-    if (queued.options.onLimit === 'wait' && start.at <= queued.deadlineAt) {
-      this.#tell(queued, { untilAt: start.at, label: start.label });
+  #mayWait(queued: QueuedCall, start: Start): boolean {
+    if (start.waitMs === Infinity) return true; // the limits endpoint is being asked, which takes seconds at most
+    queued.patience ??= new Deadline(this.#clock, queued.options.maxWaitMs);
+    if (queued.options.onLimit === 'wait' && start.waitMs <= queued.patience.remainingMs() + SAME_WAIT_MS) {
+      this.#tell(queued, start);
       return true;
     }
-    queued.fail(limitError(start, nowAt));
+    queued.fail(limitError(start));
     return false;
   }
 
-  #tell(queued: QueuedCall, info: WaitInfo | null): void {
-    const untilAt = info?.untilAt ?? null;
-    if (queued.toldUntilAt === untilAt) return;
-    queued.toldUntilAt = untilAt;
+  #tell(queued: QueuedCall, start: Start | null): void {
+    const { told, options } = queued;
+    if (start === null ? told === null : told !== null && isSameWait(told.remainingMs(), start.waitMs)) return;
+    const info = start && { until: new Deadline(this.#clock, start.waitMs), label: start.label };
+    queued.told = info?.until ?? null;
     try {
-      queued.options.onWait?.(info);
+      options.onWait?.(info);
     } catch {
       // What a listener throws must stop neither this call nor those behind it.
     }
   }
 
-  #wakeAt(at: number): void {
-    this.#clock.clearTimeout(this.#timer);
-    this.#timer = undefined;
-    if (at === Infinity) return;
-    // A timer may fire a millisecond early by the wall clock: the next look simply sets it again.
-    const delayMs = Math.min(Math.max(1, at - this.#clock.now()), LONGEST_WAIT_MS);
-    this.#timer = this.#clock.setTimeout(() => this.pump(), delayMs);
+  #wakeIn(waitMs: number): void {
+    this.#alarm?.[Symbol.dispose]();
+    this.#alarm = undefined;
+    if (waitMs === Infinity) return;
+    const pump = () => this.pump();
+    this.#alarm = new Alarm(new Deadline(this.#clock, waitMs), pump, pump);
   }
 }
 
-export function limitError(start: Start, nowAt: number): EulerError {
-  const waitMs = start.at === Infinity ? null : start.at - nowAt;
-  return new EulerError('RATE_LIMITED', limitSentence(start.message, start.label, waitMs), {
+function isSameWait(aMs: number, bMs: number): boolean {
+  return Math.abs(aMs - bMs) <= SAME_WAIT_MS;
+}
+
+export function limitError({ waitMs, label, message }: Start): EulerError {
+  const knownMs = waitMs === Infinity ? null : waitMs;
+  return new EulerError('RATE_LIMITED', limitSentence(message, label, knownMs), {
     statusCode: 429,
-    retryAfter: waitMs === null ? null : secondsFrom(waitMs),
-    limit: start.label,
+    retryAfter: knownMs === null ? null : secondsFrom(knownMs),
+    limit: label,
   });
 }
 

@@ -76,11 +76,10 @@ export class Exchange {
 
   #read(response: HttpResponse, call: RestCall, sentTick: number): unknown {
     const { settings, clock, limits, redact } = this.#options;
-    const nowAt = clock.now();
-    const payload = readResponse(response, { call, service: settings, redact, nowAt });
+    const payload = readResponse(response, { call, service: settings, redact, nowAt: clock.now() });
     if (call.operation.name !== 'rateLimits') return payload;
     // One shape, whether it was asked for now or known from before.
-    if (limits.known.observeEndpoint(payload, nowAt, sentTick)) return limits.snapshot();
+    if (limits.known.observeEndpoint(payload, response.headers, sentTick)) return limits.snapshot();
     throw new EulerError('BAD_RESPONSE', 'The answer tells no limits', { statusCode: response.statusCode });
   }
 }

@@ -1,5 +1,4 @@
 // The operation `rateLimits`: one request for all who ask at once, and while calls are refused what is known already.
-import type { Clock } from '../clock';
 import type { AccountLimits } from './limits/account-limits';
 import { limitError } from './call-queue';
 import { EulerError } from './errors/euler-error';
@@ -9,7 +8,6 @@ import { withSignal } from './with-signal';
 
 export interface LimitsQuestionOptions {
   limits: AccountLimits;
-  clock: Clock;
   /** A call of its own, ahead of the others in the queue. */
   send: () => Promise<RestAnswer>;
 }
@@ -23,11 +21,11 @@ export class LimitsQuestion {
   }
 
   async answer(signal: AbortSignal | undefined): Promise<RestAnswer> {
-    const { limits, clock, send } = this.#options;
+    const { limits, send } = this.#options;
     const start = limits.nextStart();
     if (start !== null) {
       const known = limits.snapshot() ?? (await this.#askOnce(signal));
-      if (known === null) throw limitError(start, clock.now());
+      if (known === null) throw limitError(start);
       return fromSnapshot(known);
     }
     this.#report ??= send().finally(() => (this.#report = null));

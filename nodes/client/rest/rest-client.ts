@@ -40,7 +40,7 @@ export class RestClient {
     const clock = settings.clock ?? systemClock;
     const http = settings.http ?? new HttpPool(poolSettings(settings, clock));
     const limits = new AccountLimits({
-      now: () => clock.now(),
+      clock,
       ask: () => this.#askLimits(),
       onChange: () => this.#queue.pump(),
     });
@@ -49,9 +49,9 @@ export class RestClient {
     this.#http = http;
     this.#limits = limits;
     this.#exchange = new Exchange({ settings, http, clock, limits, redact: serviceRedactor(secretsOf(settings)) });
-    this.#queue = new CallQueue(clock, (nowAt) => limits.view(nowAt));
+    this.#queue = new CallQueue(clock, () => limits.view());
     const send = () => this.#add('rateLimits', {}, { onLimit: 'error', maxWaitMs: 0 }, true);
-    this.#question = new LimitsQuestion({ limits, clock, send });
+    this.#question = new LimitsQuestion({ limits, send });
   }
 
   /** Rejects with an EulerError only. `rateLimits` answers with a snapshot, shared among those who ask at once. */
@@ -76,9 +76,9 @@ export class RestClient {
     return this.#limits.known.onSnapshot(listener);
   }
 
-  /** A socket upgrade of the same key was refused until then: nothing is sent before. */
-  blockUntil(at: number): void {
-    this.#limits.blockUntil(at);
+  /** A socket upgrade of the same key was refused for so long: nothing is sent before. */
+  blockFor(waitMs: number): void {
+    this.#limits.blockFor(waitMs);
   }
 
   /** Every call ends with CLOSED, at once. */

@@ -1,6 +1,6 @@
 // What one account holds open: its sockets and, from the first REST call on, its pool. One key, so limits of the one
 // that concern the other are passed on here: a refused socket delays calls, a refused call delays no socket.
-import { systemClock } from '../../client/clock';
+import { Deadline, systemClock } from '../../client/clock';
 import { LiveClient } from '../../client/live/client';
 import { type MemoryStore } from '../../client/live/delivery/memory';
 import { type OpenQueue } from '../../client/live/open-queue';
@@ -34,8 +34,8 @@ export class AccountClient {
   readonly #options: AccountClientOptions;
   readonly #service: Promise<Service>;
   #rest: Promise<Rest.RestClient> | null = null;
-  /** Epoch ms, as a refused socket told it; kept for a REST client that is made later. */
-  #limitedUntil = 0;
+  /** As a refused socket told it; kept for a REST client that is made later. */
+  #limit: Deadline | null = null;
   #isClosed = false;
   #hasFailed = false;
 
@@ -102,15 +102,16 @@ export class AccountClient {
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: undici takes longer to load than all else
     const { RestClient } = require('../../client/rest/rest-client') as typeof Rest;
     const rest = new RestClient(restSettings(this.#options.settings, service));
-    rest.blockUntil(this.#limitedUntil);
+    rest.blockFor(this.#limit?.remainingMs() ?? 0);
     return rest;
   }
 
   #limited(untilAt: number): void {
-    this.#limitedUntil = Math.max(this.#limitedUntil, untilAt);
+    const waitMs = untilAt - systemClock.now();
+    if (waitMs > (this.#limit?.remainingMs() ?? 0)) this.#limit = new Deadline(systemClock, waitMs);
     this.#rest?.then(
-      (rest) => rest.blockUntil(untilAt),
-      () => undefined, // each call of the account gets this rejection by itself
+      (rest) => rest.blockFor(waitMs),
+      () => undefined, // a client that could not be made says so to each call
     );
   }
 }

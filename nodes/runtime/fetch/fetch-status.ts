@@ -1,5 +1,6 @@
 // The status of a fetch node: of all its calls that are under way, else how the last one ended.
 import { type Node, type NodeStatus } from 'node-red';
+import { type Deadline } from '../../client/clock';
 import { type WaitInfo } from '../../client/rest/call-queue';
 import { type EulerError } from '../../client/rest/errors/euler-error';
 import { failureStatus } from '../rest/rest-failure';
@@ -15,8 +16,8 @@ export interface CallStatus {
 export class FetchStatus {
   readonly #words: Words;
   readonly #line: StatusLine;
-  /** The calls under way; of those that wait, until when (epoch ms). */
-  readonly #calls = new Map<CallStatus, number | null>();
+  /** The calls under way; of those that wait, until when. */
+  readonly #calls = new Map<CallStatus, Deadline | null>();
   #last: NodeStatus = {};
 
   constructor(node: Node, words: Words) {
@@ -27,7 +28,7 @@ export class FetchStatus {
   begin(): CallStatus {
     const call: CallStatus = {
       waits: (info) => {
-        this.#calls.set(call, info?.untilAt ?? null);
+        this.#calls.set(call, info?.until ?? null);
         this.#show();
       },
       ends: (error) => {
@@ -56,7 +57,7 @@ export class FetchStatus {
     );
   }
 
-  #waits(): number[] {
+  #waits(): Deadline[] {
     return [...this.#calls.values()].filter((until) => until !== null);
   }
 
@@ -64,7 +65,7 @@ export class FetchStatus {
     if (this.#calls.size === 0) return this.#last;
     const waits = this.#waits();
     if (waits.length === 0) return { fill: 'blue', shape: 'dot', text: this.#words('status.asking') };
-    const seconds = Math.max(0, Math.ceil((Math.min(...waits) - Date.now()) / 1000));
+    const seconds = Math.ceil(Math.min(...waits.map((until) => until.remainingMs())) / 1000);
     const text =
       waits.length === 1
         ? this.#words('status.limited', { seconds })

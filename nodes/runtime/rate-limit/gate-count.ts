@@ -1,4 +1,5 @@
 // What a gate may let pass: the service's figures, less what has passed since they came. State only: waits for nothing.
+import { type Clock, Deadline } from '../../client/clock';
 import { type LimitWindow, type WindowName } from '../../client/rest/limits/limit-window';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
 import { type Figures } from './limit-figures';
@@ -9,8 +10,8 @@ const LENGTH_MS: Readonly<Record<WindowName, number>> = { minute: 60_000, hour: 
 
 export type Opening =
   | { kind: 'open' }
-  /** `untilAt` is null where nobody knows: new figures are needed. */
-  | { kind: 'shut'; untilAt: number | null }
+  /** `waitMs` is null where nobody knows: new figures are needed. */
+  | { kind: 'shut'; waitMs: number | null }
   /** None of the windows that matter is known. */
   | { kind: 'unknown' };
 
@@ -18,75 +19,96 @@ interface Count {
   passed: number;
   /** The figures that it is to be taken from. */
   from: LimitWindow;
-  /** Epoch ms: then the window begins anew, and the count with it. */
-  endsAt: number;
+  /** When those figures say that the window ends. */
+  fromReset: Deadline | null;
+  /** Then the window begins anew, and the count with it. */
+  end: Deadline;
 }
 
+/** Two readings of one moment: the clocks of a computer agree by less. */
+const SAME_MOMENT_MS = 50;
+
 export class GateCount {
+  readonly #clock: Clock;
   readonly #windows: readonly WindowName[];
   readonly #reserve: number;
   readonly #counts = new Map<WindowName, Count>();
 
-  constructor({ windows, reserve }: Pick<LimitOptions, 'windows' | 'reserve'>) {
+  constructor({ windows, reserve }: Pick<LimitOptions, 'windows' | 'reserve'>, clock: Clock) {
+    this.#clock = clock;
     this.#windows = windows;
     this.#reserve = reserve;
   }
 
   /** New figures replace the count, of their own window: the headers of an answer tell of one only. */
   renew(snapshot: Snapshot | null): void {
-    for (const [name, { from }] of this.#counts) {
+    for (const [name, { from, fromReset }] of this.#counts) {
       const window = snapshot?.[name];
-      if (window?.remaining !== from.remaining || window.resetsAt !== from.resetsAt) this.#counts.delete(name);
+      const isSame = window?.remaining === from.remaining && isSameMoment(window.resetsAt, fromReset?.at() ?? null);
+      if (!isSame) this.#counts.delete(name);
     }
   }
 
   /** A message has passed. */
-  add(snapshot: Snapshot, nowAt: number): void {
+  add(snapshot: Snapshot): void {
     for (const name of this.#windows) {
       const window = snapshot[name];
       if (window === null) continue;
-      const known = this.#at(name, nowAt);
-      const endsAt = window.resetsAt ?? known?.endsAt ?? nowAt + LENGTH_MS[name];
-      this.#counts.set(name, { passed: (known?.passed ?? 0) + 1, from: known?.from ?? window, endsAt });
+      const known = this.#at(name);
+      const reset = this.#reset(window);
+      const count = known ?? { passed: 0, from: window, fromReset: reset };
+      const end = reset ?? known?.end ?? new Deadline(this.#clock, LENGTH_MS[name]);
+      this.#counts.set(name, { ...count, passed: count.passed + 1, end });
     }
   }
 
-  look(snapshot: Snapshot, nowAt: number): Opening {
-    const known = this.#windows.filter((name) => snapshot[name] !== null);
+  look(snapshot: Snapshot): Opening {
+    const known = this.#windows.flatMap((name) => {
+      const window = snapshot[name];
+      return window ? [{ name, window }] : [];
+    });
     if (known.length === 0) return { kind: 'unknown' };
-    const shut = known.filter((name) => this.#left(name, snapshot, nowAt) <= this.#reserve);
+    const shut = known.filter(({ name, window }) => this.#left(name, window) <= this.#reserve);
     if (shut.length === 0) return { kind: 'open' };
-    const ends = shut.map((name) => snapshot[name]?.resetsAt ?? this.#at(name, nowAt)?.endsAt ?? null);
-    return {
-      kind: 'shut',
-      untilAt: ends.some((end) => end === null) ? null : Math.max(...ends.map((end) => end ?? 0)),
-    };
+    const ends = shut.map(({ name, window }) => this.#reset(window) ?? this.#at(name)?.end);
+    const waits = ends.flatMap((end) => end?.remainingMs() ?? []);
+    return { kind: 'shut', waitMs: waits.length < shut.length ? null : Math.max(...waits) };
   }
 
   /** As a person sees them: with what has passed. */
-  figures(snapshot: Snapshot, nowAt: number): Figures {
+  figures(snapshot: Snapshot): Figures {
     const figures: Figures = {};
     for (const name of ['minute', 'hour', 'day'] as const) {
       const window = snapshot[name];
-      if (window) figures[name] = { limit: window.limit, remaining: this.#left(name, snapshot, nowAt) };
+      if (window) figures[name] = { limit: window.limit, remaining: this.#left(name, window) };
     }
     return figures;
   }
 
-  /** When the next window that is known of begins anew; Infinity for none. */
-  nextReset(snapshot: Snapshot | null, nowAt: number): number {
+  /** How long it is until the next window that is known of begins anew; Infinity for none. */
+  nextResetMs(snapshot: Snapshot | null): number {
     const windows = snapshot ? [snapshot.minute, snapshot.hour, snapshot.day] : [];
-    const told = windows.flatMap((window) => window?.resetsAt ?? []);
-    const counted = [...this.#counts.values()].map(({ endsAt }) => endsAt);
-    return Math.min(...[...told, ...counted].filter((at) => at > nowAt), Infinity);
+    const told = windows.flatMap((window) => (window && this.#reset(window)) ?? []);
+    const counted = [...this.#counts.values()].map(({ end }) => end);
+    const waits = [...told, ...counted].map((end) => end.remainingMs());
+    return Math.min(...waits.filter((waitMs) => waitMs > 0), Infinity);
   }
 
-  #left(name: WindowName, snapshot: Snapshot, nowAt: number): number {
-    return Math.max(0, (snapshot[name]?.remaining ?? 0) - (this.#at(name, nowAt)?.passed ?? 0));
+  /** As a span, right after the snapshot was taken: its moments are those of the wall clock. */
+  #reset({ resetsAt }: LimitWindow): Deadline | null {
+    return resetsAt === null ? null : new Deadline(this.#clock, resetsAt - this.#clock.now());
   }
 
-  #at(name: WindowName, nowAt: number): Count | null {
+  #left(name: WindowName, window: LimitWindow): number {
+    return Math.max(0, window.remaining - (this.#at(name)?.passed ?? 0));
+  }
+
+  #at(name: WindowName): Count | null {
     const count = this.#counts.get(name);
-    return count === undefined || count.endsAt <= nowAt ? null : count;
+    return count === undefined || count.end.isOver ? null : count;
   }
+}
+
+function isSameMoment(a: number | null, b: number | null): boolean {
+  return a === null || b === null ? a === b : Math.abs(a - b) <= SAME_MOMENT_MS;
 }

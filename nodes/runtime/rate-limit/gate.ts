@@ -1,8 +1,7 @@
 // Lets messages pass while the limits allow, in order; what may not pass waits here, or is turned away.
-import { type Clock, type Timer } from '../../client/clock';
+import { Alarm, type Clock, Deadline } from '../../client/clock';
 import { asEulerError } from '../../client/rest/errors/euler-error';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
-import { LONGEST_WAIT_MS } from '../../client/rest/limits/retry-after';
 import { GateCount, type Opening } from './gate-count';
 import { type Figures } from './limit-figures';
 import { type LimitOptions } from './limit-options';
@@ -39,16 +38,16 @@ export class Gate {
   readonly #count: GateCount;
   #queue: GateItem[] = [];
   #isAsking = false;
-  /** The service could not tell its limits. */
+  /** The service could not tell its limits when it was asked last: messages pass, and it is asked again while they come. */
   #isUnknown = false;
-  /** Epoch ms: not asked before. */
-  #askAt = 0;
-  #timer: Timer | undefined;
+  /** Not asked before. */
+  #asksIn: Deadline | null = null;
+  #alarm: Alarm | undefined;
   #isClosed = false;
 
   constructor(options: GateOptions) {
     this.#options = options;
-    this.#count = new GateCount(options.options);
+    this.#count = new GateCount(options.options, options.clock);
   }
 
   add(item: GateItem): void {
@@ -80,7 +79,7 @@ export class Gate {
 
   close(): void {
     this.#isClosed = true;
-    this.#options.clock.clearTimeout(this.#timer);
+    this.#alarm?.[Symbol.dispose]();
     this.#empty();
   }
 
@@ -90,12 +89,12 @@ export class Gate {
 
   #work(): void {
     if (this.#isClosed) return;
-    const { options, clock, onChange } = this.#options;
+    const { options, onChange } = this.#options;
     const snapshot = this.#options.snapshot();
     let opening = this.#look(snapshot);
     for (let item = this.#queue[0]; item; item = this.#queue[0]) {
       if (this.#mustAsk(opening)) this.#ask();
-      if (this.#isAsking) break;
+      if (this.#isAsking && !this.#isUnknown) break;
       if (opening.kind === 'shut' && options.whenLimited === 'hold') break;
       this.#queue.shift();
       if (opening.kind !== 'shut') this.#pass(item, snapshot);
@@ -103,52 +102,59 @@ export class Gate {
       opening = this.#look(snapshot);
     }
     for (const item of this.#queue.splice(options.maxQueue)) this.#turnAway(item);
-    const figures = snapshot && this.#count.figures(snapshot, clock.now());
+    const figures = snapshot && this.#count.figures(snapshot);
     const isLearnable = opening.kind === 'unknown' && !this.#isUnknown;
-    const state = this.#isAsking ? 'asking' : isLearnable ? 'open' : opening.kind;
+    const state = this.#isAsking && !this.#isUnknown ? 'asking' : isLearnable ? 'open' : opening.kind;
     onChange({ figures, held: this.#queue.length, state });
     this.#wake(snapshot, opening);
   }
 
   #look(snapshot: Snapshot | null): Opening {
-    const nowAt = this.#options.clock.now();
-    if (snapshot) return this.#count.look(snapshot, nowAt);
+    if (snapshot) return this.#count.look(snapshot);
     // Asked once and refused for a limit: until then nothing would come of any call.
-    if (!this.#isUnknown && this.#askAt > nowAt) return { kind: 'shut', untilAt: this.#askAt };
+    if (!this.#isUnknown && this.#askWaitMs > 0) return { kind: 'shut', waitMs: this.#askWaitMs };
     return { kind: 'unknown' };
   }
 
   #mustAsk(opening: Opening): boolean {
-    if (this.#isAsking || this.#askAt > this.#options.clock.now()) return false;
-    if (opening.kind === 'unknown') return !this.#isUnknown;
-    return opening.kind === 'shut' && opening.untilAt === null;
+    if (this.#isAsking || this.#askWaitMs > 0) return false;
+    return opening.kind === 'unknown' || (opening.kind === 'shut' && opening.waitMs === null);
+  }
+
+  get #askWaitMs(): number {
+    return this.#asksIn?.remainingMs() ?? 0;
   }
 
   #ask(): void {
     const { clock, ask } = this.#options;
     this.#isAsking = true;
-    this.#askAt = clock.now() + ASK_AGAIN_AFTER_MS;
-    const settle = () => {
+    this.#asksIn = new Deadline(clock, ASK_AGAIN_AFTER_MS);
+    const settle = (isUnknown: boolean) => {
       this.#isAsking = false;
-      // With the answer, but of other windows than those that matter, they count as unknown too.
-      const snapshot = this.#options.snapshot();
-      if (snapshot && this.#count.look(snapshot, clock.now()).kind === 'unknown') this.#isUnknown = true;
+      this.#isUnknown = isUnknown;
       this.#work();
     };
-    ask().then(settle, (cause: unknown) => {
-      const error = asEulerError(cause);
-      if (error.code === 'RATE_LIMITED') {
-        const waitMs = error.retryAfter === null ? ASK_AGAIN_AFTER_MS : error.retryAfter * 1000;
-        this.#askAt = clock.now() + Math.max(waitMs, SHORTEST_WAIT_MS);
-      } else if (this.#options.snapshot() === null) {
-        this.#isUnknown = true;
-      }
-      settle();
-    });
+    const isTold = () => {
+      // With an answer, but of other windows than those that matter, they count as unknown too.
+      const snapshot = this.#options.snapshot();
+      return snapshot !== null && this.#count.look(snapshot).kind !== 'unknown';
+    };
+    ask().then(
+      () => settle(!isTold()),
+      (cause: unknown) => {
+        const error = asEulerError(cause);
+        const isLimited = error.code === 'RATE_LIMITED';
+        if (isLimited) {
+          const waitMs = error.retryAfter === null ? ASK_AGAIN_AFTER_MS : error.retryAfter * 1000;
+          this.#asksIn = new Deadline(clock, Math.max(waitMs, SHORTEST_WAIT_MS));
+        }
+        settle(!isLimited && !isTold());
+      },
+    );
   }
 
   #pass(item: GateItem, snapshot: Snapshot | null): void {
-    if (snapshot) this.#count.add(snapshot, this.#options.clock.now());
+    if (snapshot) this.#count.add(snapshot);
     item.pass();
   }
 
@@ -159,14 +165,13 @@ export class Gate {
 
   /** At the next moment at which something may change by itself. */
   #wake(snapshot: Snapshot | null, opening: Opening): void {
-    const { clock } = this.#options;
-    const nowAt = clock.now();
-    clock.clearTimeout(this.#timer);
+    this.#alarm?.[Symbol.dispose]();
+    this.#alarm = undefined;
     const waits = opening.kind === 'shut' && this.#queue.length > 0 && !this.#isAsking;
-    const opensAt = waits ? (opening.untilAt ?? this.#askAt) : Infinity;
-    const at = Math.min(this.#count.nextReset(snapshot, nowAt), opensAt);
-    if (at === Infinity) return;
-    // A timer may fire a millisecond early by the wall clock: the next look simply sets it again.
-    this.#timer = clock.setTimeout(() => this.#work(), Math.min(Math.max(1, at - nowAt), LONGEST_WAIT_MS));
+    const opensInMs = waits ? (opening.waitMs ?? this.#askWaitMs) : Infinity;
+    const wakeMs = Math.min(this.#count.nextResetMs(snapshot), opensInMs);
+    if (wakeMs === Infinity) return;
+    const work = () => this.#work();
+    this.#alarm = new Alarm(new Deadline(this.#options.clock, wakeMs), work, work);
   }
 }

@@ -1,6 +1,6 @@
 // The rate-limit node as a report: output 1 for the figures, asked for or at an interval; output 2 for `low` and `ok`.
 import { type Node } from 'node-red';
-import { systemClock, type Timer } from '../../client/clock';
+import { Alarm, Deadline, systemClock } from '../../client/clock';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
 import { guard } from '../node-red/guard';
 import { figuresText } from './limit-figures';
@@ -13,7 +13,7 @@ export class ReportMode implements LimitMode {
   readonly #watch: LimitWatch;
   readonly #stopListening: () => void;
   readonly #pending = new Set<Promise<void>>();
-  #timer: Timer | undefined;
+  #alarm: Alarm | undefined;
   /** The interval has failed, and Catch nodes know it. */
   #isFailing = false;
 
@@ -57,7 +57,7 @@ export class ReportMode implements LimitMode {
   async close(): Promise<void> {
     this.#stopListening();
     this.#watch.close();
-    systemClock.clearTimeout(this.#timer);
+    this.#alarm?.[Symbol.dispose]();
     await Promise.allSettled(this.#pending);
   }
 
@@ -87,7 +87,8 @@ export class ReportMode implements LimitMode {
       if (!this.#isFailing) reportFailure(node, asRestError(cause));
       this.#isFailing = true; // a log line at each interval would tell nothing new
     }
-    this.#timer = systemClock.setTimeout(() => run(node, () => this.#tick()), options.intervalMs);
+    if (signal.aborted) return;
+    this.#alarm = new Alarm(new Deadline(systemClock, options.intervalMs), () => run(node, () => this.#tick()));
   }
 }
 

@@ -1,8 +1,7 @@
 // Tells once when a window runs low, and once when it is back: as figures come, and when a window resets by itself.
-import { type Clock, type Timer } from '../../client/clock';
+import { Alarm, type Clock, Deadline } from '../../client/clock';
 import { type LimitWindow, type WindowName } from '../../client/rest/limits/limit-window';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
-import { LONGEST_WAIT_MS } from '../../client/rest/limits/retry-after';
 import { type LimitOptions } from './limit-options';
 
 export interface LimitEvent extends LimitWindow {
@@ -20,7 +19,7 @@ export interface LimitWatchOptions extends Pick<LimitOptions, 'windows' | 'reser
 export class LimitWatch {
   readonly #options: LimitWatchOptions;
   readonly #low = new Set<WindowName>();
-  #timer: Timer | undefined;
+  #alarm: Alarm | undefined;
   #isClosed = false;
 
   constructor(options: LimitWatchOptions) {
@@ -47,16 +46,16 @@ export class LimitWatch {
 
   close(): void {
     this.#isClosed = true;
-    this.#options.clock.clearTimeout(this.#timer);
+    this.#alarm?.[Symbol.dispose]();
   }
 
   #lookAtReset(snapshot: Snapshot): void {
     const { clock } = this.#options;
     const resets = [snapshot.minute, snapshot.hour, snapshot.day].flatMap((window) => window?.resetsAt ?? []);
-    clock.clearTimeout(this.#timer);
+    this.#alarm?.[Symbol.dispose]();
+    this.#alarm = undefined;
     if (resets.length === 0) return;
-    // A timer may fire a millisecond early by the wall clock: the next look simply sets it again.
-    const delayMs = Math.min(Math.max(1, Math.min(...resets) - clock.now()), LONGEST_WAIT_MS);
-    this.#timer = clock.setTimeout(() => this.look(), delayMs);
+    const look = () => this.look();
+    this.#alarm = new Alarm(new Deadline(clock, Math.min(...resets) - clock.now()), look, look);
   }
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { Deadline } from '../../../nodes/client/clock';
 import { CallQueue, MOST_WAITING, type QueueOptions } from '../../../nodes/client/rest/call-queue';
 import { RestClock } from '../../support/rest-clock';
 import { errorOf } from '../../support/rest-client';
@@ -13,10 +14,11 @@ describe('call queue', () => {
   beforeEach(() => {
     clock = new RestClock();
     looks = 0;
-    const resetsAt = clock.now() + 60_000;
-    queue = new CallQueue(clock, (nowAt) => {
+    const reset = new Deadline(clock, 60_000);
+    queue = new CallQueue(clock, () => {
       looks++;
-      const window = nowAt < resetsAt ? { ...MINUTE, resetsAt } : { ...MINUTE, remaining: 10, resetsAt: null };
+      const resetMs = reset.remainingMs();
+      const window = resetMs > 0 ? { ...MINUTE, resetMs } : { ...MINUTE, remaining: 10, resetMs: null };
       return { windows: [window], block: null, alone: false };
     });
   });

@@ -156,7 +156,7 @@ describe('rest client', () => {
       await errorOf(client.call('feed', FEED, WAIT), 'CLOSED');
       await errorOf(client.limits(), 'CLOSED');
       await client.close();
-      client.blockUntil(clock.now() + 1000);
+      client.blockFor(1000);
       assert.equal(clock.pending, 0);
     });
 

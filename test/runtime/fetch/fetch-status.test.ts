@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { type Node, type NodeStatus } from 'node-red';
+import { Deadline, systemClock } from '../../../nodes/client/clock';
 import { FetchStatus } from '../../../nodes/runtime/fetch/fetch-status';
 import { StatusLine } from '../../../nodes/runtime/node-red/status-line';
 
@@ -30,7 +31,7 @@ describe('the status of a fetch node', () => {
   it('is put into words once a second, however many calls wait and however often that moves', () => {
     const calls = Array.from({ length: 1_000 }, () => status.begin());
     for (let answer = 0; answer < 5; answer++) {
-      for (const call of calls) call.waits({ untilAt: Date.now() + 60_000 + answer, label: null });
+      for (const call of calls) call.waits({ until: new Deadline(systemClock, 60_000 + answer), label: null });
     }
     mock.timers.tick(1_000);
     assert.deepEqual(shown, ['status.asking {}', 'status.limitedCalls {"seconds":60,"count":1000}']);
@@ -39,7 +40,7 @@ describe('the status of a fetch node', () => {
 
   it('counts the seconds down while a call waits, and no longer', () => {
     const call = status.begin();
-    call.waits({ untilAt: Date.now() + 4_000, label: null });
+    call.waits({ until: new Deadline(systemClock, 4_000), label: null });
     for (let second = 0; second < 6; second++) mock.timers.tick(1_000);
     assert.deepEqual(shown, [
       'status.asking {}',

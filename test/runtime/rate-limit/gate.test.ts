@@ -23,14 +23,14 @@ class Setup {
   readonly gate: Gate;
   view: GateView | null = null;
   asked = 0;
-  readonly #limits = new RateLimits();
+  readonly #limits = new RateLimits(this.clock);
   #answer: { resolve: () => void; reject: (error: Error) => void } | null = null;
 
   constructor(options: Partial<LimitOptions> = {}) {
     this.gate = new Gate({
       options: { ...DEFAULTS, ...options },
       clock: this.clock,
-      snapshot: () => this.#limits.snapshot(this.clock.now()),
+      snapshot: () => this.#limits.snapshot(),
       ask: () => {
         this.asked++;
         return new Promise<void>((resolve, reject) => (this.#answer = { resolve, reject }));
@@ -56,7 +56,7 @@ class Setup {
     const figures = Object.entries(windows).map(([name, [remaining, max, inMs]]) => {
       return [name, { max, remaining, reset_at: inMs === null ? null : nowAt + inMs }];
     });
-    assert.ok(this.#limits.observeEndpoint(Object.fromEntries(figures), nowAt, this.#limits.nextTick()));
+    assert.ok(this.#limits.observeEndpoint(Object.fromEntries(figures), {}, this.#limits.nextTick()));
   }
 
   async answer(error?: Error): Promise<void> {
@@ -166,6 +166,95 @@ describe('Gate', () => {
     setup.told({ minute: [0, 10, 30_000] });
     setup.add(4);
     assert.deepEqual([setup.passed.length, setup.view?.held], [3, 1]);
+  });
+
+  it('asks again after a minute while messages come, which pass meanwhile: the network may not have been there at boot', async () => {
+    const setup = new Setup();
+    setup.add(1);
+    await setup.answer(new EulerError('NETWORK', 'nothing there'));
+    assert.deepEqual([setup.passed, setup.view?.state], [[1], 'unknown']);
+    setup.clock.advance(59_999);
+    setup.add(2);
+    assert.deepEqual([setup.asked, setup.passed, setup.view?.state], [1, [1, 2], 'unknown']);
+    setup.clock.advance(600_000);
+    assert.equal(setup.asked, 1, 'nobody wants to know');
+    setup.add(3);
+    assert.deepEqual([setup.asked, setup.passed, setup.view?.state], [2, [1, 2, 3], 'unknown']);
+    await setup.answer(new EulerError('TIMEOUT', 'nothing there'));
+    setup.clock.sleep(60_000);
+    setup.add(4);
+    assert.deepEqual([setup.asked, setup.passed, setup.view?.state], [3, [1, 2, 3, 4], 'unknown']);
+    setup.told({ minute: [1, 10, 30_000] });
+    await setup.answer();
+    setup.add(5, 6);
+    assert.deepEqual([setup.passed, setup.view?.held, setup.view?.state], [[1, 2, 3, 4, 5], 1, 'shut']);
+  });
+
+  it('is shut as long as the service says where that was unknown, and it refuses the question for a limit', async () => {
+    const setup = new Setup();
+    setup.add(1);
+    await setup.answer(new EulerError('NETWORK', 'nothing there'));
+    setup.clock.advance(60_000);
+    setup.add(2);
+    await setup.answer(new EulerError('RATE_LIMITED', 'later', { retryAfter: 30 }));
+    setup.add(3);
+    assert.deepEqual([setup.asked, setup.passed, setup.view?.state], [2, [1, 2], 'shut']);
+  });
+
+  describe('with clocks that are set or asleep', () => {
+    const HOUR = 3_600_000;
+    for (const setMs of [-HOUR, -2_000, 0]) {
+      it(`opens when the window resets, the clock set by ${setMs / 1000} s meanwhile`, () => {
+        const setup = new Setup();
+        setup.told({ minute: [0, 10, 30_000] });
+        setup.add(1);
+        setup.clock.advance(10_000);
+        setup.clock.setWallBy(setMs);
+        setup.clock.advance(19_999);
+        assert.deepEqual(setup.passed, []);
+        setup.clock.advance(1);
+        assert.deepEqual([setup.passed, setup.view?.state], [[1], 'open']);
+      });
+    }
+
+    it('opens soon after a sleep over the reset', () => {
+      const setup = new Setup();
+      setup.told({ minute: [0, 10, 30_000] });
+      setup.add(1);
+      setup.clock.sleep(HOUR);
+      setup.clock.advance(5_000);
+      assert.deepEqual([setup.passed, setup.view?.state], [[1], 'open']);
+    });
+
+    it('shows figures anew soon after a sleep over the reset, also while nothing waits', () => {
+      const setup = new Setup();
+      setup.told({ minute: [1, 10, 30_000] });
+      setup.add(1);
+      setup.clock.sleep(HOUR);
+      setup.clock.advance(5_000);
+      assert.deepEqual([setup.view?.state, setup.view?.figures?.minute?.remaining], ['open', 10]);
+    });
+
+    it('keeps its count of a window when the clock is set and other figures come', () => {
+      const setup = new Setup();
+      setup.told({ minute: [5, 10, 30_000], hour: [9, 60, HOUR] });
+      setup.add(1, 2, 3);
+      setup.clock.advance(10_000);
+      setup.clock.setWallBy(-HOUR);
+      setup.told({ minute: [4, 10, 20_000] });
+      assert.equal(setup.view?.figures?.minute?.remaining, 4);
+      assert.equal(setup.view.figures.hour?.remaining, 6);
+    });
+
+    it('a window of which nobody said when it ends begins anew in its time', () => {
+      const setup = new Setup();
+      setup.told({ minute: [1, 1, null] });
+      setup.add(1, 2);
+      setup.clock.setWallBy(-HOUR);
+      setup.clock.advance(60_000);
+      assert.equal(setup.asked, 0);
+      assert.deepEqual(setup.passed, [1, 2]);
+    });
   });
 
   it('lets everything pass where the window that it looks at is none of those that are told', async () => {

@@ -6,7 +6,7 @@ import { FakeClock } from '../../support/fake-clock';
 
 function setUp(options: Partial<Pick<LimitOptions, 'windows' | 'reserve'>> = {}) {
   const clock = new FakeClock();
-  const limits = new RateLimits();
+  const limits = new RateLimits(clock);
   const events: string[] = [];
   let looks = 0;
   const watch = new LimitWatch({
@@ -14,7 +14,7 @@ function setUp(options: Partial<Pick<LimitOptions, 'windows' | 'reserve'>> = {})
     reserve: 2,
     ...options,
     clock,
-    snapshot: () => limits.snapshot(clock.now()),
+    snapshot: () => limits.snapshot(),
     onEvent: (topic, { window, remaining, limit }) => events.push(`${topic} ${window} ${remaining}/${limit}`),
     onFigures: () => looks++,
   });
@@ -22,7 +22,7 @@ function setUp(options: Partial<Pick<LimitOptions, 'windows' | 'reserve'>> = {})
   const tell = (name: 'minute' | 'hour', remaining: number, inS: number) =>
     limits.observeEndpoint(
       { [name]: { max: 10, remaining, reset_at: clock.now() + inS * 1000 } },
-      clock.now(),
+      {},
       limits.nextTick(),
     );
   return { clock, events, watch, tell, looks: () => looks };
@@ -44,6 +44,18 @@ describe('LimitWatch', () => {
     clock.advance(1);
     assert.equal(events.at(-1), 'ok minute 10/10');
     clock.advance(570_000);
+    assert.equal(events.at(-1), 'ok hour 10/10');
+  });
+
+  it('tells so in time though the clock was set back, and soon after a sleep', () => {
+    const { clock, events, tell } = setUp();
+    tell('minute', 0, 30);
+    tell('hour', 0, 600);
+    clock.setWallBy(-3_600_000);
+    clock.advance(30_000);
+    assert.equal(events.at(-1), 'ok minute 10/10');
+    clock.sleep(3_600_000);
+    clock.advance(5_000);
     assert.equal(events.at(-1), 'ok hour 10/10');
   });
 

@@ -131,7 +131,7 @@ function readRefusal(response: IncomingMessage, done: (refusal: RefusedUpgrade) 
     response.on('error', () => undefined);
     done({
       status: response.statusCode ?? 0,
-      retryAfterMs: retryAfterMsFrom(response.headers['retry-after'], Date.now()),
+      retryAfterMs: retryAfterMsFrom(response.headers, Date.now()),
       said: readMessage(Buffer.concat(chunks)),
     });
   };

@@ -1,15 +1,16 @@
 // Everything that limits the calls of one account, put together: what is known, what was refused, and the one question
 // to the limits endpoint when nobody says for how long. Sends nothing itself but through `ask`.
+import type { Clock } from '../../clock';
 import { earliestStart, type LimitsView, type Start } from './call-start';
 import { EulerError } from '../errors/euler-error';
-import { LimitBlock, UNKNOWN_WAIT_MS } from './limit-block';
+import { LimitBlock, UNKNOWN_WAIT_MS, type BlockWords } from './limit-block';
 import { labelOf, windowByLabel } from './limit-window';
 import { RateLimits, type Snapshot } from './rate-limits';
 import type { Operation } from '../operations';
 import { waitMsFrom, type Headers } from './retry-after';
 
 export interface AccountLimitsDeps {
-  now: () => number;
+  clock: Clock;
   /** One request to the limits endpoint, whose figures are observed; rejects where it could not be read. */
   ask: () => Promise<Snapshot>;
   /** Something changed: calls that wait may start, or have to be given up. */
@@ -17,59 +18,58 @@ export interface AccountLimitsDeps {
 }
 
 export class AccountLimits {
-  readonly known = new RateLimits();
-  readonly #block = new LimitBlock();
+  readonly known: RateLimits;
+  readonly #block: LimitBlock;
   readonly #deps: AccountLimitsDeps;
   #question: Promise<Snapshot> | null = null;
 
   constructor(deps: AccountLimitsDeps) {
     this.#deps = deps;
+    this.known = new RateLimits(deps.clock);
+    this.#block = new LimitBlock(deps.clock);
   }
 
   /** Also notes that a window is used up: when it begins anew, one call goes first. */
-  view(nowAt: number): Omit<LimitsView, 'inFlight'> {
-    const windows = this.known.windows(nowAt);
-    const block = this.#block.current(nowAt);
+  view(): Omit<LimitsView, 'inFlight'> {
+    const windows = this.known.windows();
+    const block = this.#block.current();
     if (windows.some((window) => window.remaining === 0)) this.#block.goAlone(this.known.nextTick());
     return { windows, block, alone: this.#block.isAlone };
   }
 
   snapshot(): Snapshot | null {
-    return this.known.snapshot(this.#deps.now());
+    return this.known.snapshot();
   }
 
   /** Every answer passes here, before it is read. */
   observe(headers: Headers, statusCode: number, sentTick: number, operation: Operation): void {
-    const nowAt = this.#deps.now();
-    const matched = this.known.observeHeaders(headers, nowAt, sentTick);
+    const matched = this.known.observeHeaders(headers, sentTick);
     if (statusCode === 429) return;
-    if (matched === null && operation.free !== true) this.known.count(nowAt);
+    if (matched === null && operation.free !== true) this.known.count();
     // The limits endpoint answers while calls are refused: it proves nothing for them.
     if (operation.name !== 'rateLimits') this.#block.heard(sentTick);
   }
 
   /** The service refused a call: all calls wait, as long as it says, else as long as the limits endpoint says. */
   refused(headers: Headers, error: EulerError, sentTick: number, mayAsk: boolean): void {
-    const nowAt = this.#deps.now();
     const tick = this.known.nextTick();
-    const label = error.limit ?? this.#exhaustedLabel(nowAt);
-    const told = { label, message: error.said };
-    const waitMs = waitMsFrom(headers, nowAt);
+    const label = error.limit ?? this.#exhaustedLabel();
+    const words = { label, message: error.said };
+    const waitMs = waitMsFrom(headers, this.#deps.clock.now());
     if (waitMs !== null || !mayAsk) {
-      const untilAt = this.#block.tell(told, waitMs ?? UNKNOWN_WAIT_MS, nowAt, sentTick, tick);
+      const toldMs = this.#block.tell(words, waitMs ?? UNKNOWN_WAIT_MS, sentTick, tick);
       const window = windowByLabel(label);
-      if (window !== null && waitMs !== null) this.known.exhaust(window, untilAt, nowAt);
-    } else if (this.#block.hold(told, nowAt, sentTick, tick)) {
-      void this.#learn(told);
+      if (window !== null && waitMs !== null) this.known.exhaust(window, toldMs);
+    } else if (this.#block.hold(words, sentTick, tick)) {
+      void this.#learn(words);
     }
     this.#deps.onChange();
   }
 
   /** Null while calls may be sent; else when the next may. */
   nextStart(): Start | null {
-    const nowAt = this.#deps.now();
-    const start = earliestStart({ ...this.view(nowAt), inFlight: 0 }, 0, nowAt);
-    return start.at > nowAt ? start : null;
+    const start = earliestStart({ ...this.view(), inFlight: 0 }, 0);
+    return start.waitMs > 0 ? start : null;
   }
 
   /** The answer to the one question that may be asked while limited; null when it was asked before. */
@@ -80,12 +80,12 @@ export class AccountLimits {
     return this.#ask();
   }
 
-  blockUntil(untilAt: number): void {
-    this.#block.blockUntil(untilAt, this.#deps.now(), this.known.nextTick());
+  blockFor(waitMs: number): void {
+    this.#block.blockFor(waitMs, this.known.nextTick());
     this.#deps.onChange();
   }
 
-  async #learn(told: { label: string | null; message: string | null }): Promise<void> {
+  async #learn(words: BlockWords): Promise<void> {
     let askedWaitMs: number | null = null;
     try {
       await this.#ask();
@@ -93,15 +93,12 @@ export class AccountLimits {
       // Whatever the endpoint could not say: the calls wait as if it had not been asked.
       if (error instanceof EulerError && error.retryAfter !== null) askedWaitMs = error.retryAfter * 1000;
     }
-    const nowAt = this.#deps.now();
     const ends = this.known
-      .windows(nowAt)
-      .flatMap((window) =>
-        window.remaining === 0 && window.resetsAt !== null ? [{ ...window, at: window.resetsAt }] : [],
-      );
-    const last = ends.sort((a, b) => b.at - a.at)[0];
-    const waitMs = last ? last.at - nowAt : (askedWaitMs ?? UNKNOWN_WAIT_MS);
-    this.#block.release({ ...told, label: told.label ?? (last ? labelOf(last.name) : null) }, waitMs, nowAt);
+      .windows()
+      .flatMap(({ name, remaining, resetMs }) => (remaining === 0 && resetMs !== null ? [{ name, resetMs }] : []));
+    const last = ends.sort((a, b) => b.resetMs - a.resetMs)[0];
+    const waitMs = last?.resetMs ?? askedWaitMs ?? UNKNOWN_WAIT_MS;
+    this.#block.release({ ...words, label: words.label ?? (last ? labelOf(last.name) : null) }, waitMs);
     this.#deps.onChange();
   }
 
@@ -110,8 +107,8 @@ export class AccountLimits {
     return this.#question;
   }
 
-  #exhaustedLabel(nowAt: number): string | null {
-    const empty = this.known.windows(nowAt).filter((window) => window.remaining === 0);
+  #exhaustedLabel(): string | null {
+    const empty = this.known.windows().filter((window) => window.remaining === 0);
     return empty.length === 1 && empty[0] ? labelOf(empty[0].name) : null;
   }
 }

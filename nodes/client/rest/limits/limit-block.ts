@@ -1,4 +1,5 @@
 // Until when nothing may be sent, and whether one call has to find out for all. State only: waits for nothing itself.
+import { Deadline, type Clock } from '../../clock';
 import { isAfter, type Block } from './call-start';
 import { LONGEST_WAIT_MS } from './retry-after';
 
@@ -6,16 +7,29 @@ const SHORTEST_WAIT_MS = 1000;
 /** Where nobody says when: long enough for the shortest window to pass. */
 export const UNKNOWN_WAIT_MS = 60_000;
 
+/** Of whom a block tells: the label of the limit, and the service's own words. */
+export type BlockWords = Omit<Block, 'waitMs'>;
+
+interface Told extends BlockWords {
+  /** Null while the limits endpoint is asked when it ends. */
+  until: Deadline | null;
+}
+
 export class LimitBlock {
-  /** By a 429 of ours; infinite while the limits endpoint is asked when it ends. */
-  #told: Block | null = null;
+  readonly #clock: Clock;
+  /** By a 429 of ours. */
+  #told: Told | null = null;
   /** By others of the same account: a refused socket upgrade. */
-  #outer: Block | null = null;
+  #outer: Told | null = null;
   #isAlone = true;
   /** Answers to what was sent before this moment do not end being alone, nor do refusals of it count again. */
   #sinceTick = 0;
   #refusals = 0;
   #hasAsked = false;
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
 
   get isAlone(): boolean {
     return this.#isAlone;
@@ -26,10 +40,12 @@ export class LimitBlock {
     return this.#hasAsked;
   }
 
-  current(nowAt: number): Block | null {
-    if (this.#told !== null && this.#told.untilAt <= nowAt) this.#told = null;
-    if (this.#outer !== null && this.#outer.untilAt <= nowAt) this.#outer = null;
-    return isAfter(this.#outer, this.#told) ? this.#outer : this.#told;
+  current(): Block | null {
+    const told = blockOf(this.#told);
+    const outer = blockOf(this.#outer);
+    if (told === null) this.#told = null;
+    if (outer === null) this.#outer = null;
+    return isAfter(outer, told) ? outer : told;
   }
 
   /** An answer other than a refusal came. */
@@ -46,11 +62,11 @@ export class LimitBlock {
   }
 
   /** True when it is time to ask the limits endpoint; until `release` nothing is sent. */
-  hold(block: Omit<Block, 'untilAt'>, nowAt: number, sentTick: number, tick: number): boolean {
-    if (this.#isTold(nowAt)) return false; // refused together with the call that began this block
+  hold(words: BlockWords, sentTick: number, tick: number): boolean {
+    if (blockOf(this.#told) !== null) return false; // refused together with the call that began this block
     this.#countRefusal(sentTick);
     this.goAlone(tick);
-    this.#told = { ...block, untilAt: Infinity };
+    this.#told = { ...words, until: null };
     this.#hasAsked = true;
     return true;
   }
@@ -60,25 +76,33 @@ export class LimitBlock {
   }
 
   /** Ends the hold, whatever came of it. */
-  release(block: Omit<Block, 'untilAt'>, waitMs: number, nowAt: number): void {
-    this.#told = { ...block, untilAt: nowAt + this.#bounded(waitMs) };
+  release(words: BlockWords, waitMs: number): void {
+    this.#told = this.#tellOf(words, waitMs);
   }
 
-  /** The service refused a call and said for how long. Returns when the next may be sent. */
-  tell(block: Omit<Block, 'untilAt'>, waitMs: number, nowAt: number, sentTick: number, tick: number): number {
+  /** The service refused a call and said for how long. Returns how long it is until the next may be sent. */
+  tell(words: BlockWords, waitMs: number, sentTick: number, tick: number): number {
     this.#countRefusal(sentTick);
-    if (!this.#isTold(nowAt)) this.#hasAsked = false;
+    const before = blockOf(this.#told);
+    if (before === null) this.#hasAsked = false;
     this.goAlone(tick);
-    const told: Block = { ...block, untilAt: nowAt + this.#bounded(waitMs) };
-    if (this.#told?.untilAt !== Infinity && isAfter(told, this.#told)) this.#told = told;
-    return told.untilAt;
+    const told = this.#tellOf(words, waitMs);
+    const after = blockOf(told);
+    if (isAfter(after, before)) this.#told = told;
+    return after?.waitMs ?? 0;
   }
 
-  blockUntil(untilAt: number, nowAt: number, tick: number): void {
-    const outer = { untilAt: Math.min(untilAt, nowAt + LONGEST_WAIT_MS), label: null, message: null };
-    if (outer.untilAt <= nowAt || !isAfter(outer, this.#outer)) return;
+  blockFor(waitMs: number, tick: number): void {
+    if (waitMs <= 0) return;
+    const until = new Deadline(this.#clock, Math.min(waitMs, LONGEST_WAIT_MS));
+    const outer: Told = { until, label: null, message: null };
+    if (!isAfter(blockOf(outer), blockOf(this.#outer))) return;
     this.#outer = outer;
     this.goAlone(tick);
+  }
+
+  #tellOf(words: BlockWords, waitMs: number): Told {
+    return { ...words, until: new Deadline(this.#clock, this.#bounded(waitMs)) };
   }
 
   // Once for several calls that were refused together.
@@ -91,8 +115,11 @@ export class LimitBlock {
     const leastMs = Math.min(SHORTEST_WAIT_MS * 2 ** Math.max(0, this.#refusals - 1), UNKNOWN_WAIT_MS);
     return Math.min(Math.max(waitMs, leastMs), LONGEST_WAIT_MS);
   }
+}
 
-  #isTold(nowAt: number): boolean {
-    return this.#told !== null && this.#told.untilAt > nowAt;
-  }
+/** Null once it is over. */
+function blockOf(told: Told | null): Block | null {
+  if (told === null) return null;
+  const waitMs = told.until === null ? Infinity : told.until.remainingMs();
+  return waitMs > 0 ? { waitMs, label: told.label, message: told.message } : null;
 }

@@ -6,22 +6,27 @@ export const WINDOW_NAMES: readonly WindowName[] = ['minute', 'hour', 'day'];
 export interface LimitWindow {
   readonly limit: number;
   readonly remaining: number;
-  /** Epoch ms; null for a window that has not begun, or of which nobody said when it ends. */
+  /** Epoch ms by our wall clock as it is now; null for a window that has not begun, or of which nobody said when it ends. */
   readonly resetsAt: number | null;
 }
 
-export interface KnownWindow extends LimitWindow {
-  name: WindowName;
+/** As the client decides by it. */
+export interface KnownWindow {
+  readonly name: WindowName;
+  readonly limit: number;
+  readonly remaining: number;
+  /** From now; null as in `resetsAt`. */
+  readonly resetMs: number | null;
   /** The window is at least this long: the furthest reset that was seen. 0 while none was. */
-  spanMs: number;
+  readonly spanMs: number;
 }
 
 const MINUTE_S = 60;
 const HOUR_S = 3600;
 
 /** By the distance of the reset, in whole seconds, because services round their resets up to those. */
-export function windowByDistance(resetsAt: number, nowAt: number): WindowName {
-  const distanceS = Math.floor((resetsAt - nowAt) / 1000);
+export function windowByResetMs(resetMs: number): WindowName {
+  const distanceS = Math.floor(resetMs / 1000);
   if (distanceS <= MINUTE_S) return 'minute';
   return distanceS <= HOUR_S ? 'hour' : 'day';
 }

@@ -3,6 +3,12 @@
 
 export type Headers = Readonly<Record<string, string>>;
 
+/** What Node's own headers of an answer fit as well. */
+export interface AnswerHeaders {
+  'retry-after'?: string | undefined;
+  date?: string | undefined;
+}
+
 /** Longer waits are taken as this long: a wrong unit must not switch an account off for years. */
 export const LONGEST_WAIT_MS = 24 * 3_600_000;
 
@@ -17,37 +23,44 @@ const DATES: readonly { form: RegExp; suffix: string }[] = [
   { form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/, suffix: '' },
 ];
 
+/**
+ * Epoch ms of the answer, by the clock of whoever gave it (its `Date`, whole seconds), else by ours: the moments that an
+ * answer names are meant by that clock, and ours may be wrong by hours.
+ */
+export function answeredAt(headers: Pick<AnswerHeaders, 'date'>, nowAt: number): number {
+  return dateFrom(headers.date?.trim() ?? '') ?? nowAt;
+}
+
 /** Milliseconds to wait by `Retry-After`, else by a reset header; 0 means now; null when nothing usable is said. */
 export function waitMsFrom(headers: Headers, nowAt: number): number | null {
-  const retryAfterMs = retryAfterMsFrom(headers['retry-after'], nowAt);
-  if (retryAfterMs !== null) return retryAfterMs;
-  const resetsAt = resetsAtFrom(headers, nowAt);
-  return resetsAt === null ? null : resetsAt - nowAt;
+  return retryAfterMsFrom(headers, nowAt) ?? resetMsFrom(headers, answeredAt(headers, nowAt));
 }
 
 /** `Retry-After` as seconds or as a date (RFC 9110, 10.2.3), of a call and of a refused socket alike. */
-export function retryAfterMsFrom(value: string | undefined, nowAt: number): number | null {
-  const text = value?.trim() ?? '';
+export function retryAfterMsFrom(headers: AnswerHeaders, nowAt: number): number | null {
+  const text = headers['retry-after']?.trim() ?? '';
   if (PLAIN_NUMBER.test(text)) return Math.min(Number(text) * 1000, LONGEST_WAIT_MS);
-  const at = dateFrom(text);
-  return at === null || at <= nowAt ? null : Math.min(at - nowAt, LONGEST_WAIT_MS);
+  return spanTo(dateFrom(text), answeredAt(headers, nowAt));
 }
 
-/** Epoch ms of the reset that the headers name; null when none does or when it has passed. */
-export function resetsAtFrom(headers: Headers, nowAt: number): number | null {
-  return readReset(headers['ratelimit-reset'], nowAt) ?? readReset(headers['x-ratelimit-reset'], nowAt);
+/** Milliseconds from the answer to the reset that its headers name; null when none does or when it has passed. */
+export function resetMsFrom(headers: Headers, answeredAt: number): number | null {
+  return readResetMs(headers['ratelimit-reset'], answeredAt) ?? readResetMs(headers['x-ratelimit-reset'], answeredAt);
 }
 
 /** One reset value, of a header or of the limits endpoint, in any of the units. */
-export function readReset(value: unknown, nowAt: number): number | null {
+export function readResetMs(value: unknown, answeredAt: number): number | null {
   const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : '';
-  const at = PLAIN_NUMBER.test(text) ? instantFrom(Number(text), nowAt) : dateFrom(text);
-  return at === null || at <= nowAt ? null : Math.min(at, nowAt + LONGEST_WAIT_MS);
+  return spanTo(PLAIN_NUMBER.test(text) ? instantFrom(Number(text), answeredAt) : dateFrom(text), answeredAt);
 }
 
-function instantFrom(value: number, nowAt: number): number {
+function spanTo(at: number | null, answeredAt: number): number | null {
+  return at === null || at <= answeredAt ? null : Math.min(at - answeredAt, LONGEST_WAIT_MS);
+}
+
+function instantFrom(value: number, answeredAt: number): number {
   if (value > EPOCH_MS_ABOVE) return value;
-  return value > EPOCH_SECONDS_ABOVE ? value * 1000 : nowAt + value * 1000;
+  return value > EPOCH_SECONDS_ABOVE ? value * 1000 : answeredAt + value * 1000;
 }
 
 // Date.parse alone reads nearly anything as a date ("-1" is a month of 2001 to it), hence the forms.

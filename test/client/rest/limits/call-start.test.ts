@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { earliestStart, freeSlots, type LimitsView } from '../../../../nodes/client/rest/limits/call-start';
 import type { KnownWindow } from '../../../../nodes/client/rest/limits/limit-window';
 
-const NOW = 1_000_000;
 const minute = (remaining: number, over: Partial<KnownWindow> = {}): KnownWindow => ({
   name: 'minute',
   limit: 10,
   remaining,
-  resetsAt: NOW + 30_000,
+  resetMs: 30_000,
   spanMs: 60_000,
   ...over,
 });
@@ -18,47 +17,46 @@ const view = (over: Partial<LimitsView> = {}): LimitsView => ({
   alone: false,
   ...over,
 });
-const block = (untilAt: number) => ({ untilAt, label: 'rate_limit_account_day', message: 'enough' });
+const block = (waitMs: number) => ({ waitMs, label: 'rate_limit_account_day', message: 'enough' });
 
-describe('limit gate', () => {
+describe('the start of a call', () => {
   it('lets one go alone, then 4 without limits, then as many as remain, at most 16', () => {
-    assert.equal(freeSlots(view({ alone: true }), NOW), 1);
-    assert.equal(freeSlots(view({ alone: true, windows: [minute(9)] }), NOW), 1);
-    assert.equal(freeSlots(view(), NOW), 4);
-    assert.equal(freeSlots(view({ inFlight: 3 }), NOW), 1);
-    assert.equal(freeSlots(view({ inFlight: 9 }), NOW), 0);
-    assert.equal(freeSlots(view({ windows: [minute(9)] }), NOW), 9);
-    assert.equal(freeSlots(view({ windows: [minute(9)], inFlight: 7 }), NOW), 2);
-    assert.equal(freeSlots(view({ windows: [minute(9), minute(3, { name: 'day' })] }), NOW), 3);
-    assert.equal(freeSlots(view({ windows: [minute(900)] }), NOW), 16);
-    assert.equal(freeSlots(view({ windows: [minute(0)] }), NOW), 0);
+    assert.equal(freeSlots(view({ alone: true })), 1);
+    assert.equal(freeSlots(view({ alone: true, windows: [minute(9)] })), 1);
+    assert.equal(freeSlots(view()), 4);
+    assert.equal(freeSlots(view({ inFlight: 3 })), 1);
+    assert.equal(freeSlots(view({ inFlight: 9 })), 0);
+    assert.equal(freeSlots(view({ windows: [minute(9)] })), 9);
+    assert.equal(freeSlots(view({ windows: [minute(9)], inFlight: 7 })), 2);
+    assert.equal(freeSlots(view({ windows: [minute(9), minute(3, { name: 'day' })] })), 3);
+    assert.equal(freeSlots(view({ windows: [minute(900)] })), 16);
+    assert.equal(freeSlots(view({ windows: [minute(0)] })), 0);
   });
 
   it('lets nothing go while blocked', () => {
-    assert.equal(freeSlots(view({ block: block(NOW + 1) }), NOW), 0);
-    assert.equal(freeSlots(view({ block: block(NOW) }), NOW), 4);
-    assert.deepEqual(earliestStart(view({ block: block(NOW + 5) }), 0, NOW), {
-      at: NOW + 5,
+    assert.equal(freeSlots(view({ block: block(1) })), 0);
+    assert.deepEqual(earliestStart(view({ block: block(5) }), 0), {
+      waitMs: 5,
       label: 'rate_limit_account_day',
       message: 'enough',
     });
   });
 
   it('says when a call can start by its place', () => {
-    const at = (position: number, windows: KnownWindow[]) => earliestStart(view({ windows }), position, NOW).at - NOW;
-    assert.equal(at(8, [minute(9)]), 0);
-    assert.equal(at(9, [minute(9)]), 30_000);
-    assert.equal(at(18, [minute(9)]), 30_000);
-    assert.equal(at(19, [minute(9)]), 90_000);
-    assert.equal(at(0, [minute(0), minute(0, { name: 'hour', resetsAt: NOW + 70_000 })]), 70_000);
-    assert.equal(at(40, [minute(10, { resetsAt: null })]), 0);
-    assert.equal(earliestStart(view({ windows: [minute(0)] }), 0, NOW).label, 'rate_limit_account_minute');
+    const waitMs = (position: number, windows: KnownWindow[]) => earliestStart(view({ windows }), position).waitMs;
+    assert.equal(waitMs(8, [minute(9)]), 0);
+    assert.equal(waitMs(9, [minute(9)]), 30_000);
+    assert.equal(waitMs(18, [minute(9)]), 30_000);
+    assert.equal(waitMs(19, [minute(9)]), 90_000);
+    assert.equal(waitMs(0, [minute(0), minute(0, { name: 'hour', resetMs: 70_000 })]), 70_000);
+    assert.equal(waitMs(40, [minute(10, { resetMs: null })]), 0);
+    assert.equal(earliestStart(view({ windows: [minute(0)] }), 0).label, 'rate_limit_account_minute');
   });
 
   it('sends one call at a time where nobody says when an empty window ends', () => {
-    const windows = [minute(0, { resetsAt: null })];
-    assert.equal(freeSlots(view({ windows }), NOW), 1);
-    assert.equal(freeSlots(view({ windows, inFlight: 1 }), NOW), 0);
-    assert.equal(earliestStart(view({ windows }), 0, NOW).at, NOW);
+    const windows = [minute(0, { resetMs: null })];
+    assert.equal(freeSlots(view({ windows })), 1);
+    assert.equal(freeSlots(view({ windows, inFlight: 1 })), 0);
+    assert.equal(earliestStart(view({ windows }), 0).waitMs, 0);
   });
 });

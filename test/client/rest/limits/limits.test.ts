@@ -45,6 +45,11 @@ describe('limits', () => {
     while (!run.isOver && clock.advanceToNext()) await settle();
     return all;
   }
+  /** Waits look at the clocks now and then: on, until one of them is over. */
+  async function untilNextRequest(): Promise<void> {
+    const count = server.seen.length;
+    while (server.seen.length === count && clock.advanceToNext()) await settle();
+  }
   const limited = (
     headers: Record<string, string> = {},
     body: unknown = { code: 429, message: 'Too many' },
@@ -249,7 +254,7 @@ describe('limits', () => {
         await settle();
         assert.equal(server.seen.length, count + 1);
         const before = clock.monotonic();
-        clock.advanceToNext();
+        await untilNextRequest();
         gaps.push(clock.monotonic() - before);
       }
       assert.deepEqual(gaps, [1000, 2000, 4000, 8000, 16_000]);
@@ -268,7 +273,7 @@ describe('limits', () => {
         await settle();
         assert.deepEqual(paths().slice(count * 2), ['feed', 'rate_limits']);
         const before = clock.monotonic();
-        clock.advanceToNext();
+        await untilNextRequest();
         gaps.push(clock.monotonic() - before);
       }
       assert.deepEqual(gaps, [1000, 2000, 4000, 8000, 16_000]);
@@ -308,10 +313,11 @@ describe('limits', () => {
       server.next({ body: {}, headers: figures(10, 0, 30) });
       await feed('first');
       const told: unknown[] = [];
-      const call = feed('second', { ...WAIT, onWait: (info) => told.push(info) });
+      const onWait: CallOptions['onWait'] = (info) => told.push(info && { ...info, until: info.until.at() });
+      const call = feed('second', { ...WAIT, onWait });
       await settle();
       assert.equal(server.seen.length, 1);
-      assert.deepEqual(told, [{ untilAt: clock.now() + 30_000, label: 'rate_limit_account_minute' }]);
+      assert.deepEqual(told, [{ until: clock.now() + 30_000, label: 'rate_limit_account_minute' }]);
       clock.advance(30_000);
       await call;
       assert.equal(told.length, 2);
@@ -349,7 +355,7 @@ describe('limits', () => {
     });
 
     it('is for 1,000 calls', async () => {
-      client.blockUntil(clock.now() + 30_000);
+      client.blockFor(30_000);
       const calls = numbers(1000).map((number) => errorOf(feed(number), 'CLOSED'));
       assert.match((await errorOf(feed('one more'), 'RATE_LIMITED')).message, /1000 calls/);
       await client.close();
@@ -358,9 +364,9 @@ describe('limits', () => {
     });
 
     it('begins when a socket upgrade was refused, and only grows', async () => {
-      client.blockUntil(clock.now() + 20_000);
-      client.blockUntil(clock.now() + 10_000);
-      client.blockUntil(clock.now() - 1);
+      client.blockFor(20_000);
+      client.blockFor(10_000);
+      client.blockFor(-1);
       assert.equal((await errorOf(feed('US', FAIL), 'RATE_LIMITED')).retryAfter, 20);
       const call = feed('US');
       clock.advance(19_999);
@@ -368,7 +374,7 @@ describe('limits', () => {
       assert.equal(server.seen.length, 0);
       clock.advance(1);
       await call;
-      client.blockUntil(Number.MAX_SAFE_INTEGER);
+      client.blockFor(Number.MAX_SAFE_INTEGER);
       assert.equal((await errorOf(feed('US', FAIL), 'RATE_LIMITED')).retryAfter, 86_400);
     });
 

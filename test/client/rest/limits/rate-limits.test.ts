@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { RateLimits, type Snapshot } from '../../../../nodes/client/rest/limits/rate-limits';
+import { FakeClock } from '../../../support/fake-clock';
 
 const NOW = Date.UTC(2026, 8, 11, 8, 0, 0);
 const headers = (limit: number, remaining: number, resetS?: number | string, prefix = 'ratelimit') => ({
@@ -16,24 +17,25 @@ const BODY = {
 };
 
 describe('rate limits', () => {
+  let clock: FakeClock;
   let limits: RateLimits;
   beforeEach(() => {
-    limits = new RateLimits();
+    clock = new FakeClock(NOW);
+    limits = new RateLimits(clock);
   });
-  const observe = (given: Record<string, string>, nowAt = NOW) =>
-    limits.observeHeaders(given, nowAt, limits.nextTick());
-  const ask = (body: unknown, nowAt = NOW) => limits.observeEndpoint(body, nowAt, limits.nextTick());
+  const observe = (given: Record<string, string>) => limits.observeHeaders(given, limits.nextTick());
+  const ask = (body: unknown, given = {}) => limits.observeEndpoint(body, given, limits.nextTick());
 
   it('takes no figure that is infinite', () => {
     for (const body of ['{"hour":{"max":1e999,"remaining":0}}', '{"hour":{"max":5,"remaining":1e999}}'])
       assert.equal(ask(JSON.parse(body)), false);
     assert.equal(ask({ ...BODY, load_shedding: JSON.parse('{"at":1e999,"chance":0}') as unknown }), true);
-    assert.equal(limits.snapshot(NOW)?.loadShedding, null);
+    assert.equal(limits.snapshot()?.loadShedding, null);
   });
 
   it('reads the limits endpoint', () => {
     assert.equal(ask(BODY), true);
-    assert.deepEqual(limits.snapshot(NOW), {
+    assert.deepEqual(limits.snapshot(), {
       minute: { limit: 10, remaining: 9, resetsAt: NOW + 41_002 },
       hour: { limit: 600, remaining: 600, resetsAt: null },
       day: { limit: 2500, remaining: 2431, resetsAt: Date.UTC(2026, 8, 12, 7, 55, 45, 659) },
@@ -45,15 +47,15 @@ describe('rate limits', () => {
 
   it('reads one that tells less, and tells what is none', () => {
     assert.equal(ask({ minute: { max: 10, remaining: -2 }, hour: { max: -1, remaining: 0 }, day: 5 }), true);
-    assert.deepEqual(limits.snapshot(NOW)?.minute, { limit: 10, remaining: 0, resetsAt: null });
-    assert.equal(limits.snapshot(NOW)?.hour, null);
-    assert.equal(limits.snapshot(NOW)?.loadShedding, null);
+    assert.deepEqual(limits.snapshot()?.minute, { limit: 10, remaining: 0, resetsAt: null });
+    assert.equal(limits.snapshot()?.hour, null);
+    assert.equal(limits.snapshot()?.loadShedding, null);
     for (const body of [null, 'x', [], {}, { minute: null }]) assert.equal(ask(body), false);
   });
 
   it('knows nothing at first', () => {
-    assert.equal(limits.snapshot(NOW), null);
-    assert.deepEqual(limits.windows(NOW), []);
+    assert.equal(limits.snapshot(), null);
+    assert.deepEqual(limits.windows(), []);
   });
 
   const variants: [string, Record<string, string>][] = [
@@ -67,13 +69,13 @@ describe('rate limits', () => {
   for (const [title, given] of variants) {
     it(`matches headers by the distance of the reset: ${title}`, () => {
       assert.equal(observe(given), 'minute');
-      assert.deepEqual(limits.snapshot(NOW)?.minute, { limit: 10, remaining: 8, resetsAt: NOW + 30_000 });
-      assert.equal(limits.snapshot(NOW)?.source, 'headers');
+      assert.deepEqual(limits.snapshot()?.minute, { limit: 10, remaining: 8, resetsAt: NOW + 30_000 });
+      assert.equal(limits.snapshot()?.source, 'headers');
     });
   }
 
   it('takes up to 60 s for the minute, up to 1 h for the hour, more for the day', () => {
-    const windowAt = (resetS: number) => new RateLimits().observeHeaders(headers(10, 8, resetS), NOW, 1);
+    const windowAt = (resetS: number) => new RateLimits(clock).observeHeaders(headers(10, 8, resetS), 1);
     assert.deepEqual([1, 60, 61, 3600, 3601, 80_000, 864_000].map(windowAt), [
       'minute',
       'minute',
@@ -86,8 +88,13 @@ describe('rate limits', () => {
   });
 
   it('does not take a reset rounded up to a whole second for the next window', () => {
-    const nowAt = NOW + 400; // a minute from here ends at 60.4 s, which epoch seconds round up to 61
-    assert.equal(limits.observeHeaders(headers(10, 9, NOW / 1000 + 61), nowAt, 1), 'minute');
+    clock.advance(400); // a minute from here ends at 60.4 s, which epoch seconds round up to 61
+    assert.equal(observe(headers(10, 9, NOW / 1000 + 61)), 'minute');
+    // By the Date of the answer, which is rounded down, it is 61 s away.
+    const date = new Date(NOW).toUTCString();
+    limits = new RateLimits(new FakeClock(NOW - 600_000));
+    assert.equal(observe({ ...headers(10, 9, NOW / 1000 + 61), date }), 'minute');
+    assert.equal(new RateLimits(clock).observeHeaders({ ...headers(10, 9, 61), date }, 1), 'hour', 'told as a span');
   });
 
   it('matches by the same limit first', () => {
@@ -95,7 +102,7 @@ describe('rate limits', () => {
     assert.equal(observe(headers(600, 599, 20)), 'hour');
     assert.equal(observe(headers(2500, 2400)), 'day');
     assert.equal(observe(headers(77, 70, 20)), 'minute');
-    assert.equal(limits.snapshot(NOW)?.minute?.limit, 77);
+    assert.equal(limits.snapshot()?.minute?.limit, 77);
   });
 
   it('lets the reset decide between windows of one size', () => {
@@ -117,47 +124,50 @@ describe('rate limits', () => {
   for (const [title, given] of ignored) {
     it(`ignores headers with ${title}`, () => {
       assert.equal(observe(given), null);
-      assert.equal(limits.snapshot(NOW), null);
+      assert.equal(limits.snapshot(), null);
     });
   }
 
   it('keeps the limit and the reset that it knows where headers leave them out', () => {
     ask(BODY);
     assert.equal(observe({ 'ratelimit-remaining': '5', 'ratelimit-reset': '41' }), 'minute');
-    assert.deepEqual(limits.snapshot(NOW)?.minute, { limit: 10, remaining: 5, resetsAt: NOW + 41_000 });
+    assert.deepEqual(limits.snapshot()?.minute, { limit: 10, remaining: 5, resetsAt: NOW + 41_000 });
     observe(headers(10, 4));
-    assert.deepEqual(limits.snapshot(NOW)?.minute, { limit: 10, remaining: 4, resetsAt: NOW + 41_000 });
+    assert.deepEqual(limits.snapshot()?.minute, { limit: 10, remaining: 4, resetsAt: NOW + 41_000 });
   });
 
   it('counts a window as full again once its reset has passed', () => {
     observe(headers(10, 0, 30));
-    assert.equal(limits.snapshot(NOW + 29_999)?.minute?.remaining, 0);
-    assert.deepEqual(limits.snapshot(NOW + 30_000)?.minute, { limit: 10, remaining: 10, resetsAt: null });
-    assert.equal(limits.snapshot(NOW + 30_000)?.observedAt, NOW);
+    clock.advance(29_999);
+    assert.equal(limits.snapshot()?.minute?.remaining, 0);
+    clock.advance(1);
+    assert.deepEqual(limits.snapshot()?.minute, { limit: 10, remaining: 10, resetsAt: null });
+    assert.equal(limits.snapshot()?.observedAt, NOW);
   });
 
   it('takes the lower of two counts where answers overtook each other', () => {
     const [first, second] = [limits.nextTick(), limits.nextTick()];
-    limits.observeHeaders(headers(10, 7, 30), NOW, second);
-    limits.observeHeaders(headers(10, 8, 30), NOW, first);
-    assert.equal(limits.snapshot(NOW)?.minute?.remaining, 7);
+    limits.observeHeaders(headers(10, 7, 30), second);
+    limits.observeHeaders(headers(10, 8, 30), first);
+    assert.equal(limits.snapshot()?.minute?.remaining, 7);
     observe(headers(10, 9, 30)); // sent after those figures came: the service counts in its own way
-    assert.equal(limits.snapshot(NOW)?.minute?.remaining, 9);
+    assert.equal(limits.snapshot()?.minute?.remaining, 9);
   });
 
   it('does not carry a count over into the next window', () => {
     const early = limits.nextTick();
     observe(headers(10, 0, 1));
-    limits.observeHeaders(headers(10, 9, 61), NOW + 999, early);
-    assert.equal(limits.snapshot(NOW + 999)?.minute?.remaining, 9);
+    clock.advance(999);
+    limits.observeHeaders(headers(10, 9, 61), early);
+    assert.equal(limits.snapshot()?.minute?.remaining, 9);
   });
 
   it('empties a window that the service refused by name', () => {
     observe(headers(10, 3, 30));
-    limits.exhaust('minute', NOW + 12_000, NOW);
-    limits.exhaust('day', NOW + 12_000, NOW);
-    assert.deepEqual(limits.snapshot(NOW)?.minute, { limit: 10, remaining: 0, resetsAt: NOW + 12_000 });
-    assert.equal(limits.snapshot(NOW)?.day, null);
+    limits.exhaust('minute', 12_000);
+    limits.exhaust('day', 12_000);
+    assert.deepEqual(limits.snapshot()?.minute, { limit: 10, remaining: 0, resetsAt: NOW + 12_000 });
+    assert.equal(limits.snapshot()?.day, null);
   });
 
   it('tells listeners of changes until they leave, and gives out nothing that could be changed', () => {

@@ -1,5 +1,11 @@
 import assert from 'node:assert/strict';
-import { LONGEST_WAIT_MS, readReset, resetsAtFrom, waitMsFrom } from '../../../../nodes/client/rest/limits/retry-after';
+import {
+  LONGEST_WAIT_MS,
+  readResetMs,
+  resetMsFrom,
+  retryAfterMsFrom,
+  waitMsFrom,
+} from '../../../../nodes/client/rest/limits/retry-after';
 
 const NOW = Date.UTC(2026, 8, 11, 8, 0, 0);
 const S = 1000;
@@ -54,14 +60,33 @@ describe('retry-after', () => {
     it(title, () => assert.equal(waitMsFrom(headers, NOW), expected));
   }
 
-  it('names the reset as an instant', () => {
-    assert.equal(resetsAtFrom({ 'ratelimit-reset': '12' }, NOW), inS(12));
-    assert.equal(resetsAtFrom({}, NOW), null);
+  // What an answer names as a moment is meant by the clock of whoever answered, whatever ours says.
+  const HOUR = 3_600_000;
+  for (const wrongByMs of [-6 * HOUR, -600_000, -90_000, 90_000, 600_000, 6 * HOUR]) {
+    it(`is by the Date of the answer, with our clock ${wrongByMs / S} s off`, () => {
+      const ours = NOW + wrongByMs;
+      const date = httpDate(NOW);
+      for (const [title, headers, expected] of cases)
+        assert.equal(waitMsFrom({ ...headers, date }, ours), expected, title);
+      assert.equal(retryAfterMsFrom({ 'retry-after': httpDate(inS(8)), date }, ours), 8 * S);
+      for (const otherForm of ['Friday, 11-Sep-26 08:00:00 GMT', 'Fri Sep 11 08:00:00 2026'])
+        assert.equal(waitMsFrom({ 'x-ratelimit-reset': String(inS(30)), date: otherForm }, ours), 30 * S);
+    });
+  }
+
+  it('is by our clock where the Date of the answer is none', () => {
+    for (const date of ['', 'today', '0', 'Fri, 11 Foo 2026 08:00:00 GMT'])
+      assert.equal(waitMsFrom({ 'retry-after': httpDate(inS(8)), date }, NOW), 8 * S);
+  });
+
+  it('names the reset as a span', () => {
+    assert.equal(resetMsFrom({ 'ratelimit-reset': '12' }, NOW), 12 * S);
+    assert.equal(resetMsFrom({}, NOW), null);
   });
 
   it('reads what the limits endpoint writes', () => {
-    assert.equal(readReset('2026-09-11T08:00:41.002Z', NOW), inS(41.002));
-    assert.equal(readReset(inS(5) / S, NOW), inS(5));
-    for (const nothing of [null, undefined, {}, '2026-09-11', true]) assert.equal(readReset(nothing, NOW), null);
+    assert.equal(readResetMs('2026-09-11T08:00:41.002Z', NOW), 41_002);
+    assert.equal(readResetMs(inS(5) / S, NOW), 5 * S);
+    for (const nothing of [null, undefined, {}, '2026-09-11', true]) assert.equal(readResetMs(nothing, NOW), null);
   });
 });
