@@ -7,7 +7,7 @@ import { proxyFromEnvironment } from '../../nodes/client/proxy';
 import { codeOf } from '../../nodes/client/rest/errors/error-code';
 import { parseJson } from '../../nodes/client/rest/json';
 import { readLimitHeaders } from '../../nodes/client/rest/limits/limit-headers';
-import { readReset, waitMsFrom } from '../../nodes/client/rest/limits/retry-after';
+import { readResetMs, waitMsFrom } from '../../nodes/client/rest/limits/retry-after';
 import { readWords } from '../../nodes/client/rest/errors/service-words';
 import { readList, readText } from '../../nodes/runtime/node-red/config-values';
 import { checkTopic } from '../../nodes/runtime/live/live-message';
@@ -90,7 +90,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'the words of a refusal': (text) => codeOf(401, text),
   'headers of a limit': (text) => {
     const headers = { 'retry-after': text, 'ratelimit-remaining': text, 'ratelimit-reset': text };
-    return [waitMsFrom(headers, 0), readReset(text, 0), readLimitHeaders(headers, 0)];
+    return [waitMsFrom(headers, 0), readResetMs(text, 0), readLimitHeaders(headers, 0)];
   },
   no_proxy: (text) => proxyFromEnvironment(ADDRESS, { no_proxy: text, https_proxy: 'proxy.test' }),
   'a display text': (text) => displayText({ defaultPattern: text, pieces: [{ stringValue: text }] }),
