@@ -21,12 +21,12 @@ interface Count {
   from: LimitWindow;
   /** When those figures say that the window ends. */
   fromReset: Deadline | null;
-  /** Then the window begins anew, and the count with it. */
-  end: Deadline;
+  /** Where they do not say: then the window begins anew, and the count with it. */
+  end: Deadline | null;
 }
 
-/** Two readings of one moment: the clocks of a computer agree by less. */
-const SAME_MOMENT_MS = 50;
+/** Two readings of one moment differ by no more, after the clocks have parted; other figures do. */
+const SAME_MOMENT_MS = 2;
 
 export class GateCount {
   readonly #clock: Clock;
@@ -54,11 +54,10 @@ export class GateCount {
     for (const name of this.#windows) {
       const window = snapshot[name];
       if (window === null) continue;
-      const known = this.#at(name);
-      const reset = this.#reset(window);
-      const count = known ?? { passed: 0, from: window, fromReset: reset };
-      const end = reset ?? known?.end ?? new Deadline(this.#clock, LENGTH_MS[name]);
-      this.#counts.set(name, { ...count, passed: count.passed + 1, end });
+      const fromReset = this.#reset(window);
+      const end = fromReset === null ? new Deadline(this.#clock, LENGTH_MS[name]) : null;
+      const count = this.#at(name, window) ?? { passed: 0, from: window, fromReset, end };
+      this.#counts.set(name, { ...count, passed: count.passed + 1 });
     }
   }
 
@@ -70,7 +69,7 @@ export class GateCount {
     if (known.length === 0) return { kind: 'unknown' };
     const shut = known.filter(({ name, window }) => this.#left(name, window) <= this.#reserve);
     if (shut.length === 0) return { kind: 'open' };
-    const ends = shut.map(({ name, window }) => this.#reset(window) ?? this.#at(name)?.end);
+    const ends = shut.map(({ name, window }) => this.#reset(window) ?? this.#at(name, window)?.end);
     const waits = ends.flatMap((end) => end?.remainingMs() ?? []);
     return { kind: 'shut', waitMs: waits.length < shut.length ? null : Math.max(...waits) };
   }
@@ -89,7 +88,7 @@ export class GateCount {
   nextResetMs(snapshot: Snapshot | null): number {
     const windows = snapshot ? [snapshot.minute, snapshot.hour, snapshot.day] : [];
     const told = windows.flatMap((window) => (window && this.#reset(window)) ?? []);
-    const counted = [...this.#counts.values()].map(({ end }) => end);
+    const counted = [...this.#counts.values()].flatMap(({ end }) => end ?? []);
     const waits = [...told, ...counted].map((end) => end.remainingMs());
     return Math.min(...waits.filter((waitMs) => waitMs > 0), Infinity);
   }
@@ -100,12 +99,15 @@ export class GateCount {
   }
 
   #left(name: WindowName, window: LimitWindow): number {
-    return Math.max(0, window.remaining - (this.#at(name)?.passed ?? 0));
+    return Math.max(0, window.remaining - (this.#at(name, window)?.passed ?? 0));
   }
 
-  #at(name: WindowName): Count | null {
+  /** Null once the window has begun anew. The snapshot decides, where it knows: two timers would not agree to the millisecond. */
+  #at(name: WindowName, window: LimitWindow): Count | null {
     const count = this.#counts.get(name);
-    return count === undefined || count.end.isOver ? null : count;
+    if (count === undefined) return null;
+    const isOver = count.end === null ? window.resetsAt === null : count.end.isOver;
+    return isOver ? null : count;
   }
 }
 
