@@ -29,6 +29,7 @@ export function arrive(messages: readonly WireMessage[], options: FrameOptions):
   if (isFirst) connection.historyBefore = timestamp - connection.sinceNotLiveMs;
   return {
     messages: messages.map((message) => new Incoming(message, takers)),
+    sentAt: timestamp,
     timestamp,
     roomId,
     connection,

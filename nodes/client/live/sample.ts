@@ -26,7 +26,7 @@ export function sampleDelivery(type: EventType, creator: string, format: Watcher
   );
   const message = new Incoming(sampleMessage(type, now), () => 1);
   const connection = { historyBefore: 0 };
-  watcher.receive({ messages: [message], timestamp: now, roomId: null, connection, isFirst: true });
+  watcher.receive({ messages: [message], sentAt: now, timestamp: now, roomId: null, connection, isFirst: true });
   watcher[Symbol.dispose]();
   const [delivery] = deliveries;
   if (!delivery) throw new Error(`there is no sample of ${type}`);

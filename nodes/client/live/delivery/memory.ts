@@ -19,11 +19,12 @@ export interface RoomMemory {
   readonly giftIds: RecentKeys;
   readonly otherIds: RecentKeys;
   readonly streaks: StreakMemory;
-  /** Epoch ms by the service's clock: what was created before is history. */
-  readonly historyBefore: number;
+  /** Epoch ms by the service's clock: what was created before is history. Null until the service has told a time. */
+  readonly historyBefore: number | null;
 }
 
 interface Room extends RoomMemory {
+  historyBefore: number | null;
   /** Monotonic ms: when another room was entered. Counts only of rooms that are not the last one. */
   leftAt: number;
 }
@@ -47,17 +48,21 @@ export class DeliveryMemory {
     return this.#last;
   }
 
-  /** @param historyBefore the limit, should this be the first connection to the room */
-  enter(roomId: string | null, historyBefore: number): RoomMemory {
+  /** @param historyBefore the limit, should this be the first connection to the room; null while it is not known */
+  enter(roomId: string | null, historyBefore: number | null): RoomMemory {
     const key = shortKey(roomId ?? '');
     const known = this.#rooms.get(key);
-    if (known && known === this.#last) return known;
+    if (!known || known !== this.#last) this.#last = this.#change(key, known, historyBefore);
+    this.#last.historyBefore ??= historyBefore;
+    return this.#last;
+  }
+
+  #change(key: string, known: Room | undefined, historyBefore: number | null): Room {
     // Frames that came before the room was named belong to it.
     const unnamed = key === '' ? undefined : this.#rooms.get('');
     if (unnamed) this.#rooms.delete('');
     if (this.#last) this.#last.leftAt = this.#clock.monotonic();
-    this.#last = known && !this.#isOld(known) ? known : this.#add(key, unnamed, historyBefore);
-    return this.#last;
+    return known && !this.#isOld(known) ? known : this.#add(key, unnamed, historyBefore);
   }
 
   /** What is remembered for a time only goes, though nothing comes any more. */
@@ -74,7 +79,7 @@ export class DeliveryMemory {
     return room !== this.#last && this.#clock.monotonic() - room.leftAt > KEEP_MS;
   }
 
-  #add(key: string, unnamed: Room | undefined, historyBefore: number): Room {
+  #add(key: string, unnamed: Room | undefined, historyBefore: number | null): Room {
     const room = unnamed ?? {
       giftIds: new RecentKeys(this.#clock, GIFT_IDS),
       otherIds: new RecentKeys(this.#clock, OTHER_IDS),

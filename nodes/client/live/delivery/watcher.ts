@@ -29,8 +29,8 @@ export class Watcher implements Disposable {
   #connection: Connection | null = null;
   /** This node was not there when the connection began. */
   #joinedLate = false;
-  /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection. */
-  #limit = 0;
+  /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection; null until it is known. */
+  #limit: number | null = null;
 
   constructor(clock: Clock, options: WatcherOptions, memory: DeliveryMemory) {
     this.#options = options;
@@ -73,12 +73,16 @@ export class Watcher implements Disposable {
   }
 
   #enter(frame: ArrivedFrame): RoomMemory {
-    const { connection, isFirst, timestamp } = frame;
+    const { connection, isFirst, sentAt } = frame;
     if (connection !== this.#connection) {
       this.#connection = connection;
       this.#joinedLate = !isFirst;
-      this.#limit = isFirst ? connection.historyBefore : timestamp;
-      this.#noteWanted();
+      this.#limit = null;
+      this.#forgetUnwanted();
+    }
+    if (this.#limit === null) {
+      this.#limit = this.#joinedLate ? sentAt : connection.historyBefore;
+      if (this.#limit !== null) this.#noteWanted(this.#limit);
     }
     const room = this.#memory.enter(frame.roomId, this.#limit);
     if (this.#wants('gift')) this.#gifts.enter(room.streaks);
@@ -99,9 +103,9 @@ export class Watcher implements Disposable {
   }
 
   #historyLimit(type: EventType, room: RoomMemory, { connection }: ArrivedFrame): number {
-    const limit = Math.max(room.historyBefore, this.#memory.wantedSince.get(type) ?? 0);
+    const limit = Math.max(room.historyBefore ?? 0, this.#memory.wantedSince.get(type) ?? 0);
     // What comes on a connection that one has joined late is live, though it was created before its frame was sent.
-    return this.#joinedLate ? Math.min(limit, connection.historyBefore) : limit;
+    return this.#joinedLate ? Math.min(limit, connection.historyBefore ?? 0) : limit;
   }
 
   #send(incoming: Incoming, frame: ArrivedFrame, history: boolean): void {
@@ -120,12 +124,14 @@ export class Watcher implements Disposable {
     return { type, creator, history, event, raw: format === 'simple' ? null : raw };
   }
 
-  /** A type that a deploy made wanted: what was created before is history, and not the gap of a reconnect. */
-  #noteWanted(): void {
+  #forgetUnwanted(): void {
     const { wantedSince } = this.#memory;
-    for (const type of EVENT_TYPES) {
-      if (!this.#wants(type)) wantedSince.delete(type);
-      else if (!wantedSince.has(type)) wantedSince.set(type, this.#limit);
-    }
+    for (const type of wantedSince.keys()) if (!this.#wants(type)) wantedSince.delete(type);
+  }
+
+  /** A type that a deploy made wanted: what was created before is history, and not the gap of a reconnect. */
+  #noteWanted(since: number): void {
+    const { wantedSince } = this.#memory;
+    for (const type of EVENT_TYPES) if (this.#wants(type) && !wantedSince.has(type)) wantedSince.set(type, since);
   }
 }

@@ -29,6 +29,8 @@ export class FrameReader {
   readonly #room = new Room();
   #filter = new FrameFilter(null);
   #connection: Connection | null = null;
+  /** Epoch ms by the service's clock, as this connection has told it last. */
+  #sentAt: number | null = null;
   #readNext = true;
   #viewersReadAt = -Infinity;
 
@@ -56,6 +58,7 @@ export class FrameReader {
   /** A new socket was opened. */
   reset(): void {
     this.#connection = null;
+    this.#sentAt = null;
     this.#room.reset();
     this.#readNext = true;
   }
@@ -67,16 +70,22 @@ export class FrameReader {
     this.#faults.note(frame.broken);
     if (frame.messages.length === 0) return null;
     const { clock, takers } = this.#options;
-    const timestamp = frame.timestamp ?? clock.now();
+    const messages = frame.messages.map((message) => new Incoming(message, takers));
+    this.#sentAt = frame.timestamp ?? newestTime(messages, this.#sentAt);
     const isFirst = this.#connection === null;
-    // By our monotonic clock: the two clocks may disagree, but a span is a span.
-    this.#connection ??= { historyBefore: timestamp - (notLiveAt === null ? 0 : clock.monotonic() - notLiveAt) };
+    this.#connection ??= { historyBefore: null };
+    if (this.#sentAt !== null) {
+      // By our monotonic clock: the two clocks may disagree, but a span is a span. It stands still while the machine
+      // sleeps, and then too little passes for history, never too much.
+      this.#connection.historyBefore ??= this.#sentAt - (notLiveAt === null ? 0 : clock.monotonic() - notLiveAt);
+    }
     const { toldViewers, streamEnded } = this.#room.read(frame.messages);
     if (toldViewers) this.#viewersReadAt = clock.monotonic();
-    this.#readNext = !this.#room.isNamed;
+    this.#readNext = !this.#room.isNamed || this.#sentAt === null;
     return {
-      messages: frame.messages.map((message) => new Incoming(message, takers)),
-      timestamp,
+      messages,
+      sentAt: this.#sentAt,
+      timestamp: this.#sentAt ?? clock.now(),
       roomId: this.#room.state.roomId,
       connection: this.#connection,
       isFirst,
@@ -88,4 +97,13 @@ export class FrameReader {
     if (this.#readNext || this.#filter.mayHold(data)) return true;
     return this.#options.clock.monotonic() - this.#viewersReadAt >= VIEWERS_EVERY_MS && VIEWERS.mayHold(data);
   }
+}
+
+/** The service's clock by its messages, where a frame has no time of its own (`bundleEvents=false`). */
+function newestTime(messages: readonly Incoming[], known: number | null): number | null {
+  let newest = known;
+  for (const { head } of messages) {
+    if (head.createTime !== null && head.createTime > (newest ?? 0)) newest = head.createTime;
+  }
+  return newest;
 }

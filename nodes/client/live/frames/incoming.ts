@@ -8,14 +8,20 @@ import { copyOf } from './copy';
 export interface Connection {
   /**
    * Epoch ms by the service's clock, for rooms that are new on it: the time of its first frame, or the moment in which the
-   * service last said "not live", if the stream was not seen since.
+   * service last said "not live", if the stream was not seen since. Null until a frame or a message has told a time: ours
+   * may be wrong, and what is history is then not to be known.
    */
-  historyBefore: number;
+  historyBefore: number | null;
 }
 
 export interface ArrivedFrame {
   messages: readonly Incoming[];
-  /** Epoch ms: the service's clock, or ours where the frame gives none. */
+  /**
+   * Epoch ms by the service's clock: the frame's own time, else the newest that a message on this connection has told;
+   * null while there was none.
+   */
+  sentAt: number | null;
+  /** Epoch ms, to be shown where a message has no time: by the service's clock, and by ours only where that is not known. */
   timestamp: number;
   roomId: string | null;
   connection: Connection;
