@@ -1,15 +1,16 @@
 // What is history, where frames tell no time and our clock is wrong: by the service's clock alone.
 import assert from 'node:assert/strict';
-import { LiveClient } from '../../../nodes/client/live/client';
-import { type Delivery } from '../../../nodes/client/live/delivery';
-import { MemoryStore } from '../../../nodes/client/live/memory';
-import { type WatchOptions } from '../../../nodes/client/live/watch';
-import { type WireMessage } from '../../../nodes/client/wire';
-import { watching } from '../../support/arrive';
-import { FakeClock } from '../../support/fake-clock';
-import { FakeService } from '../../support/fake-service';
-import { until } from '../../support/until';
-import { chat, gift, message, roomInfo, workerInfo } from '../../support/wire';
+import { LiveClient } from '../../../../nodes/client/live/client';
+import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
+import { MemoryStore } from '../../../../nodes/client/live/delivery/memory';
+import { OpenQueue } from '../../../../nodes/client/live/open-queue';
+import { type WatchOptions } from '../../../../nodes/client/live/watch';
+import { type WireMessage } from '../../../../nodes/client/wire';
+import { watching } from '../../../support/arrive';
+import { FakeClock } from '../../../support/fake-clock';
+import { FakeService } from '../../../support/fake-service';
+import { until } from '../../../support/until';
+import { chat, gift, message, roomInfo, workerInfo } from '../../../support/wire';
 
 /** The service's clock when the connection begins. */
 const T0 = 1_750_000_000_000;
@@ -56,7 +57,7 @@ class Line {
       clock,
       memories: this.#memories,
       identity: 'service and key',
-      spacing: { nextOpenAt: 0 },
+      opens: new OpenQueue(clock),
       onWarning: (text) => assert.fail(text),
     });
   }
