@@ -7,7 +7,7 @@ const { systemClock, LiveClient, MemoryStore, OpenQueue } = loadSource(
   'nodes/client/clock.ts',
   'nodes/client/live/client.ts',
   'nodes/client/live/delivery/memory.ts',
-  'nodes/client/live/open-queue.ts',
+  'nodes/client/live/connection/open-queue.ts',
 );
 
 const meter = new Meter();

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { dial, type Dial } from '../../nodes/client/dial';
 import { LiveClient } from '../../nodes/client/live/client';
 import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
-import { OpenQueue } from '../../nodes/client/live/open-queue';
+import { OpenQueue } from '../../nodes/client/live/connection/open-queue';
 import { MemoryStore } from '../../nodes/client/live/delivery/memory';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../nodes/client/live/watch';
 import { watching } from '../support/arrive';

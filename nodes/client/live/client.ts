@@ -3,7 +3,7 @@ import { type Clock } from '../clock';
 import { type LiveAnswer } from '../rest/live-answer';
 import { type MemoryStore } from './delivery/memory';
 import { OpenGate } from './connection/open-gate';
-import { type OpenQueue } from './open-queue';
+import { type OpenQueue } from './connection/open-queue';
 import { Session } from './session';
 import { openSocket, type SocketSettings } from './connection/socket';
 import { featureFlags, type Features, socketUrl } from './connection/socket-url';

@@ -3,7 +3,7 @@
 import { Deadline, systemClock } from '../../client/clock';
 import { LiveClient } from '../../client/live/client';
 import { type MemoryStore } from '../../client/live/delivery/memory';
-import { type OpenQueue } from '../../client/live/open-queue';
+import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { proxyFor } from '../../client/proxy';
 import { redactor } from '../../client/redact';
 import { closed } from '../../client/rest/errors/euler-error';

@@ -4,7 +4,7 @@ import { type EventEmitter } from 'node:events';
 import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../../client/bounds';
 import { systemClock } from '../../client/clock';
 import { MemoryStore } from '../../client/live/delivery/memory';
-import { OpenQueue } from '../../client/live/open-queue';
+import { OpenQueue } from '../../client/live/connection/open-queue';
 import { AccountClient } from './account-client';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { type LiveEvent } from '../../../nodes/client/events/model';
 import { LiveClient } from '../../../nodes/client/live/client';
 import { MemoryStore } from '../../../nodes/client/live/delivery/memory';
-import { OpenQueue } from '../../../nodes/client/live/open-queue';
+import { OpenQueue } from '../../../nodes/client/live/connection/open-queue';
 import { type WireBundle, type WireMessage } from '../../../nodes/client/wire';
 import { FakeClock } from '../../support/fake-clock';
 import { FakeService } from '../../support/fake-service';

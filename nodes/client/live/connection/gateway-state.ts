@@ -3,8 +3,8 @@ import { type Clock } from '../../clock';
 import { type ConnectionReport } from './report';
 import { type KeepAlive } from './keep-alive';
 import { type OpenGate, type OpenTicket } from './open-gate';
-import { type Urgency } from '../open-queue';
-import { type Pause } from '../pause';
+import { type Urgency } from './open-queue';
+import { type Pause } from './pause';
 import { type Course } from './recovery';
 import { type LiveSocket, type SocketHandlers } from './socket';
 

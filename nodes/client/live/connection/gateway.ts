@@ -5,11 +5,11 @@ import { treatmentOf } from './close-codes';
 import { KeepAlive } from './keep-alive';
 import { type GatewayOptions, type State, type Waiting } from './gateway-state';
 import { type OpenTicket } from './open-gate';
-import { Pause } from '../pause';
+import { Pause } from './pause';
 import { type Course, type Decision, FRESH_COURSE, recover, type SocketEnd, urgencyOf } from './recovery';
 import { CONNECTING, type ConnectionReport, LIVE, STOPPED, whenFull, whenHeldUp } from './report';
 import { type LiveSocket } from './socket';
-import * as limits from '../time-limits';
+import * as limits from './time-limits';
 
 export class Gateway {
   readonly #options: GatewayOptions;

@@ -1,6 +1,6 @@
 // Tells a silent connection from a dead one: pings, and gives up when neither a frame nor a pong has come.
 import { type Clock, type Timer } from '../../clock';
-import { PING_EVERY_MS, SILENT_AFTER_MS } from '../time-limits';
+import { PING_EVERY_MS, SILENT_AFTER_MS } from './time-limits';
 
 export class KeepAlive implements Disposable {
   readonly #clock: Clock;

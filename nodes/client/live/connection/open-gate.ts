@@ -1,6 +1,6 @@
 // How many sockets an account holds: never more than it may, and who was live keeps a place while it is away for a moment.
-import { type OpenHandlers, type OpenQueue, type Urgency } from '../open-queue';
-import { type LookSlot } from '../look-slots';
+import { type OpenHandlers, type OpenQueue, type Urgency } from './open-queue';
+import { type LookSlot } from './look-slots';
 
 /** Held from asking until the socket is gone. Disposing it gives the place to the next one. */
 export type OpenTicket = Disposable;

@@ -1,7 +1,7 @@
 // What to do after a socket ended: a pure decision, so that every row of the table can be tested without a clock.
 import { type Cause } from './cause';
 import { treatmentOf } from './close-codes';
-import { type Urgency } from '../open-queue';
+import { type Urgency } from './open-queue';
 
 const BACKOFF_BASE_MS = 1_000;
 const BACKOFF_CAP_MS = 20_000;

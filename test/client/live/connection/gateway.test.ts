@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { Gateway } from '../../../../nodes/client/live/connection/gateway';
 import { OpenGate } from '../../../../nodes/client/live/connection/open-gate';
-import { OpenQueue } from '../../../../nodes/client/live/open-queue';
+import { OpenQueue } from '../../../../nodes/client/live/connection/open-queue';
 import { type ConnectionReport } from '../../../../nodes/client/live/connection/report';
 import { openSocket } from '../../../../nodes/client/live/connection/socket';
 import { FakeClock } from '../../../support/fake-clock';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { OpenGate, type OpenTicket } from '../../../../nodes/client/live/connection/open-gate';
-import { OPEN_SPACING_MS, OpenQueue, type Urgency } from '../../../../nodes/client/live/open-queue';
+import { OPEN_SPACING_MS, OpenQueue, type Urgency } from '../../../../nodes/client/live/connection/open-queue';
 import { FakeClock } from '../../../support/fake-clock';
 
 function start(maxOpen = 25, spacingMs?: number) {

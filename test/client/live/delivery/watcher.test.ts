@@ -4,7 +4,7 @@ import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries
 import { type ArrivedFrame, type Connection } from '../../../../nodes/client/live/frames/incoming';
 import { DeliveryMemory } from '../../../../nodes/client/live/delivery/memory';
 import { OpenGate } from '../../../../nodes/client/live/connection/open-gate';
-import { OpenQueue } from '../../../../nodes/client/live/open-queue';
+import { OpenQueue } from '../../../../nodes/client/live/connection/open-queue';
 import { Session } from '../../../../nodes/client/live/session';
 import { type SocketHandlers } from '../../../../nodes/client/live/connection/socket';
 import { Watcher, type WatcherOptions } from '../../../../nodes/client/live/delivery/watcher';

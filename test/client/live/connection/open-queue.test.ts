@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { OpenGate, type OpenTicket } from '../../../nodes/client/live/connection/open-gate';
-import { OpenQueue, type Urgency } from '../../../nodes/client/live/open-queue';
-import { FakeClock } from '../../support/fake-clock';
+import { OpenGate, type OpenTicket } from '../../../../nodes/client/live/connection/open-gate';
+import { OpenQueue, type Urgency } from '../../../../nodes/client/live/connection/open-queue';
+import { FakeClock } from '../../../support/fake-clock';
 
 describe('the queue of opens', () => {
   let clock: FakeClock;

@@ -1,6 +1,6 @@
 // Whose turn it is to open a socket, among all that use one key: spaced (the service limits opens per minute), by what
 // they are worth, and with a share for everybody.
-import { type Clock, type Timer } from '../clock';
+import { type Clock, type Timer } from '../../clock';
 import { LookSlots, type LookSlot } from './look-slots';
 
 /** At most one open a second per key: the service's own number is not published (close code 4429 is above it). */

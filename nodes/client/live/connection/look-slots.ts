@@ -1,6 +1,6 @@
 // When the looks at creators who are offline are due: far enough apart that all of them find the time that they were
 // told. The more creators, the later the next look at each.
-import { type Clock } from '../clock';
+import { type Clock } from '../../clock';
 
 /** So much farther apart than they could be: looks that others held up catch up again. */
 const SPARE = 1.1;

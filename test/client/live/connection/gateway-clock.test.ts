@@ -1,14 +1,14 @@
 // Waits of a gateway under clocks that are set and machines that sleep.
 import assert from 'node:assert/strict';
-import { Gateway } from '../../../nodes/client/live/connection/gateway';
-import { OpenGate } from '../../../nodes/client/live/connection/open-gate';
-import { OpenQueue } from '../../../nodes/client/live/open-queue';
-import { type ConnectionReport } from '../../../nodes/client/live/connection/report';
-import { openSocket } from '../../../nodes/client/live/connection/socket';
-import { FakeClock } from '../../support/fake-clock';
-import { type FakeConnection, FakeService } from '../../support/fake-service';
-import { told } from '../../support/told';
-import { until } from '../../support/until';
+import { Gateway } from '../../../../nodes/client/live/connection/gateway';
+import { OpenGate } from '../../../../nodes/client/live/connection/open-gate';
+import { OpenQueue } from '../../../../nodes/client/live/connection/open-queue';
+import { type ConnectionReport } from '../../../../nodes/client/live/connection/report';
+import { openSocket } from '../../../../nodes/client/live/connection/socket';
+import { FakeClock } from '../../../support/fake-clock';
+import { type FakeConnection, FakeService } from '../../../support/fake-service';
+import { told } from '../../../support/told';
+import { until } from '../../../support/until';
 
 const HOUR_MS = 3_600_000;
 const POLL_MS = 60_000;

@@ -1,7 +1,7 @@
 // A pause before the next try or look: how long it lasts, and what is kept for its end.
-import { Alarm, type Clock, Deadline } from '../clock';
-import { type OpenGate } from './connection/open-gate';
-import { type Course } from './connection/recovery';
+import { Alarm, type Clock, Deadline } from '../../clock';
+import { type OpenGate } from './open-gate';
+import { type Course } from './recovery';
 
 export interface PauseOptions {
   clock: Clock;
