@@ -12,8 +12,8 @@ const MAX_PER_DAY = 1_000;
 const DAY_S = 86_400;
 /** In pixels: what a wire needs to be seen as one, and how far it stays away from other nodes. */
 const WIRE = { length: 20, clearance: 3 };
-/** What the editor shows beside its palette and its sidebar, in a window of 1400 pixels. */
-const CANVAS = { left: 10, right: 860 };
+/** What the editor shows between palette and sidebar in a window of 1400 pixels, on Node-RED 5 too, which shows less. */
+const CANVAS = { left: 10, right: 878 };
 const ACCOUNT = {
   type: 'euler-account',
   name: 'Simulator (no key needed)',
@@ -105,7 +105,10 @@ describe('the files in examples/', () => {
         assert.equal(tab!['label'], title.slice(3));
         assert.ok(tab!['info'].length > 20);
         const [comment] = ofType(example, 'comment');
-        assert.match(comment!['info'], /### With a real LIVE[\s\S]*https:\/\/www\.eulerstream\.com/);
+        const info = comment!['info'] as string;
+        assert.match(info, /### Change this[\s\S]*### With a real LIVE[\s\S]*https:\/\/www\.eulerstream\.com/);
+        const sentences = info.match(/[^.\n]{20,}\./g)!;
+        assert.equal(new Set(sentences).size, sentences.length, 'a sentence twice');
         const top = Math.min(...onCanvas(example).map(({ y }) => y!));
         assert.equal(comment!.y, top);
         for (const node of onCanvas(example)) assert.equal(node.z, tab!.id);
@@ -140,8 +143,10 @@ describe('the files in examples/', () => {
       it('leads from left to right, and where a row ends on to the next by a pair of links', () => {
         const byId = new Map(nodes.map((node) => [node.id, node]));
         for (const { from, output, to, title } of wiresOf(example)) {
-          const [start, end] = endsOfWire(from, output, to);
-          assert.ok(end.x - start.x >= WIRE.length, title);
+          const ends = endsOfWire(from, output, to);
+          assert.ok(ends[1].x - ends[0].x >= WIRE.length, title);
+          const points = pointsOfWire(ends);
+          points.slice(1).forEach(({ x }, index) => assert.ok(x >= points[index]!.x, `${title} turns back`));
         }
         for (const link of nodes.filter(({ type }) => type.startsWith('link'))) {
           const other = link.type === 'link in' ? 'link out' : 'link in';
@@ -169,8 +174,7 @@ describe('the files in examples/', () => {
       it('lies on the grid, in sight, and nothing over another', () => {
         const placed = onCanvas(example);
         for (const node of placed) {
-          const { left } = spaceOf(node);
-          const { right } = boxOf(node);
+          const { left, right } = spaceOf(node);
           assert.ok(left >= CANVAS.left && right <= CANVAS.right, `${nameOf(node)}: from ${left} to ${right}`);
           assert.equal(node.x! % 10, 0, nameOf(node));
           assert.equal(node.y! % 20, 0, nameOf(node));
