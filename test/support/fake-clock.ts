@@ -61,6 +61,18 @@ export class FakeClock implements Clock {
     this.#elapsed = until;
   }
 
+  /** Runs what is due now, but not what is set meanwhile: one turn of the event loop. */
+  runDue(): void {
+    for (const [timer, { at, callback }] of [...this.#timers]) {
+      if (at <= this.#elapsed && this.#timers.delete(timer)) callback();
+    }
+  }
+
+  /** The event loop is blocked: time passes, and no timer runs. */
+  block(ms: number): void {
+    this.#elapsed += ms;
+  }
+
   /** The machine is suspended and wakes up: the wall clock has gone on, the monotonic one and the timers have not. */
   sleep(ms: number): void {
     this.#wallAheadMs += ms;

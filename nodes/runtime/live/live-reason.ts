@@ -3,6 +3,7 @@
 import { type Cause } from '../../client/live/connection/cause';
 import { closeMeaning, errorCodeOf, refusalMeaning } from '../../client/live/connection/close-codes';
 import { sentenceOf } from '../../client/live/connection/reasons';
+import { needsAPerson } from '../../client/network-reason';
 import { type Words } from '../words';
 
 export function shortReason(cause: Cause | null, words: Words): string {
@@ -17,9 +18,11 @@ export function shortReason(cause: Cause | null, words: Words): string {
       return words(`reason.${cause.of}`, { seconds: cause.limitMs / 1000 });
     case 'network':
     case 'tls':
-      return words('reason.network', { failure: cause.failure });
+      return words(`reason.${cause.kind}`, { failure: cause.failure });
     case 'proxy':
+      return words(needsAPerson(cause.failure) ? 'reason.proxyLogin' : 'reason.proxy', { failure: cause.failure });
     case 'full':
+      return words('status.waitingForSocket');
     case 'settings':
     case 'noCreator':
       return sentenceOf(cause);

@@ -61,10 +61,20 @@ describe('the status of a live node', () => {
     assert.equal(lost(cause), 'reconnecting in 8 s (no connection: ECONNREFUSED)');
   });
 
+  it('tells a certificate from a proxy', () => {
+    const tls: Cause = { kind: 'tls', failure: 'CERT_HAS_EXPIRED' };
+    assert.equal(lost(tls), 'reconnecting in 8 s (TLS failed: CERT_HAS_EXPIRED)');
+    const proxy: Cause = { kind: 'proxy', failure: 'ECONNREFUSED' };
+    assert.equal(lost(proxy), 'reconnecting in 8 s (no way through the proxy: ECONNREFUSED)');
+    const login: Cause = { kind: 'proxy', failure: 'PROXY_407' };
+    assert.equal(textOf({ state: 'failed', cause: login }), 'failed: the proxy wants another login');
+  });
+
   it('says that it waits for a free connection', () => {
     const cause: Cause = { kind: 'full', sockets: 25 };
     assert.equal(textOf({ state: 'connecting', cause }), 'waiting for a free connection');
     assert.equal(textOf({ state: 'connecting', cause: closed(4404) }), 'connecting');
+    assert.equal(lost(cause), 'reconnecting in 8 s (waiting for a free connection)');
   });
 
   it('counts the states of several creators', () => {

@@ -2,6 +2,7 @@
 // owned by the state that needs it. Knows nothing of what the frames mean.
 import { type Silence } from './cause';
 import { treatmentOf } from './close-codes';
+import { Expectation } from './expectation';
 import { KeepAlive } from './keep-alive';
 import { type GatewayOptions, type State, type Waiting } from './gateway-state';
 import { type OpenTicket } from './open-gate';
@@ -142,18 +143,17 @@ export class Gateway {
     const state = this.#state;
     if (state.name !== 'opening') return;
     const { socket, ticket } = state;
-    const keepAlive = new KeepAlive(
-      this.#options.clock,
-      () => socket.ping(),
-      () => this.#miss('silence', limits.SILENT_AFTER_MS),
-    );
-    const deadline = this.#expect('firstMessage', limits.FIRST_MESSAGE_TIMEOUT_MS);
+    const { clock } = this.#options;
+    const onSilent = () => this.#miss('silence', limits.SILENT_AFTER_MS);
+    const keepAlive = new KeepAlive({ clock, ping: socket.ping, bytesRead: socket.bytesRead, onSilent });
+    const deadline = this.#expect('firstMessage', limits.FIRST_MESSAGE_TIMEOUT_MS, socket.bytesRead);
     this.#transition({ ...state, name: 'open', keepAlive, owns: [socket, ticket, keepAlive, deadline] });
   }
 
   /** What does not come within the limit has kept silent. */
-  #expect(what: Silence, limitMs: number): Disposable {
-    return this.#after(limitMs, () => this.#miss(what, limitMs));
+  #expect(what: Silence, limitMs: number, bytesRead = () => 0): Disposable {
+    const { clock } = this.#options;
+    return new Expectation({ clock, limitMs, bytesRead, onMissed: () => this.#miss(what, limitMs) });
   }
 
   #miss(what: Silence, limitMs: number): void {

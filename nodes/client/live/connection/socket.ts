@@ -29,7 +29,9 @@ export interface SocketHandlers {
 }
 
 export interface LiveSocket extends Disposable {
-  ping(): void;
+  /** Of the connection to the service, so far. */
+  bytesRead: () => number;
+  ping: () => void;
   /** Starts the closing handshake; `onEnd` follows when the service answers. */
   close(code: number): void;
   /** Ends it at once, without a word from `onEnd`. */
@@ -53,6 +55,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   let opened = false;
   let failure: string | null = null;
   let place: Place = 'service';
+  let connection: Socket | null = null;
   const end = (cause: Cause, retryAfterMs: number | null = null) => {
     if (done) return;
     done = true;
@@ -62,7 +65,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   // Ends what is under way below: `terminate()` does not reach it.
   const gone = new AbortController();
   const socket = new WebSocket(url, {
-    createConnection: connector(url, settings, gone.signal),
+    createConnection: connector(url, settings, gone.signal, (made) => (connection = made)),
     headers: { 'User-Agent': settings.userAgent },
     maxPayload: MAX_FRAME_BYTES,
     // Compression would cost a Raspberry Pi more than the bandwidth it saves.
@@ -104,6 +107,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   });
 
   return {
+    bytesRead: () => connection?.bytesRead ?? 0,
     ping: () => socket.readyState === WebSocket.OPEN && socket.ping(),
     close: (code) => socket.close(code),
     [Symbol.dispose]: () => {
@@ -160,10 +164,14 @@ function connector(
   url: string,
   { tls, proxy, dial: open = dial }: SocketSettings,
   signal: AbortSignal,
+  onSocket: (socket: Socket) => void,
 ): ClientOptions['createConnection'] {
   const connect = (_: unknown, done: Connected): void => {
     open({ url: new URL(url), tls, proxy, signal, timeoutMs: DIAL_TIMEOUT_MS }).then(
-      (socket) => done(null, socket),
+      (socket) => {
+        onSocket(socket);
+        done(null, socket);
+      },
       (error: unknown) => done(error as Error),
     );
   };

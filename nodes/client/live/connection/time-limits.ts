@@ -12,3 +12,7 @@ export const SILENT_AFTER_MS = 25_000;
 export const STABLE_AFTER_MS = 30_000;
 /** How long the service may take to answer our close before the socket is cut. */
 export const CLOSE_TIMEOUT_MS = 2_000;
+/** A look at one of these limits that comes so much too late says nothing about the other side: */
+export const LATE_MS = 1_000;
+/** it has so much more time to be heard. */
+export const SPARE_MS = 10_000;

@@ -64,7 +64,7 @@ function open() {
     gate: new OpenGate(new OpenQueue(clock), 1),
     open: (handlers) => {
       socket = handlers;
-      return { ping: () => undefined, close: () => undefined, [Symbol.dispose]: () => undefined };
+      return { bytesRead: () => 0, ping: () => undefined, close: () => undefined, [Symbol.dispose]: () => undefined };
     },
     onWarning: () => undefined,
     onLimited: () => undefined,
