@@ -2,14 +2,14 @@
 // was too busy to read it.
 import assert from 'node:assert/strict';
 import { type Socket } from 'node:net';
-import { Gateway } from '../../../nodes/client/live/gateway';
-import { OpenGate } from '../../../nodes/client/live/open-gate';
-import { OpenQueue } from '../../../nodes/client/live/open-queue';
-import { type LiveSocket, openSocket } from '../../../nodes/client/live/socket';
-import { FakeClock } from '../../support/fake-clock';
-import { type FakeConnection, FakeService } from '../../support/fake-service';
-import { told } from '../../support/told';
-import { until } from '../../support/until';
+import { Gateway } from '../../../../nodes/client/live/connection/gateway';
+import { OpenGate } from '../../../../nodes/client/live/connection/open-gate';
+import { OpenQueue } from '../../../../nodes/client/live/connection/open-queue';
+import { type LiveSocket, openSocket } from '../../../../nodes/client/live/connection/socket';
+import { FakeClock } from '../../../support/fake-clock';
+import { type FakeConnection, FakeService } from '../../../support/fake-service';
+import { told } from '../../../support/told';
+import { until } from '../../../support/until';
 
 describe('signs of life', () => {
   let service: FakeService;

@@ -1,5 +1,5 @@
 // Something that has to come within a limit of ours, or the connection is given up.
-import { type Clock, type Timer } from '../clock';
+import { type Clock, type Timer } from '../../clock';
 import { LATE_MS, SPARE_MS } from './time-limits';
 
 /** More than pings and pongs would bring in that time. */
