@@ -1,4 +1,5 @@
 // Usernames as people paste them -> the form that the service and our messages use.
+import { plainText } from './shown/shown-text';
 
 // With an @ anything may follow; without one the name must be all there is: /t/..., /v/... and /tag/... name nobody.
 const PROFILE_LINK =
@@ -64,7 +65,7 @@ export function parseCreators(value: unknown): CreatorList {
 
 /** What is wrong with such an entry; what was given may be of any length. */
 export function notAUsername(entry: string): string {
-  return `${entry.slice(0, 60)} is not a TikTok username`;
+  return `${plainText(entry, 60)} is not a TikTok username`;
 }
 
 /** `some.name/live/` -> `some.name`. By hand: a pattern for slashes at the end tries again at every slash. */

@@ -79,6 +79,7 @@ export class FakeService {
     if (this.mute) return;
     const refusal = this.#refusals.shift();
     if (refusal) {
+      socket.on('error', () => undefined); // of a client that does not wait for all of a long body
       const { status, headers = {}, body = '' } = refusal;
       const lines = Object.entries({
         Connection: 'close',

@@ -1,13 +1,14 @@
 // All live connections of one account: a session per creator and feature set, opened in turn, each node's memory kept.
 import { type Clock } from '../clock';
 import { type LiveAnswer } from '../rest/live-answer';
+import { shownText } from '../shown/shown-text';
 import { type MemoryStore } from './delivery/memory';
 import { OpenGate } from './connection/open-gate';
 import { type OpenQueue } from './connection/open-queue';
 import { Session } from './session';
 import { openSocket, type SocketSettings } from './connection/socket';
 import { featureFlags, type Features, socketUrl } from './connection/socket-url';
-import { Watch, type WatchOptions } from './watch';
+import { type ConnectionStatus, Watch, type WatchOptions } from './watch';
 import { Watcher } from './delivery/watcher';
 
 export interface LiveSettings {
@@ -28,7 +29,7 @@ export interface LiveClientOptions {
   identity: string;
   /** Shared by all clients of one key. */
   opens: OpenQueue;
-  /** A text for the log, without secrets. */
+  /** A text for the log: one line, without secrets. */
   onWarning: (text: string) => void;
   /** A refused upgrade named a limit, epoch ms. */
   onLimited?: (untilAt: number) => void;
@@ -61,7 +62,7 @@ export class LiveClient {
     const guarded = {
       ...options,
       onDelivery: this.#guard(options.onDelivery),
-      onStatus: this.#guard(options.onStatus),
+      onStatus: this.#guard((status: ConnectionStatus) => options.onStatus(this.#withoutSecrets(status))),
     };
     const watcher = new Watcher(clock, guarded, memories.claim(memoryKey));
     return new Watch(this.#session(creator, features), watcher, guarded, () => memories.release(memoryKey));
@@ -73,9 +74,20 @@ export class LiveClient {
       try {
         consume(value);
       } catch (error) {
-        this.#options.onWarning(`an event could not be passed on: ${String(error)}`);
+        this.#warn(`an event could not be passed on: ${String(error)}`);
       }
     };
+  }
+
+  // The net for all that leaves this half toward a person: warnings, and the cause of a state.
+  #warn(text: string): void {
+    this.#options.onWarning(shownText(text, this.#options.settings.socket.redact));
+  }
+
+  #withoutSecrets(status: ConnectionStatus): ConnectionStatus {
+    const { cause } = status;
+    if (cause?.kind !== 'refused' || cause.said === null) return status;
+    return { ...status, cause: { ...cause, said: shownText(cause.said, this.#options.settings.socket.redact) } };
   }
 
   /** Whether a creator is live, from the open connections alone; null where none of them knows. */
@@ -96,7 +108,7 @@ export class LiveClient {
   }
 
   #session(creator: string, features: Features): Session {
-    const { clock, settings, onWarning, onLimited } = this.#options;
+    const { clock, settings, onLimited } = this.#options;
     const key = JSON.stringify([creator, featureFlags(features)]);
     const known = this.#sessions.get(key);
     if (known) return known;
@@ -108,7 +120,7 @@ export class LiveClient {
         const url = socketUrl(settings.wsUrl, creator, settings.apiKey, features, settings.clientName);
         return openSocket(url, settings.socket, handlers);
       },
-      onWarning: (text) => onWarning(`@${creator}: ${text}`),
+      onWarning: (text) => this.#warn(`@${creator}: ${text}`),
       onLimited: (untilAt) => onLimited?.(untilAt),
       onUnused: () => this.#sessions.delete(key),
     });

@@ -1,4 +1,5 @@
 // Operation + parameters -> one validated request. The key goes into a header here, and never into anything else.
+import { plainText } from '../shown/shown-text';
 import { below, targetOf, type ServiceSettings, type Target } from './base-url';
 import { customCall } from './custom-call';
 import { EulerError, invalidInput } from './errors/euler-error';
@@ -25,7 +26,7 @@ const ACCEPT = {
 
 export function buildCall(name: string, params: Readonly<Record<string, unknown>>, settings: CallSettings): RestCall {
   const operation = findOperation(name);
-  if (operation === null) throw invalidInput(`There is no operation ${name.slice(0, 60)}`);
+  if (operation === null) throw invalidInput(`There is no operation ${plainText(name, 60)}`);
   const call = name === 'custom' ? customCall(operation, params, settings) : knownCall(operation, params, settings);
   if (call.url.pathname.includes('/webcast/') && !call.url.searchParams.has('client')) {
     call.url.searchParams.set('client', settings.clientName);

@@ -1,6 +1,6 @@
 // One request and its answer: sent, its figures noted, its body read. Tries nothing twice and waits for nothing.
 import type { Clock } from '../clock';
-import type { Redact } from '../redact';
+import type { Redact } from '../shown/redact';
 import type { AccountLimits } from './limits/account-limits';
 import type { CallSettings } from './call';
 import type { TryEnd } from './call-queue';

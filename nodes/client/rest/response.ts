@@ -1,5 +1,6 @@
 // An answer of the service -> the payload of a message, or the error that it really is.
-import { type Redact } from '../redact';
+import { type Redact } from '../shown/redact';
+import { shownText } from '../shown/shown-text';
 import { otherService, type ServiceSettings } from './base-url';
 import { codeOf } from './errors/error-code';
 import { errorFrom } from './errors/error-sentence';
@@ -80,7 +81,7 @@ function tikTokRefusal(json: Record<string, unknown>, redact: Redact): string | 
     const said = [inner['prompts'], inner['message'], envelope['message']].find(
       (text) => typeof text === 'string' && text !== '',
     );
-    return typeof said === 'string' ? `${status}: ${redact(said).slice(0, 200)}` : String(status);
+    return typeof said === 'string' ? `${status}: ${shownText(said, redact)}` : String(status);
   }
   return null;
 }

@@ -1,14 +1,15 @@
 // The REST half of one account's client: calls in order within the limits, each tried as often as is right.
 import { systemClock, type Clock } from '../clock';
+import type { Redact } from '../shown/redact';
 import { AccountLimits } from './limits/account-limits';
 import { buildCall, type CallSettings } from './call';
 import { CallQueue, type QueueOptions } from './call-queue';
-import { closed } from './errors/euler-error';
+import { closed, EulerError } from './errors/euler-error';
 import { Exchange, type RestAnswer } from './exchange';
 import { HttpPool, type Http, type HttpSettings } from './http';
 import { LimitsQuestion } from './limits-question';
 import type { Snapshot } from './limits/rate-limits';
-import { secretsOf, serviceRedactor } from './secrets';
+import { secretsOf, serviceRedactor, withoutSecrets } from './secrets';
 import { tries } from './tries';
 
 export interface RestSettings extends CallSettings {
@@ -29,6 +30,7 @@ const QUESTION_TIMEOUT_MS = 5000;
 export class RestClient {
   readonly #settings: RestSettings;
   readonly #clock: Clock;
+  readonly #redact: Redact;
   readonly #http: Http;
   readonly #limits: AccountLimits;
   readonly #exchange: Exchange;
@@ -45,17 +47,27 @@ export class RestClient {
       onChange: () => this.#queue.pump(),
     });
     this.#settings = settings;
+    this.#redact = serviceRedactor(secretsOf(settings, [proxyOf(settings)]));
     this.#clock = clock;
     this.#http = http;
     this.#limits = limits;
-    this.#exchange = new Exchange({ settings, http, clock, limits, redact: serviceRedactor(secretsOf(settings)) });
+    this.#exchange = new Exchange({ settings, http, clock, limits, redact: this.#redact });
     this.#queue = new CallQueue(clock, () => limits.view());
     const send = () => this.#add('rateLimits', {}, { onLimit: 'error', maxWaitMs: 0 }, true);
     this.#question = new LimitsQuestion({ limits, send });
   }
 
-  /** Rejects with an EulerError only. `rateLimits` answers with a snapshot, shared among those who ask at once. */
+  /** Rejects with an EulerError only, and nothing of it shows a secret: the net for all that leaves this half. */
   async call(operation: string, params: Readonly<Record<string, unknown>>, options: CallOptions): Promise<RestAnswer> {
+    try {
+      return await this.#call(operation, params, options);
+    } catch (error) {
+      throw error instanceof EulerError ? withoutSecrets(error, this.#redact) : error;
+    }
+  }
+
+  /** `rateLimits` answers with a snapshot, shared among those who ask at once. */
+  async #call(operation: string, params: Readonly<Record<string, unknown>>, options: CallOptions): Promise<RestAnswer> {
     if (this.#ending.signal.aborted) throw closed();
     if (operation !== 'rateLimits') return this.#add(operation, params, options);
     buildCall(operation, params, this.#settings); // wrong parameters are told, though none is sent
@@ -104,6 +116,14 @@ export class RestClient {
     const timeoutMs = Math.min(this.#settings.timeoutMs, QUESTION_TIMEOUT_MS);
     const call = buildCall('rateLimits', {}, this.#settings);
     return this.#exchange.askLimits(call, this.#ending.signal, timeoutMs);
+  }
+}
+
+function proxyOf({ baseUrl, proxyFor }: RestSettings): URL | null {
+  try {
+    return proxyFor?.(new URL(baseUrl))?.url ?? null;
+  } catch {
+    return null; // told by the first call that needs it
   }
 }
 

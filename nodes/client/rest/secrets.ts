@@ -1,5 +1,5 @@
-// Texts of the service are shown to people and travel through flows: what the service repeats of a key is taken out.
-import { type Redact, redactor } from '../redact';
+// What an account holds that nobody may see, and the net for REST: what the service repeats of it is taken out.
+import { type Redact, redactor } from '../shown/redact';
 import { EulerError } from './errors/euler-error';
 
 // Shorter ones would also be found in plain words ("invalid"), and no real key is that short.
@@ -11,9 +11,31 @@ export interface Secrets {
   sessionCookie: string | null;
 }
 
-/** All that an account sends and nobody may see. */
-export function secretsOf({ apiKey, oauthToken, sessionCookie }: Secrets): (string | null)[] {
-  return [apiKey, oauthToken, sessionCookie];
+/** @param proxies that its calls and sockets may go through: their logins are secrets too */
+export function secretsOf(
+  { apiKey, oauthToken, sessionCookie }: Secrets,
+  proxies: readonly (URL | string | null | undefined)[] = [],
+): (string | null)[] {
+  return [apiKey, oauthToken, ...cookieValues(sessionCookie), ...proxies.flatMap(loginOf)];
+}
+
+/** Not the names: the service's own words name `sessionid` and `tt-target-idc`. */
+function cookieValues(cookies: string | null): string[] {
+  return (cookies ?? '').split(';').map((pair) => pair.slice(pair.indexOf('=') + 1).trim());
+}
+
+function loginOf(proxy: URL | string | null | undefined): string[] {
+  if (!proxy || !URL.canParse(proxy)) return [];
+  const { username, password } = new URL(proxy);
+  return [password, `${username}:${password}`].flatMap((text) => [text, decoded(text)]);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text; // a % that begins no escape
+  }
 }
 
 /** For texts of the service, which may repeat what it was sent. */
@@ -24,5 +46,9 @@ export function serviceRedactor(secrets: readonly (string | null)[]): Redact {
 /** The net below all other care: whatever led to the error, its text passes here. */
 export function withoutSecrets(error: EulerError, redact: Redact): EulerError {
   const message = redact(error.message);
-  return message === error.message ? error : new EulerError(error.code, message, error);
+  const limit = error.limit && redact(error.limit);
+  const said = error.said && redact(error.said);
+  if (message === error.message && limit === error.limit && said === error.said) return error;
+  const { code, statusCode, retryAfter } = error;
+  return new EulerError(code, message, { statusCode, retryAfter, limit, said });
 }

@@ -5,10 +5,9 @@ import { LiveClient } from '../../client/live/client';
 import { type MemoryStore } from '../../client/live/delivery/memory';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { proxyFor } from '../../client/proxy';
-import { redactor } from '../../client/redact';
 import { closed } from '../../client/rest/errors/euler-error';
 import type * as Rest from '../../client/rest/rest-client';
-import { secretsOf } from '../../client/rest/secrets';
+import { secretsOf, serviceRedactor } from '../../client/rest/secrets';
 import { type Service } from '../../client/service';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
@@ -83,7 +82,7 @@ export class AccountClient {
         maxConnections,
         socket: {
           userAgent: USER_AGENT,
-          redact: redactor(secretsOf(settings)),
+          redact: serviceRedactor(secretsOf(settings, [usedProxy?.url])),
           ...(tls && { tls }),
           proxy: usedProxy,
         },

@@ -29,6 +29,6 @@ export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
 function fetchGifts(settings: AccountSettings): Promise<CatalogGift[]> {
   return withTimeLimit(TIME_LIMIT_MS, async (signal) => {
     await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
-    return await readGiftCatalog(clients.own(), serviceRedactor(secretsOf(settings)), signal);
+    return await readGiftCatalog(clients.own(), serviceRedactor(secretsOf(settings, [settings.proxy?.url])), signal);
   });
 }

@@ -1,6 +1,7 @@
 // The Test button of the account: one look at the service with what the dialog holds, and an answer in words.
 import { type NodeAPI } from 'node-red';
-import { type Redact } from '../../client/redact';
+import { type Redact } from '../../client/shown/redact';
+import { MOST_OF_A_NAME, shownText } from '../../client/shown/shown-text';
 import { isRecord } from '../../client/rest/json';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
 import { type RestClient } from '../../client/rest/rest-client';
@@ -68,7 +69,7 @@ async function askAccount(
   signal: AbortSignal,
 ): Promise<ToldAccount | null> {
   if (!client) return null;
-  const redact = serviceRedactor(secretsOf(settings));
+  const redact = serviceRedactor(secretsOf(settings, [settings.proxy?.url]));
   try {
     const { payload } = await client.call('account', {}, { ...AT_ONCE, signal });
     const account = isRecord(payload) ? payload['account'] : null;
@@ -84,7 +85,7 @@ async function askAccount(
 /** Field by field: the account also holds secrets (`webhook_secret`). */
 function readPlan(account: Record<string, unknown>, redact: Redact): PlanLimits {
   const number = (value: unknown) => (typeof value === 'number' ? value : null);
-  const text = (value: unknown) => (typeof value === 'string' ? redact(value) : null);
+  const text = (value: unknown) => (typeof value === 'string' ? shownText(value, redact, MOST_OF_A_NAME) : null);
   return {
     name: text(account['name']),
     minute: number(account['minute']),

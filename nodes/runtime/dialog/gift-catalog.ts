@@ -1,6 +1,7 @@
 // The service's gift catalog, all pages of it -> the list that a person picks from.
 import { text, toId, toNumber, type Wire } from '../../client/events/fields';
-import { type Redact } from '../../client/redact';
+import { type Redact } from '../../client/shown/redact';
+import { MOST_OF_A_NAME, shownText } from '../../client/shown/shown-text';
 import { EulerError } from '../../client/rest/errors/euler-error';
 import { isRecord } from '../../client/rest/json';
 import { type RestClient } from '../../client/rest/rest-client';
@@ -43,7 +44,7 @@ export async function readGiftCatalog(client: RestClient, redact: Redact, signal
 
 function readGift(item: Wire, redact: Redact): CatalogGift | null {
   const id = toId(item['giftId']);
-  const name = redact(text(item, 'giftName')?.trim() ?? '');
+  const name = shownText(text(item, 'giftName') ?? '', redact, MOST_OF_A_NAME);
   if (id === null || !NUMERIC.test(id) || name === '') return null;
   const diamonds = toNumber(item['diamondCount']);
   return { id, name, diamonds: diamonds !== null && diamonds >= 0 ? diamonds : null, image: readImage(item, redact) };

@@ -1,6 +1,7 @@
 // The fetch node's dialog, read and checked.
 import { type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
+import { plainText } from '../../client/shown/shown-text';
 import { findOperation, type Operation } from '../../client/rest/operations';
 import { readChoice, readNumber, readText } from '../node-red/config-values';
 
@@ -41,7 +42,7 @@ export function readFetchOptions(def: FetchDef): FetchOptions {
 
 export function readOperation(name: string): Operation {
   const operation = findOperation(name);
-  if (operation === null) throw new ConfigError(`there is no operation ${name.slice(0, 60)}`);
+  if (operation === null) throw new ConfigError(`there is no operation ${plainText(name, 60)}`);
   return operation;
 }
 

@@ -1,6 +1,7 @@
 // Deliveries and connection states -> the messages that the live node sends.
 import { type NodeMessage } from 'node-red';
 import { ConfigError } from '../../client/config-error';
+import { plainText } from '../../client/shown/shown-text';
 import { numberOf } from '../../client/live/connection/cause';
 import { type Delivery } from '../../client/live/delivery/deliveries';
 import { sentenceOf } from '../../client/live/connection/reasons';
@@ -14,7 +15,9 @@ const NOT_IN_A_TOPIC = /[+#/\u0000]/g;
 export function checkTopic(template: string): string {
   for (const [braces, name] of template.matchAll(/\{([^{}]*)\}/g)) {
     if (name !== 'type' && name !== 'creator') {
-      throw new ConfigError(`Topic: ${braces} is unknown; only {type} and {creator} may stand in braces`);
+      throw new ConfigError(
+        `Topic: ${plainText(braces, 60)} is unknown; only {type} and {creator} may stand in braces`,
+      );
     }
   }
   return template;

@@ -1,6 +1,7 @@
 // The live node's dialog, read and checked.
 import { type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
+import { plainText } from '../../client/shown/shown-text';
 import { EVENT_TYPES, type EventType } from '../../client/events/model';
 import { type WatchOptions } from '../../client/live/watch';
 import { readBoolean, readChoice, readList, readNumber, readObject, readText } from '../node-red/config-values';
@@ -60,7 +61,7 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
 
 export function readEventType(label: string, word: string): EventType {
   const type = EVENT_TYPES.find((candidate) => candidate === word);
-  if (type === undefined) throw new ConfigError(`${label}: there is no event type ${word}`);
+  if (type === undefined) throw new ConfigError(`${label}: there is no event type ${plainText(word, 60)}`);
   return type;
 }
 

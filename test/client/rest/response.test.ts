@@ -216,14 +216,14 @@ describe('response', () => {
       }
     });
 
-    it('is found before its white space is tidied', async () => {
-      server.next({ status: 400, body: { code: 400, message: `The cookie ${cookie} is old` } });
+    it('is found in each value of a cookie, however it is spaced', async () => {
+      server.next({ status: 400, body: { code: 400, message: `The cookie ${cookie} is old, and so is 1234abcd5678` } });
       const error = await errorOf(
         call('sendChat', { content: 'hi', uniqueId: 'a' }, { oauthToken: null, sessionCookie: cookie }),
         'INVALID_INPUT',
       );
-      assert.match(error.message, /The cookie \*\*\* is old/);
-      assertNothingOf(cookie, error);
+      assert.match(error.message, /The cookie sessionid=\*\*\*; tt-target-idc=\*\*\* is old, and so is \*\*\*$/);
+      assertNothingOf('1234abcd5678', error);
     });
 
     it('is not shown in the label of a limit', async () => {

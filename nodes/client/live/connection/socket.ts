@@ -6,7 +6,8 @@ import { dial, type Dial, type TlsSettings } from '../../dial';
 import { DialError, type Place } from '../../dial-error';
 import { kindOf } from '../../network-reason';
 import { type Proxy } from '../../proxy';
-import { type Redact } from '../../redact';
+import { type Redact } from '../../shown/redact';
+import { shownText } from '../../shown/shown-text';
 import { retryAfterMsFrom } from '../../rest/limits/retry-after';
 import { type Cause } from './cause';
 import { type SocketEnd } from './recovery';
@@ -14,7 +15,6 @@ import { type SocketEnd } from './recovery';
 /** A frame over this ends the connection (the largest recorded message has 0.1 MB, a bundle of 40 had 0.3 MB). */
 const MAX_FRAME_BYTES = 8 * 1024 * 1024;
 const MAX_REFUSAL_BYTES = 4096;
-const MAX_REFUSAL_WORDS = 200;
 const REFUSAL_BODY_TIMEOUT_MS = 1_000;
 /** Sooner than the gateway's limit for the whole handshake, so that a proxy that is silent is named. */
 const DIAL_TIMEOUT_MS = 9_000;
@@ -101,8 +101,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
   socket.on('unexpected-response', (request, response) => {
     readRefusal(response, ({ status, said, retryAfterMs }) => {
       request.destroy();
-      // Redacted whole and then cut: half a key is still a key.
-      end({ kind: 'refused', status, said: said && settings.redact(said).slice(0, MAX_REFUSAL_WORDS) }, retryAfterMs);
+      end({ kind: 'refused', status, said: said && (shownText(said, settings.redact) || null) }, retryAfterMs);
     });
   });
 

@@ -1,4 +1,8 @@
 // The one error of the REST half: a code for flows to decide on, words for people, and the figures of a limit.
+import { plainText } from '../../shown/shown-text';
+
+/** Our own words around those of the service. */
+const MOST_OF_AN_ERROR = 1_000;
 
 export type ErrorCode =
   | 'INVALID_INPUT'
@@ -37,7 +41,7 @@ export class EulerError extends Error {
     message: string,
     details: ErrorDetails = {},
   ) {
-    super(message);
+    super(plainText(message, MOST_OF_AN_ERROR));
     this.statusCode = details.statusCode ?? null;
     this.retryAfter = details.retryAfter ?? null;
     this.limit = details.limit ?? null;

@@ -1,5 +1,6 @@
 // Reads what the service says in an error body, in every shape seen so far.
-import { type Redact } from '../../redact';
+import { type Redact } from '../../shown/redact';
+import { MOST_OF_A_NAME, shownText } from '../../shown/shown-text';
 import { isRecord, parseJson } from '../json';
 
 export interface ServiceWords {
@@ -10,7 +11,6 @@ export interface ServiceWords {
   limit: string | null;
 }
 
-const MAX_MESSAGE_LENGTH = 300;
 // What web frameworks answer for a path they do not have: no word of the service, and it repeats the URL.
 const FRAMEWORK_404 = /^(route [a-z]+:|cannot (get|post|put|patch|delete) |not found$)/i;
 const HTML = /^\s*<(!doctype|html|head|body)/i;
@@ -34,7 +34,7 @@ export function wordsOf(body: Record<string, unknown>, redact: Redact): ServiceW
   return {
     status,
     message: typeof message === 'string' ? clip(message, redact) : null,
-    limit: typeof label === 'string' && label !== '' ? redact(label) : null,
+    limit: typeof label === 'string' && label !== '' ? shownText(label, redact, MOST_OF_A_NAME) : null,
   };
 }
 
@@ -43,11 +43,7 @@ function statusOf(value: unknown): number | null {
   return typeof status === 'number' && Number.isInteger(status) ? status : null;
 }
 
-// Redacted before anything else: half a key, or one with other spaces, would not be found any more.
 function clip(text: string, redact: Redact): string | null {
-  const said = redact(text);
-  // eslint-disable-next-line no-control-regex -- the text ends in a status line and in a sidebar
-  const plain = said.replace(/[\s\u0000-\u001f\u007f]+/g, ' ').trim();
-  if (plain === '' || plain.includes('\ufffd') || FRAMEWORK_404.test(plain)) return null;
-  return plain.length > MAX_MESSAGE_LENGTH ? `${plain.slice(0, MAX_MESSAGE_LENGTH - 1)}…` : plain;
+  const said = shownText(text, redact);
+  return said === '' || said.includes('\ufffd') || FRAMEWORK_404.test(said) ? null : said;
 }
