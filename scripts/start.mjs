@@ -1,23 +1,16 @@
 // Node-RED with these nodes, the simulator and the demo flow, in a user directory inside the checkout.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { copyFileSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
+import { prepareUserDir } from './user-dir.mjs';
 
 const root = dirname(import.meta.dirname);
 const port = process.env.PORT || '1880';
 const url = `http://127.0.0.1:${port}`;
 const userDir = join(root, '.node-red');
-const scope = join(userDir, 'node_modules', '@eulernodes');
-const flows = join(userDir, 'flows.json');
-const settings = {
-  uiHost: '127.0.0.1',
-  flowFile: 'flows.json',
-  telemetry: { enabled: false, updateNotification: false },
-  editorTheme: { tours: false, projects: { enabled: false } },
-};
 
 if (await isPortTaken()) {
   console.error(`Port ${port} is in use; try \`PORT=${Number(port) + 1} npm start\`.`);
@@ -25,15 +18,8 @@ if (await isPortTaken()) {
 }
 await import('./build.mjs');
 
-mkdirSync(scope, { recursive: true });
-rmSync(join(scope, 'node-red-eulerstream'), { recursive: true, force: true });
-symlinkSync(root, join(scope, 'node-red-eulerstream'), 'junction');
-writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(settings, null, 2)};\n`);
-// Once: a later start keeps what was edited.
-if (!existsSync(flows)) {
-  const [demo] = readdirSync(join(root, 'examples')).filter((name) => name.startsWith('01 '));
-  copyFileSync(join(root, 'examples', demo), flows);
-}
+const [demo] = readdirSync(join(root, 'examples')).filter((name) => name.startsWith('01 '));
+prepareUserDir(userDir, root, join(root, 'examples', demo));
 
 const red = createRequire(import.meta.url).resolve('node-red/red.js');
 const child = spawn(process.execPath, [red, '--userDir', userDir, '--port', port], { stdio: 'inherit' });
