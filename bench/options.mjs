@@ -9,12 +9,12 @@ const USAGE = `npm run bench -- [options]
   --only a,b         only these measures
   --pairs N          pairs of runs (5)
   --seconds N        length of one run (2; latency and sockets five times as long)
-  --minutes N        minutes of events for the growth of the heap (20)
+  --minutes N        minutes of events for the growth of the heap (30)
   --speed N          how many times faster than the clock these pass (10)
   --json FILE        where the results go (bench/results/latest.json)
   --profile          CPU profiles of Node-RED with euler-live, in bench/results/profiles`;
 
-const ordinary = { pairs: 5, seconds: 2, warmUp: 4_000, minutes: 20, speed: 10, sockets: 100 };
+const ordinary = { pairs: 5, seconds: 2, warmUp: 4_000, minutes: 30, speed: 10, sockets: 100 };
 const short = { pairs: 2, seconds: 0.25, warmUp: 1_000, minutes: 20, speed: 200, sockets: 5 };
 /** Needs three Node-REDs, and has no number to hold. */
 const NOT_IN_SHORT = ['wires'];
