@@ -10,9 +10,11 @@ export interface Frame {
   messages: WireMessage[];
   /** Parts that could not be read: 0 in a sound frame. */
   broken: number;
+  /** Read, but not as it was sent: it held bytes that are no UTF-8. */
+  isDamaged: boolean;
 }
 
-const BROKEN: Frame = { timestamp: null, messages: [], broken: 1 };
+const BROKEN: Frame = { timestamp: null, messages: [], broken: 1, isDamaged: false };
 const OPENING_BRACE = 0x7b;
 const OPENING_BRACKET = 0x5b;
 
@@ -29,7 +31,7 @@ export function decodeFrame(data: Buffer): Frame {
   }
   const frame = readContent(content);
   // Read all the same, with replacement characters: a damaged nickname must not cost a gift.
-  if (!isUtf8(data)) frame.broken += 1;
+  frame.isDamaged = !isUtf8(data);
   return frame;
 }
 
@@ -42,7 +44,7 @@ function readContent(content: unknown): Frame {
 
 function collect(timestamp: number | null, entries: readonly unknown[]): Frame {
   const messages = entries.filter(isMessage);
-  return { timestamp, messages, broken: entries.length - messages.length };
+  return { timestamp, messages, broken: entries.length - messages.length, isDamaged: false };
 }
 
 function isMessage(entry: unknown): entry is WireMessage {

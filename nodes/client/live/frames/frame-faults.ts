@@ -1,14 +1,26 @@
-// Counts what could not be read, and says so in the log: the first of a run, at most once a minute.
+// Counts what was wrong with frames, and says in the log what became of them: the first of a run, at most once a minute.
 import { type Clock } from '../../clock';
+import { type Frame } from './decode';
 
 const WARN_EVERY_MS = 60_000;
+
+/** What became of a frame, and how the log says it. */
+const FAULTS = {
+  unread: (count: number) => `a frame could not be read (${count} so far); what it held was passed over`,
+  partly: (count: number) => `a part of a frame could not be read (${count} so far); the rest of it was read`,
+  damaged: (count: number) =>
+    `a frame held bytes that are no UTF-8 (${count} so far); it was read, with replacement characters in their place`,
+};
+
+type Fault = keyof typeof FAULTS;
 
 export class FrameFaults {
   readonly #clock: Clock;
   readonly #warn: (text: string) => void;
-  #warnedAt = -Infinity;
-  #inRun = false;
-  #count = 0;
+  readonly #counts: Record<Fault, number> = { unread: 0, partly: 0, damaged: 0 };
+  readonly #warnedAt: Record<Fault, number> = { unread: -Infinity, partly: -Infinity, damaged: -Infinity };
+  /** The fault of the frame before: a run is of one kind. */
+  #last: Fault | null = null;
 
   /** @param warn takes a text for the log */
   constructor(clock: Clock, warn: (text: string) => void) {
@@ -16,20 +28,25 @@ export class FrameFaults {
     this.#warn = warn;
   }
 
-  /** Frames, or messages in them, that could not be read. */
+  /** Frames that could not be read, messages in frames that could not, and frames that were read though damaged. */
   get count(): number {
-    return this.#count;
+    return this.#counts.unread + this.#counts.partly + this.#counts.damaged;
   }
 
-  /** @param broken how many parts of a frame could not be read; 0 ends a run */
-  note(broken: number): void {
-    const wasInRun = this.#inRun;
-    this.#inRun = broken > 0;
-    if (!this.#inRun) return;
-    this.#count += broken;
+  note(frame: Frame): void {
+    const fault = faultOf(frame);
+    const isRun = fault === this.#last;
+    this.#last = fault;
+    if (fault === null) return;
+    this.#counts[fault] += Math.max(1, frame.broken);
     const now = this.#clock.monotonic();
-    if (wasInRun || now - this.#warnedAt < WARN_EVERY_MS) return;
-    this.#warnedAt = now;
-    this.#warn(`a frame could not be read (${this.#count} so far); what it held was passed over`);
+    if (isRun || now - this.#warnedAt[fault] < WARN_EVERY_MS) return;
+    this.#warnedAt[fault] = now;
+    this.#warn(FAULTS[fault](this.#counts[fault]));
   }
+}
+
+function faultOf({ broken, messages, isDamaged }: Frame): Fault | null {
+  if (broken > 0) return messages.length === 0 ? 'unread' : 'partly';
+  return isDamaged ? 'damaged' : null;
 }

@@ -43,7 +43,7 @@ export class FrameReader {
     return this.#room.state;
   }
 
-  /** Frames, or messages in them, that could not be read. */
+  /** Frames, or messages in them, that could not be read, and frames that were read though damaged. */
   get broken(): number {
     return this.#faults.count;
   }
@@ -67,7 +67,7 @@ export class FrameReader {
   read(data: Buffer, notLiveAt: number | null): (ArrivedFrame & { streamEnded: boolean }) | null {
     if (!this.#isNeeded(data)) return null;
     const frame = decodeFrame(data);
-    this.#faults.note(frame.broken);
+    this.#faults.note(frame);
     if (frame.messages.length === 0) return null;
     const { clock, takers } = this.#options;
     const messages = frame.messages.map((message) => new Incoming(message, takers));

@@ -5,7 +5,7 @@ import { bundle, chat, gift } from '../../../support/wire';
 
 const read = (content: unknown) =>
   decodeFrame(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)));
-const NOTHING = { timestamp: null, messages: [], broken: 1 };
+const NOTHING = { timestamp: null, messages: [], broken: 1, isDamaged: false };
 
 describe('frames', () => {
   it('are bundles with the time of the service', () => {
@@ -14,15 +14,21 @@ describe('frames', () => {
       timestamp: 1_700_000_000_000,
       messages,
       broken: 0,
+      isDamaged: false,
     });
-    assert.deepEqual(read(bundle(1_700_000_000_000)), { timestamp: 1_700_000_000_000, messages: [], broken: 0 });
+    assert.deepEqual(read(bundle(1_700_000_000_000)), {
+      timestamp: 1_700_000_000_000,
+      messages: [],
+      broken: 0,
+      isDamaged: false,
+    });
   });
 
   it('are single messages, or arrays of them, without a time', () => {
     const wire = chat();
-    assert.deepEqual(read(wire), { timestamp: null, messages: [wire], broken: 0 });
-    assert.deepEqual(read([wire, wire]), { timestamp: null, messages: [wire, wire], broken: 0 });
-    assert.deepEqual(read([]), { timestamp: null, messages: [], broken: 0 });
+    assert.deepEqual(read(wire), { timestamp: null, messages: [wire], broken: 0, isDamaged: false });
+    assert.deepEqual(read([wire, wire]), { timestamp: null, messages: [wire, wire], broken: 0, isDamaged: false });
+    assert.deepEqual(read([]), { timestamp: null, messages: [], broken: 0, isDamaged: false });
   });
 
   it('may have white space around them', () => {
@@ -33,7 +39,12 @@ describe('frames', () => {
   it('may begin with a byte order mark', () => {
     const wire = chat();
     // Buffer.toString() keeps the mark, and JSON.parse() refuses it.
-    assert.deepEqual(read(`\ufeff${JSON.stringify(wire)}`), { timestamp: null, messages: [wire], broken: 0 });
+    assert.deepEqual(read(`\ufeff${JSON.stringify(wire)}`), {
+      timestamp: null,
+      messages: [wire],
+      broken: 0,
+      isDamaged: false,
+    });
   });
 
   it('tell their time as a number or as a text, and none where it says nothing', () => {
@@ -58,8 +69,14 @@ describe('frames', () => {
       timestamp: 5e12,
       messages: [wire],
       broken: entries.length,
+      isDamaged: false,
     });
-    assert.deepEqual(read([...entries, wire]), { timestamp: null, messages: [wire], broken: entries.length });
+    assert.deepEqual(read([...entries, wire]), {
+      timestamp: null,
+      messages: [wire],
+      broken: entries.length,
+      isDamaged: false,
+    });
   });
 
   it('that hold a message without data hold a message', () => {
@@ -118,15 +135,15 @@ describe('frames', () => {
     }
   });
 
-  it('with bad UTF-8 are read all the same, and counted', () => {
+  it('with bad UTF-8 are read all the same, and marked', () => {
     const [before, after] = JSON.stringify(bundle(1_700_000_000_000, chat({ comment: '@' }))).split('@');
     const frame = decodeFrame(
       Buffer.concat([Buffer.from(`${before}hi `), Buffer.from([0xff, 0xc3]), Buffer.from(after!)]),
     );
-    assert.equal(frame.broken, 1);
+    assert.deepEqual([frame.broken, frame.isDamaged], [0, true]);
     assert.match((frame.messages[0]?.data as { comment: string }).comment, /^hi \ufffd+$/);
     assert.equal(frame.timestamp, 1_700_000_000_000);
-    assert.equal(read(bundle(1_700_000_000_000, chat({ comment: 'schön 🌹' }))).broken, 0);
+    assert.equal(read(bundle(1_700_000_000_000, chat({ comment: 'schön 🌹' }))).isDamaged, false);
   });
 
   it('with names of prototypes are plain data', () => {

@@ -233,11 +233,36 @@ describe('frame reader', () => {
       assert.equal(read(bundle(T0, chat()))?.isFirst, true);
     });
 
+    const damaged = (comment = '@') => {
+      const [before = '', after = ''] = JSON.stringify(bundle(T0, chat({ comment }))).split('@');
+      return Buffer.concat([Buffer.from(before), Buffer.from([0xff]), Buffer.from(after)]);
+    };
+
+    it('that are read with replacement characters are said to be just that', () => {
+      const { reader, warnings, read } = start();
+      assert.equal(read(damaged())?.messages.length, 1);
+      assert.equal(reader.broken, 1);
+      assert.match(warnings.join(), /no UTF-8 \(1 so far\); it was read, with replacement characters/);
+      assert.doesNotMatch(warnings.join(), /passed over/);
+    });
+
+    it('are warned of also in a run of frames that are merely damaged', () => {
+      const { warnings, read } = start();
+      read(damaged());
+      read(damaged());
+      read(GARBAGE[1]);
+      read(damaged());
+      assert.deepEqual(
+        warnings.map((text) => text.slice(0, 20)),
+        ['a frame held bytes t', 'a frame could not be'],
+      );
+    });
+
     it('that hold sound messages too give those', () => {
       const { reader, warnings, read } = start();
       assert.equal(read({ timestamp: T0, messages: [null, chat(), 'text'] })?.messages.length, 1);
       assert.equal(reader.broken, 2);
-      assert.equal(warnings.length, 1);
+      assert.deepEqual(warnings, ['a part of a frame could not be read (2 so far); the rest of it was read']);
     });
 
     it('never throw, whatever they hold, and never show their content in a warning', () => {
@@ -279,7 +304,11 @@ describe('frame reader', () => {
         assert.equal(typeof (reader.room.viewers ?? 0), 'number');
         assert.equal(typeof (reader.room.roomId ?? ''), 'string');
       }
-      assert.ok(warnings.every((text) => /^a frame could not be read \(\d+ so far\)/.test(text)));
+      assert.ok(
+        warnings.every((text) =>
+          /^a (part of a )?frame (could not be read|held bytes that are no UTF-8) \(\d+ so far\); [a-z ,]+$/.test(text),
+        ),
+      );
     });
   });
 });
