@@ -13,6 +13,9 @@ const ROSE: GiftFacts = {
   ended: false,
 };
 
+const escape = (text: string) =>
+  JSON.stringify(text).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16)}`);
+
 describe('gift filter', () => {
   it('passes everything when it names no gift and no price', () => {
     const filter = new GiftFilter([], 0);
@@ -26,6 +29,57 @@ describe('gift filter', () => {
       assert.ok(new GiftFilter(['Lion', wanted], 0).passes(ROSE, 1), wanted);
     }
     assert.ok(new GiftFilter(['rose'], 0).passes({ ...ROSE, giftName: ' Rose ' }, 1));
+  });
+
+  describe('takes a name as keyboards and the service write it', () => {
+    const WAYS: readonly (readonly string[])[] = [
+      ["Taco's", 'Taco\u2019s', 'Taco\u2018s', 'TACO\uff07S', 'taco\u02bcs', 'Taco\u00b4s', 'Taco`s', 'Taco\u2032s'],
+      ['Coraz\u00f3n', 'Corazo\u0301n', 'CORAZ\u00d3N'],
+      [
+        'Heart Me',
+        'Heart\u00a0Me',
+        '  heart   me ',
+        'Heart\u3000Me',
+        'Heart\tMe',
+        '\uff28eart Me',
+        'Heart\u200b Me\ufeff',
+      ],
+      ['"Wow"', '\u201cWow\u201d', '\u201eWow\u201f', '\u00abWow\u00bb', '\uff02Wow\uff02'],
+      ['Hat-trick', 'Hat\u2010trick', 'Hat\u2013trick', 'Hat\u2212trick', 'Hat\uff0dtrick'],
+      ['\u2764 Love', '\u2764\ufe0f Love'],
+      ['Caf\u00e9 \u2460', 'Cafe\u0301 1'],
+      ['\uff76\uff9e', '\u30ac', '\u30ab\u3099'],
+    ];
+    for (const [name = '', ...others] of WAYS) {
+      it(name, () => {
+        for (const written of [name, ...others]) {
+          for (const wanted of [name, ...others]) {
+            const gift = { ...ROSE, giftName: written };
+            assert.ok(new GiftFilter([wanted], 0).passes(gift, 1), `${escape(wanted)} beside ${escape(written)}`);
+          }
+        }
+      });
+    }
+
+    it('but not one without its accents or its quotes', () => {
+      assert.ok(!new GiftFilter(['Corazon'], 0).passes({ ...ROSE, giftName: 'Coraz\u00f3n' }, 1));
+      assert.ok(!new GiftFilter(['Tacos'], 0).passes({ ...ROSE, giftName: "Taco's" }, 1));
+    });
+
+    it('and in another language by its id', () => {
+      const rosa = { ...ROSE, giftName: 'Rosa' };
+      assert.ok(!new GiftFilter(['Rose'], 0).passes(rosa, 1));
+      for (const wanted of [['Rose', '5655'], ['\uff15\uff16\uff15\uff15']]) {
+        assert.ok(new GiftFilter(wanted, 0).passes(rosa, 1), wanted.join());
+      }
+    });
+
+    it('and reads one without end no further than a name may be long', () => {
+      const filter = new GiftFilter(['Rose'], 0);
+      for (const part of [' ', '\u0301', '\u2019', 'a', '\u200b', '\ufdfa']) {
+        assert.ok(!filter.passes({ ...ROSE, giftId: '1', giftName: part.repeat(4_000_000) }, 1));
+      }
+    });
   });
 
   it('refuses a gift that only resembles a wanted one, or of which nothing is known', () => {
