@@ -27,7 +27,7 @@ export function chatFields(data: Wire): Fields {
       return {
         id: id(emote, 'emoteId'),
         image: image(emote, 'image'),
-        position: number(entry, 'placeInComment') ?? number(entry, 'index'),
+        position: number(entry, 'placeInComment') ?? number(entry, 'index') ?? 0,
       };
     }),
   };

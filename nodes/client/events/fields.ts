@@ -8,6 +8,9 @@ export type Wire = Readonly<Record<string, unknown>>;
 const FIRST_SECOND = 1e8;
 const FIRST_MS = 1e11;
 const LAST_MS = 1e14;
+/** From here on numbers become texts with an exponent: no id. */
+const TOO_LARGE = 1e21;
+const MINUS = 0x2d;
 
 export function asWire(value: unknown): Wire | null {
   return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Wire) : null;
@@ -82,10 +85,17 @@ export function toNumber(value: unknown): number | null {
   return Number.isFinite(parsed) && (parsed !== 0 || value.trim() !== '') ? parsed : null;
 }
 
-/** Ids as strings; "" and "0" are the wire's way to say none. A number that lost digits in JSON stays as it is. */
+/**
+ * Ids as strings; "" and "0" are the wire's way to say none, and so is "-1". No id is below zero: one that is has lost its
+ * upper bits on its way (seen: a `giftId` beside the right one in the details).
+ */
 export function toId(value: unknown): string | null {
-  if (typeof value === 'string') return value === '' || value === '0' ? null : value;
-  return typeof value === 'number' && Number.isInteger(value) && value !== 0 ? String(value) : null;
+  if (typeof value === 'string') return value === '' || value === '0' || isNegative(value) ? null : value;
+  return typeof value === 'number' && Number.isInteger(value) && value > 0 && value < TOO_LARGE ? String(value) : null;
+}
+
+function isNegative(text: string): boolean {
+  return text.charCodeAt(0) === MINUS && text.length > 1 && Number(text) <= 0;
 }
 
 export function toEpochMs(value: unknown): number | null {

@@ -1,6 +1,6 @@
 // What viewers do besides talking and giving: like, join, follow, share, come and go.
 import { type Fields } from './event';
-import { epochMs, nameOf, number, type Wire } from './fields';
+import { epochMs, nameOf, number, positive, type Wire } from './fields';
 import { displayTypeOf } from './header';
 import { type EventType } from './model';
 
@@ -15,12 +15,14 @@ export function likeFields(data: Wire): Fields {
   };
 }
 
-/** Only these two actions are known; a join of another number is told by its display text. */
+/** Only these two actions are known; a join of another number is told by its display text, or by none at all. */
 export function memberType(data: Wire): EventType {
   const action = number(data, 'action') ?? number(data, 'actionId');
   if (action === MEMBER_JOINED) return 'join';
   if (action === MEMBER_SUBSCRIBED) return 'subscribe';
-  return displayTypeOf(data) === 'live_room_enter_toast' ? 'join' : 'other';
+  const display = displayTypeOf(data);
+  // No action is the wire's 0: what joins come with where defaults are left out.
+  return display === 'live_room_enter_toast' || (display === '' && !action) ? 'join' : 'other';
 }
 
 export function joinFields(data: Wire): Fields {
@@ -33,7 +35,14 @@ export function socialType(data: Wire): EventType {
   if (key.includes('repost')) return 'repost';
   if (key.includes('follow')) return 'follow';
   if (key.includes('share')) return 'share';
-  return nameOf(SOCIAL_ACTIONS, number(data, 'action')) ?? 'other';
+  const action = number(data, 'action');
+  return nameOf(SOCIAL_ACTIONS, action) ?? (action ? 'other' : typeByCounts(data));
+}
+
+/** Without an action, what is counted tells: each kind has a count of its own. */
+function typeByCounts(data: Wire): EventType {
+  if (positive(data, 'shareType') !== null || positive(data, 'shareCount') !== null) return 'share';
+  return positive(data, 'followCount') === null ? 'other' : 'follow';
 }
 
 export function followFields(data: Wire): Fields {

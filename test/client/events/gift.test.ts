@@ -22,6 +22,19 @@ describe('gift', () => {
     });
   });
 
+  it('is of the gift in its details where its own id lost its upper bits', () => {
+    for (const giftId of [-1, '-1', -1_294_967_296, '-1294967296', 0, '0', '', null, undefined]) {
+      assert.equal(facts({ giftId }).giftId, '5655', JSON.stringify(giftId));
+    }
+  });
+
+  it('has no streak and no giver by ids that say none', () => {
+    for (const none of ['-1', -1, '0', '']) {
+      assert.equal(facts({ groupId: none }).groupId, null);
+      assert.equal(facts({ user: { userId: none, idStr: '7' } }).userKey, '7');
+    }
+  });
+
   describe('ends', () => {
     for (const repeatEnd of [1, true, '1', 'true']) {
       it(`with repeatEnd ${JSON.stringify(repeatEnd)}`, () => assert.equal(facts({ repeatEnd }).ended, true));
@@ -101,6 +114,18 @@ describe('gift', () => {
     const cases: [name: string, fields: object, toUser: GiftEvent['toUser']][] = [
       ['is the host', {}, null],
       ['is the host without any sign of it', { giftExtra: undefined }, null],
+      ...['-1', '0', '', -1, 0].flatMap((none): [string, object, null][] => [
+        [
+          `is the host by a user id that says none: ${JSON.stringify(none)}`,
+          { giftExtra: undefined, toUser: { userId: none } },
+          null,
+        ],
+        [
+          `is the host by ids that all say none: ${JSON.stringify(none)}`,
+          { giftExtra: { toUserId: none }, toUser: { userId: none, uniqueId: '' }, toMemberId: none },
+          null,
+        ],
+      ]),
       ['is the host by v1', { giftExtra: { receiverUserId: '0' } }, null],
       ['is the host by id', { giftExtra: { anchorId: GUEST_ID }, toUser: guest }, null],
       [

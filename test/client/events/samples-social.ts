@@ -24,6 +24,27 @@ export const SOCIAL_SAMPLES: readonly Sample[] = [
     fields: { viewers: 3 },
   },
   {
+    name: 'join without an action, the default of the wire',
+    message: of('WebcastMemberMessage', { user: MIA, memberCount: 3 }),
+    type: 'join',
+    user: MIA_EVENT,
+    fields: { viewers: 3 },
+  },
+  {
+    name: 'follow without an action, by its count',
+    message: of('WebcastSocialMessage', { user: MIA, followCount: 5 }),
+    type: 'follow',
+    user: MIA_EVENT,
+    fields: { total: 5 },
+  },
+  {
+    name: 'share without an action, by its count',
+    message: of('WebcastSocialMessage', { user: MIA, shareCount: '5' }),
+    type: 'share',
+    user: MIA_EVENT,
+    fields: { total: 5 },
+  },
+  {
     name: 'join of a high-level viewer',
     message: barrage(9, { userGradeParam: { currentGrade: 25, userId: MIA.userId, user: MIA } }),
     type: 'join',
