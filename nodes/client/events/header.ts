@@ -1,6 +1,6 @@
 // What every message may carry around its content: id, time, room and the key of its display text.
 // Schema v2 and v3 keep them in `common`, v1 in `event`.
-import { asWire, epochMs, id, object, text, type Wire } from './fields';
+import { asWire, epochMs, id, object, own, text, toId, type Wire } from './fields';
 import { type WireMessage } from './model';
 
 export interface Head {
@@ -36,4 +36,39 @@ export function displayTypeOf(data: Wire): string {
 /** The key of a display text: `displayType` in v1 and v2, `key` in v3. */
 export function textKey(display: Wire | null): string | null {
   return text(display, 'displayType') ?? text(display, 'key');
+}
+
+// Of each, the first that is told is the one that is read: another that was rounded does no harm.
+const MESSAGE_IDS = ['msgId'] as const;
+const ROOM_IDS = ['roomId'] as const;
+const GROUP_IDS = ['groupId'] as const;
+const USER_IDS = ['userId', 'idStr', 'id'] as const;
+const INFO_IDS = ['idStr', 'id_str', 'roomId', 'room_id', 'id'] as const;
+
+/**
+ * Whether JSON.parse has rounded an id of the message, since it came as a bare number beyond 2^53. Looks where nearly every
+ * message has one: a service that writes one of them so writes all of them so.
+ */
+export function hasRoundedId(message: WireMessage): boolean {
+  const data = asWire(message.data);
+  if (data === null) return false;
+  const common = object(data, 'common');
+  const info = message.type === 'roomInfo' ? (object(data, 'roomInfo') ?? object(data, 'room')) : null;
+  return (
+    isRounded(common ?? object(data, 'event'), MESSAGE_IDS) ||
+    isRounded(common, ROOM_IDS) ||
+    isRounded(object(data, 'user'), USER_IDS) ||
+    isRounded(data, GROUP_IDS) ||
+    isRounded(info, INFO_IDS)
+  );
+}
+
+function isRounded(source: Wire | null, keys: readonly string[]): boolean {
+  if (source === null) return false;
+  for (const key of keys) {
+    const value = own(source, key);
+    if (typeof value === 'number' && !Number.isSafeInteger(value)) return true;
+    if (toId(value) !== null) return false;
+  }
+  return false;
 }

@@ -209,6 +209,24 @@ describe('live client', () => {
     assert.equal(warnings.length, 1);
   });
 
+  it('tells messages apart by ids of 64 bits that come as bare numbers', async () => {
+    const node = watch({ events: ['chat', 'battle'] });
+    const connection = await goLive(node);
+    const ids = ['7400000000000000101', '7400000000000000102', '7400000000000000103'];
+    for (const id of ids) {
+      const frame = JSON.stringify(bundle(at(), chat({ id, createTime: at() })));
+      connection.send(frame.replace(`"${id}"`, id));
+    }
+    const battle = JSON.stringify(bundle(at(), message('WebcastLinkMicBattle', { battleId: 'B', createTime: at() })));
+    connection.send(battle.replace('"B"', ids[0]!));
+    await received(node, 4);
+    assert.deepEqual(
+      events(node, 'chat').map(({ id }) => id),
+      ids,
+    );
+    assert.equal(events(node, 'battle')[0]?.battleId, ids[0]);
+  });
+
   it('warns once of frames that end the connection, and goes on', async () => {
     clock.chance = 0;
     const node = watch();

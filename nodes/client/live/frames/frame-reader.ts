@@ -32,6 +32,8 @@ export class FrameReader {
   /** Epoch ms by the service's clock, as this connection has told it last. */
   #sentAt: number | null = null;
   #readNext = true;
+  /** The service writes ids as bare numbers. */
+  #hasBareIds = false;
   #viewersReadAt = -Infinity;
 
   constructor(options: FrameReaderOptions) {
@@ -66,7 +68,8 @@ export class FrameReader {
   /** @param notLiveAt monotonic ms of the service's last "not live". Null where the frame holds nothing to tell. */
   read(data: Buffer, notLiveAt: number | null): (ArrivedFrame & { streamEnded: boolean }) | null {
     if (!this.#isNeeded(data)) return null;
-    const frame = decodeFrame(data);
+    const frame = decodeFrame(data, this.#hasBareIds);
+    this.#hasBareIds ||= frame.hasBareIds;
     this.#faults.note(frame);
     if (frame.messages.length === 0) return null;
     const { clock, takers } = this.#options;

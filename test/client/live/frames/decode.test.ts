@@ -5,7 +5,7 @@ import { bundle, chat, gift } from '../../../support/wire';
 
 const read = (content: unknown) =>
   decodeFrame(Buffer.from(typeof content === 'string' ? content : JSON.stringify(content)));
-const NOTHING = { timestamp: null, messages: [], broken: 1, isDamaged: false };
+const NOTHING = { timestamp: null, messages: [], broken: 1, isDamaged: false, hasBareIds: false };
 
 describe('frames', () => {
   it('are bundles with the time of the service', () => {
@@ -15,20 +15,28 @@ describe('frames', () => {
       messages,
       broken: 0,
       isDamaged: false,
+      hasBareIds: false,
     });
     assert.deepEqual(read(bundle(1_700_000_000_000)), {
       timestamp: 1_700_000_000_000,
       messages: [],
       broken: 0,
       isDamaged: false,
+      hasBareIds: false,
     });
   });
 
   it('are single messages, or arrays of them, without a time', () => {
     const wire = chat();
-    assert.deepEqual(read(wire), { timestamp: null, messages: [wire], broken: 0, isDamaged: false });
-    assert.deepEqual(read([wire, wire]), { timestamp: null, messages: [wire, wire], broken: 0, isDamaged: false });
-    assert.deepEqual(read([]), { timestamp: null, messages: [], broken: 0, isDamaged: false });
+    assert.deepEqual(read(wire), { timestamp: null, messages: [wire], broken: 0, isDamaged: false, hasBareIds: false });
+    assert.deepEqual(read([wire, wire]), {
+      timestamp: null,
+      messages: [wire, wire],
+      broken: 0,
+      isDamaged: false,
+      hasBareIds: false,
+    });
+    assert.deepEqual(read([]), { timestamp: null, messages: [], broken: 0, isDamaged: false, hasBareIds: false });
   });
 
   it('may have white space around them', () => {
@@ -44,6 +52,7 @@ describe('frames', () => {
       messages: [wire],
       broken: 0,
       isDamaged: false,
+      hasBareIds: false,
     });
   });
 
@@ -70,12 +79,14 @@ describe('frames', () => {
       messages: [wire],
       broken: entries.length,
       isDamaged: false,
+      hasBareIds: false,
     });
     assert.deepEqual(read([...entries, wire]), {
       timestamp: null,
       messages: [wire],
       broken: entries.length,
       isDamaged: false,
+      hasBareIds: false,
     });
   });
 
@@ -144,6 +155,49 @@ describe('frames', () => {
     assert.match((frame.messages[0]?.data as { comment: string }).comment, /^hi \ufffd+$/);
     assert.equal(frame.timestamp, 1_700_000_000_000);
     assert.equal(read(bundle(1_700_000_000_000, chat({ comment: 'schön 🌹' }))).isDamaged, false);
+  });
+
+  describe('with ids as bare numbers', () => {
+    const LONG = '7400000000000000101';
+    const PLACES: Record<string, string> = {
+      'of the message': `{"type":"a","data":{"common":{"msgId":${LONG}}}}`,
+      'of the message, v1': `{"type":"a","data":{"event":{"msgId":${LONG}}}}`,
+      'of the room': `{"type":"a","data":{"common":{"msgId":"1","roomId":${LONG}}}}`,
+      'of the user': `{"type":"a","data":{"user":{"userId":"0","id":${LONG}}}}`,
+      'of the streak': `{"type":"a","data":{"groupId":${LONG}}}`,
+      'of the room that is announced': `{"type":"roomInfo","data":{"roomInfo":{"id":${LONG}}}}`,
+      'below zero': `{"type":"a","data":{"groupId":-${LONG}}}`,
+      'with white space': `{"type":"a","data":{"groupId" :\n ${LONG} }}`,
+    };
+    for (const [where, message] of Object.entries(PLACES)) {
+      it(`keep their digits: ${where}`, () => {
+        const texts = `"text":"${LONG},:${LONG} \\" ${LONG}","list":[${LONG},[${LONG}]],"small":12,"float":1.5e300`;
+        const frame = read(`[{"type":"b","data":{${texts}}},${message}]`);
+        assert.equal(frame.hasBareIds, true);
+        assert.deepEqual(frame.messages[0]?.data, {
+          text: `${LONG},:${LONG} " ${LONG}`,
+          list: [LONG, [LONG]],
+          small: 12,
+          float: 1.5e300,
+        });
+        assert.ok(JSON.stringify(frame.messages[1]).includes(`${LONG}"`), JSON.stringify(frame.messages[1]));
+      });
+    }
+
+    it('are read so from then on, wherever they are', () => {
+      const frame = decodeFrame(Buffer.from(`{"type":"a","data":{"battle":{"id":${LONG}}}}`), true);
+      assert.deepEqual(frame.messages, [{ type: 'a', data: { battle: { id: LONG } } }]);
+      assert.deepEqual(decodeFrame(Buffer.from('{"type":"a"'), true), NOTHING);
+    });
+
+    it('are left alone where the id that is read is a text', () => {
+      for (const message of [
+        `{"user":{"userId":"7","id":${LONG}}}`,
+        '{"common":{"msgId":5},"groupId":9007199254740991}',
+      ]) {
+        assert.equal(read(`{"type":"a","data":${message}}`).hasBareIds, false, message);
+      }
+    });
   });
 
   it('with names of prototypes are plain data', () => {
