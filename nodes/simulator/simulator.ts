@@ -116,7 +116,7 @@ export class EulerSimulator implements Simulator {
     return creator;
   }
 
-  waitFor(condition: (simulator: Simulator) => boolean, timeoutMs = 5_000): Promise<void> {
+  waitFor(condition: (simulator: Simulator) => boolean, timeoutMs = 30_000): Promise<void> {
     return this.#waiters.wait(() => condition(this), timeoutMs);
   }
 

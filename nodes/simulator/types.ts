@@ -67,7 +67,7 @@ export interface Simulator {
   readonly requests: readonly RequestRecord[];
   /** Answers of the REST half as a test wants them. */
   readonly rest: RestControl;
-  /** Resolves when the condition holds, looked at on each change (open, close, send, request, answer); rejects after `timeoutMs` (default 5000). */
+  /** Resolves when the condition holds, looked at on each change (open, close, send, request, answer); rejects after `timeoutMs` (default 30,000). */
   waitFor(condition: (simulator: Simulator) => boolean, timeoutMs?: number): Promise<void>;
   /** The next upgrades are refused with an HTTP status. */
   refuseUpgrades(refusal: UpgradeRefusal): void;

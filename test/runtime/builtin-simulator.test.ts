@@ -28,7 +28,6 @@ describe('the built-in simulator', () => {
   }
 
   it('plays gifts without a key, for all accounts in one server, and ends with them', async function () {
-    this.timeout(20_000);
     const before = servers();
     const flow = [TAB, ...live('one', 'account-1'), ...live('two', 'account-2', 'somebody')];
     await nodeRed.load(flow);

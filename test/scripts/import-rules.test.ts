@@ -62,8 +62,6 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
 const importOf = (specifier: string) => `import { a } from '${specifier}';`;
 
 describe('import rules', function () {
-  this.timeout(30_000);
-
   it('are about files that are there', () => {
     for (const file of [...Object.keys(FORBIDDEN), ...Object.keys(ALLOWED)])
       assert.ok(existsSync(join(ROOT, file)), file);

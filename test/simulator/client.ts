@@ -2,6 +2,7 @@
 import WebSocket from 'ws';
 import { startSimulator, type Simulator, type SimulatorOptions } from '../../nodes/simulator/index';
 import { type WireMessage } from '../../nodes/client/wire';
+import { PATIENCE_MS } from '../support/until';
 
 export interface Received {
   timestamp: number | undefined;
@@ -56,7 +57,7 @@ export class Client {
     return this.messages.map((message) => String(message.data.common?.msgId));
   }
 
-  until(condition: (client: this) => boolean, timeoutMs = 5_000): Promise<void> {
+  until(condition: (client: this) => boolean, timeoutMs = PATIENCE_MS): Promise<void> {
     return new Promise((resolve, reject) => {
       const look = () => {
         if (!condition(this)) return;

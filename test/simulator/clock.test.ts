@@ -16,7 +16,6 @@ function isNear(actualMs: number, expectedMs: number, what: string): void {
 const dateOf = ({ headers }: Got) => Date.parse(headers.get('date') ?? '');
 
 describe('simulator: the clock of the service', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   for (const offsetMs of [0, 6 * HOUR_MS, -6 * HOUR_MS]) {

@@ -14,7 +14,6 @@ interface Ended {
 }
 
 describe('simulator: command', function () {
-  this.timeout(20_000);
   const children = new Set<ChildProcess>();
   afterEach(async () => {
     for (const child of children) child.kill('SIGKILL');

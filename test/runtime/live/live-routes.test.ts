@@ -25,7 +25,6 @@ describe('preview of a live message', () => {
     });
 
   it('is the message that the sample button sends, in each type and format', async function () {
-    this.timeout(30_000);
     const place = { z: 'tab', x: 1, y: 1 };
     const lives = EVENT_TYPES.flatMap((sample) =>
       ['simple', 'raw', 'both'].map((format) => ({

@@ -8,7 +8,6 @@ import { connect, endAll, simulate } from '../client';
 const RECORDED_AT = 1_696_447_177_000;
 
 describe('simulator: recording', function () {
-  this.timeout(30_000);
   let folder: string;
   beforeEach(async () => void (folder = await mkdtemp(join(tmpdir(), 'simulator-'))));
   afterEach(async () => {

@@ -7,7 +7,6 @@ async function live(client: Client): Promise<Client> {
 }
 
 describe('simulator: replay', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   it('gives every connection the same events with the same ids', async () => {

@@ -23,7 +23,6 @@ function streaks(client: Client): Map<string, Received[]> {
 }
 
 describe('simulator: script', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   async function play(seed: number, uniqueId: string, count: number): Promise<string[]> {

@@ -117,7 +117,6 @@ const FOREIGN = [
 ];
 
 describe('simulator: callers', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   for (const [way, passed, ask] of WAYS) {

@@ -11,7 +11,6 @@ async function live(client: Client): Promise<Client> {
 }
 
 describe('simulator: ends', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   const reasons: [number, string][] = [

@@ -5,7 +5,6 @@ import { startSimulator } from '../../../nodes/simulator/index';
 import { type Client, type Received, connect, endAll, simulate } from '../client';
 
 describe('simulator: connect', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   it('opens with workerInfo and roomInfo in one bundle, then tiktok.connect, the history and live events', async () => {

@@ -13,7 +13,6 @@ async function silent(simulator: Simulator, features: Record<string, string> = {
 }
 
 describe('simulator: frames', function () {
-  this.timeout(30_000);
   afterEach(endAll);
 
   it('bundles what one call sends, a hundred and more', async () => {
