@@ -19,6 +19,29 @@ export const SERVICES: Readonly<Record<'euler' | 'euler-2026' | 'euler-enterpris
   'euler-enterprise': { restUrl: 'https://tiktok.enterprise.eulerstream.com', wsUrl: WS_URL, family: 'flat' },
 };
 
+/** Where REST calls may go, and how routes are spelled there. */
+export interface ServicePlace {
+  restUrl: string;
+  family: Family;
+}
+
+const API_2026 = SERVICES['euler-2026'].restUrl;
+
+// The documented hosts may be retired: the official clients left them in June 2026. In the order of asking.
+const OTHER_PLACES: Readonly<Record<string, readonly ServicePlace[]>> = {
+  euler: [
+    { restUrl: API_2026, family: 'nested' },
+    { restUrl: API_2026, family: 'flat' },
+  ],
+  'euler-2026': [{ restUrl: API_2026, family: 'flat' }],
+  'euler-enterprise': [{ restUrl: SERVICES['euler-enterprise'].restUrl, family: 'nested' }],
+};
+
+/** Where else a preset may find its routes; nowhere for an own server. */
+export function otherPlaces(preset: string): readonly ServicePlace[] {
+  return Object.hasOwn(OTHER_PLACES, preset) ? (OTHER_PLACES[preset] ?? []) : [];
+}
+
 /** 127.0.0.0/8, ::1 and localhost: what is sent there stays on this machine. */
 export function isLoopback(hostname: string): boolean {
   return hostname === 'localhost' || hostname === '[::1]' || /^127\.\d+\.\d+\.\d+$/.test(hostname);

@@ -1,7 +1,7 @@
 // Which host a call may go to. The key goes to the configured host, or to another one of Euler Stream's own; encrypted, or on
 // this machine.
 import { ConfigError } from '../config-error';
-import { checkServiceUrl, SERVICES } from '../service';
+import { checkServiceUrl, SERVICES, type ServicePlace } from '../service';
 import { invalidInput } from './errors/euler-error';
 import type { Family, Operation } from './operations';
 import type { Route } from './operations/operation';
@@ -13,6 +13,8 @@ export interface ServiceSettings {
   family: Family;
   /** The preset: euler, euler-2026, euler-enterprise, simulator or custom. */
   service: string;
+  /** Where to look for a route that is not there, in this order. */
+  others?: readonly ServicePlace[];
 }
 
 export interface Target {
@@ -36,10 +38,11 @@ export function targetOf(operation: Operation, settings: ServiceSettings): Targe
   throw invalidInput(`${operation.name} needs ${needed} routes, and this account uses ${settings.family} routes`);
 }
 
-/** The preset to try when this one answers 404 to a route that exists; null where there is no better one. */
-export function otherService({ service, family }: ServiceSettings): string | null {
+/** The preset to try when this one answers 404 to a route that exists; null where its place was asked, or there is none. */
+export function otherService({ service, family, others = [] }: ServiceSettings): string | null {
   if (service === 'custom' || service === 'simulator') return null;
-  return family === 'flat' ? 'euler-2026' : 'euler';
+  const other = family === 'flat' ? 'euler-2026' : 'euler';
+  return others.some(({ restUrl }) => restUrl === SERVICES[other].restUrl) ? null : other;
 }
 
 export function checkBaseUrl(text: string): URL {

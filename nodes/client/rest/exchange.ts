@@ -4,10 +4,12 @@ import type { Redact } from '../shown/redact';
 import type { AccountLimits } from './limits/account-limits';
 import type { CallSettings } from './call';
 import type { TryEnd } from './call-queue';
-import { asEulerError, EulerError } from './errors/euler-error';
+import { asEulerError, closed, EulerError } from './errors/euler-error';
 import { followImage } from './follow-image';
 import type { Http, HttpResponse } from './http';
 import type { Snapshot } from './limits/rate-limits';
+import { isUnknownHost, lacksRoute, type PlacedCall } from './missing-route';
+import type { Places } from './places';
 import { readResponse } from './response';
 import type { RestCall } from './rest-call';
 import type { Headers } from './limits/retry-after';
@@ -26,6 +28,7 @@ export interface ExchangeOptions {
   clock: Clock;
   limits: AccountLimits;
   redact: Redact;
+  places: Places;
 }
 
 export class Exchange {
@@ -35,43 +38,77 @@ export class Exchange {
     this.#options = options;
   }
 
-  async try(call: RestCall, signal: AbortSignal): Promise<TryEnd<RestAnswer>> {
+  /** @param calls the same call at each place where its route may be */
+  async try(calls: readonly [PlacedCall, ...PlacedCall[]], signal: AbortSignal): Promise<TryEnd<RestAnswer>> {
     const { http, limits, redact } = this.#options;
     const sentTick = limits.known.nextTick();
     let headers: Headers = {};
     try {
-      const first = await this.#send(call, sentTick, signal);
+      const { call, response: first } = await this.#send(calls, sentTick, signal);
       headers = first.headers;
       const isImage = call.operation.returns === 'image';
       const response = isImage ? await followImage(first, call, http, signal) : first;
       const payload = this.#read(response, call, sentTick);
-      const { statusCode } = response;
+      // Who is not live may be told by an error status, and is an answer all the same.
+      const statusCode = call.operation.name === 'isLive' ? 200 : response.statusCode;
       const value = { payload, statusCode, headers: response.headers, rateLimit: limits.snapshot() };
       return { kind: 'done', value };
     } catch (thrown) {
       const error = withoutSecrets(asEulerError(thrown), redact);
       if (error.code !== 'RATE_LIMITED') return { kind: 'failed', error };
-      limits.refused(headers, error, sentTick, call.operation.name !== 'rateLimits');
+      limits.refused(headers, error, sentTick, calls[0].call.operation.name !== 'rateLimits');
       return { kind: 'limited' };
     }
   }
 
   /** One question to the limits endpoint, outside of all order; rejects where it could not be read. */
-  async askLimits(call: RestCall, signal: AbortSignal, timeoutMs: number): Promise<Snapshot> {
+  async askLimits(
+    calls: readonly [PlacedCall, ...PlacedCall[]],
+    signal: AbortSignal,
+    timeoutMs: number,
+  ): Promise<Snapshot> {
     const sentTick = this.#options.limits.known.nextTick();
     try {
-      const response = await this.#send(call, sentTick, signal, timeoutMs);
+      const { call, response } = await this.#send(calls, sentTick, signal, timeoutMs);
       return this.#read(response, call, sentTick) as Snapshot;
     } catch (error) {
       throw withoutSecrets(asEulerError(error), this.#options.redact);
     }
   }
 
-  async #send(call: RestCall, sentTick: number, signal: AbortSignal, timeoutMs?: number): Promise<HttpResponse> {
-    const { http, limits } = this.#options;
-    const response = await http.request({ ...call, signal, ...(timeoutMs === undefined ? {} : { timeoutMs }) });
+  /** Once to each place until one has the route; where none has it, what the first one said. */
+  async #send(
+    calls: readonly [PlacedCall, ...PlacedCall[]],
+    sentTick: number,
+    signal: AbortSignal,
+    timeoutMs?: number,
+  ): Promise<{ call: RestCall; response: HttpResponse }> {
+    const { http, limits, places } = this.#options;
+    const limit = timeoutMs === undefined ? {} : { timeoutMs };
+    const misses: (() => HttpResponse)[] = [];
+    for (const placed of calls) {
+      const { call } = placed;
+      try {
+        const response = await http.request({ ...call, signal, ...limit });
+        if (!lacksRoute(response, call)) {
+          limits.observe(response.headers, response.statusCode, sentTick, call.operation);
+          places.answered(placed, response.statusCode);
+          return { call, response };
+        }
+        misses.push(() => response);
+      } catch (error) {
+        if (!isUnknownHost(error)) throw error;
+        misses.push(() => {
+          throw asEulerError(error);
+        });
+      }
+    }
+    const [{ call }] = calls;
+    const [atFirst] = misses;
+    if (!atFirst) throw closed();
+    const response = atFirst();
     limits.observe(response.headers, response.statusCode, sentTick, call.operation);
-    return response;
+    return { call, response };
   }
 
   #read(response: HttpResponse, call: RestCall, sentTick: number): unknown {

@@ -2,12 +2,14 @@
 import { systemClock, type Clock } from '../clock';
 import type { Redact } from '../shown/redact';
 import { AccountLimits } from './limits/account-limits';
-import { buildCall, type CallSettings } from './call';
+import type { ServicePlace } from '../service';
+import type { CallSettings } from './call';
 import { CallQueue, type QueueOptions } from './call-queue';
 import { closed, EulerError } from './errors/euler-error';
 import { Exchange, type RestAnswer } from './exchange';
 import { HttpPool, type Http, type HttpSettings } from './http';
 import { LimitsQuestion } from './limits-question';
+import { Places } from './places';
 import type { Snapshot } from './limits/rate-limits';
 import { secretsOf, serviceRedactor, withoutSecrets } from './secrets';
 import { tries } from './tries';
@@ -19,6 +21,8 @@ export interface RestSettings extends CallSettings {
   proxyFor?: HttpSettings['proxyFor'];
   http?: Http;
   clock?: Clock;
+  /** The account's own place lacks a route, and another one has it: it is asked first from now on. */
+  onFound?: (place: ServicePlace) => void;
 }
 
 export type { RestAnswer };
@@ -29,6 +33,7 @@ const QUESTION_TIMEOUT_MS = 5000;
 
 export class RestClient {
   readonly #settings: RestSettings;
+  readonly #places: Places;
   readonly #clock: Clock;
   readonly #redact: Redact;
   readonly #http: Http;
@@ -46,12 +51,14 @@ export class RestClient {
       ask: () => this.#askLimits(),
       onChange: () => this.#queue.pump(),
     });
+    const places = new Places(settings, (place) => settings.onFound?.(place));
     this.#settings = settings;
+    this.#places = places;
     this.#redact = serviceRedactor(secretsOf(settings, [proxyOf(settings)]));
     this.#clock = clock;
     this.#http = http;
     this.#limits = limits;
-    this.#exchange = new Exchange({ settings, http, clock, limits, redact: this.#redact });
+    this.#exchange = new Exchange({ settings, http, clock, limits, places, redact: this.#redact });
     this.#queue = new CallQueue(clock, () => limits.view());
     const send = () => this.#add('rateLimits', {}, { onLimit: 'error', maxWaitMs: 0 }, true);
     this.#question = new LimitsQuestion({ limits, send });
@@ -70,7 +77,7 @@ export class RestClient {
   async #call(operation: string, params: Readonly<Record<string, unknown>>, options: CallOptions): Promise<RestAnswer> {
     if (this.#ending.signal.aborted) throw closed();
     if (operation !== 'rateLimits') return this.#add(operation, params, options);
-    buildCall(operation, params, this.#settings); // wrong parameters are told, though none is sent
+    this.#places.calls(operation, params); // wrong parameters are told, though none is sent
     return this.#question.answer(options.signal);
   }
 
@@ -86,6 +93,11 @@ export class RestClient {
   /** Called with every change of the figures, not when a window merely ends: the snapshot tells when it does. */
   onSnapshot(listener: (snapshot: Snapshot) => void): () => void {
     return this.#limits.known.onSnapshot(listener);
+  }
+
+  /** Where the service was found, if not at the account's own place. */
+  get foundAt(): ServicePlace | null {
+    return this.#places.found;
   }
 
   /** A socket upgrade of the same key was refused for so long: nothing is sent before. */
@@ -107,15 +119,16 @@ export class RestClient {
     options: CallOptions,
     isAhead = false,
   ): Promise<RestAnswer> {
-    const call = buildCall(operation, params, this.#settings);
-    const once = (signal: AbortSignal) => this.#exchange.try(call, signal);
-    return this.#queue.add(tries(call, once, this.#clock), options, isAhead);
+    const calls = this.#places.calls(operation, params);
+    // Where the service was found meanwhile is asked first.
+    const once = (signal: AbortSignal) => this.#exchange.try(this.#places.calls(operation, params), signal);
+    const isGet = calls.every(({ call }) => call.method === 'GET');
+    return this.#queue.add(tries(once, isGet, this.#clock), options, isAhead);
   }
 
   async #askLimits(): Promise<Snapshot> {
     const timeoutMs = Math.min(this.#settings.timeoutMs, QUESTION_TIMEOUT_MS);
-    const call = buildCall('rateLimits', {}, this.#settings);
-    return this.#exchange.askLimits(call, this.#ending.signal, timeoutMs);
+    return this.#exchange.askLimits(this.#places.calls('rateLimits', {}), this.#ending.signal, timeoutMs);
   }
 }
 

@@ -15,6 +15,8 @@ export interface TestAnswer {
     | null;
   limits?: Partial<Record<WindowKey, ToldWindow | null>> | null;
   sockets?: { used?: number | null; max?: number | null } | null;
+  /** Where the service is, if not where the setting says. */
+  foundAt?: { host: string; family: string } | null;
 }
 
 /** `limited`: accepted, and of no use for now. */
@@ -59,9 +61,10 @@ function failedLines({ code = '', message }: TestAnswer, { words }: Language): s
   return [headline, advice, words('details', { message: said })];
 }
 
-function fineLines({ account, limits, sockets }: TestAnswer, language: Language): string[] {
+function fineLines({ account, limits, sockets, foundAt }: TestAnswer, language: Language): string[] {
   const { words } = language;
   const lines = [firstLine(usedUp(limits), language)];
+  if (foundAt) lines.push(words('foundAt', { ...foundAt }));
   if (account?.name) lines.push(words('account', { name: account.name }));
   for (const name of WINDOWS) {
     const window = limits?.[name];

@@ -8,7 +8,7 @@ import { proxyFor } from '../../client/proxy';
 import { closed } from '../../client/rest/errors/euler-error';
 import type * as Rest from '../../client/rest/rest-client';
 import { secretsOf, serviceRedactor } from '../../client/rest/secrets';
-import { type Service } from '../../client/service';
+import { type Service, type ServicePlace } from '../../client/service';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
 import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
@@ -100,7 +100,10 @@ export class AccountClient {
     if (this.#isClosed) throw closed();
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: undici takes longer to load than all else
     const { RestClient } = require('../../client/rest/rest-client') as typeof Rest;
-    const rest = new RestClient(restSettings(this.#options.settings, service));
+    const rest = new RestClient({
+      ...restSettings(this.#options.settings, service),
+      onFound: (place) => this.warn(foundText(place)),
+    });
     rest.blockFor(this.#limit?.remainingMs() ?? 0);
     return rest;
   }
@@ -113,4 +116,9 @@ export class AccountClient {
       () => undefined, // a client that could not be made says so to each call
     );
   }
+}
+
+function foundText({ restUrl, family }: ServicePlace): string {
+  const host = new URL(restUrl).host;
+  return `The REST routes of the service were found at ${host} (${family} routes), which is asked first from now on`;
 }

@@ -1,7 +1,7 @@
 // The settings of an account, as the REST half of the client takes them.
 import { type RestSettings } from '../../client/rest/rest-client';
 import { proxyFor } from '../../client/proxy';
-import { type Service } from '../../client/service';
+import { otherPlaces, type Service } from '../../client/service';
 import { type AccountSettings } from './account-settings';
 import { CLIENT_NAME, USER_AGENT } from '../package-info';
 
@@ -12,6 +12,7 @@ export function restSettings(settings: AccountSettings, service: Service): RestS
     baseUrl: service.restUrl,
     family: service.family,
     service: preset,
+    others: otherPlaces(preset),
     apiKey: settings.apiKey ?? 'simulator',
     oauthToken,
     sessionCookie,

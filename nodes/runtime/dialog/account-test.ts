@@ -6,6 +6,7 @@ import { isRecord } from '../../client/rest/json';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
 import { type RestClient } from '../../client/rest/rest-client';
 import { secretsOf, serviceRedactor } from '../../client/rest/secrets';
+import { type Family } from '../../client/service';
 import { readAccountDialog } from './account-dialog';
 import { type AccountSettings } from '../account/account-settings';
 import { asRestError } from '../rest/rest-failure';
@@ -32,6 +33,8 @@ interface Told {
   account: PlanLimits | null;
   limits: Snapshot | null;
   sockets: Sockets | null;
+  /** Where the service is, if not where the setting says. */
+  foundAt: { host: string; family: Family } | null;
 }
 
 export type TestAnswer = ({ ok: true } & Told) | FailedAnswer;
@@ -55,7 +58,9 @@ async function ask(settings: AccountSettings, signal: AbortSignal): Promise<Told
   const limits = await client.limits({ signal });
   const account = await told;
   const sockets = account && (await askSockets(details, account.id, account.plan.maxWebSockets, signal));
-  return { account: account?.plan ?? null, limits, sockets };
+  const { foundAt: place } = client;
+  const foundAt = place && { host: new URL(place.restUrl).host, family: place.family };
+  return { account: account?.plan ?? null, limits, sockets, foundAt };
 }
 
 interface ToldAccount {

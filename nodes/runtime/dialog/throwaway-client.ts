@@ -37,7 +37,7 @@ export class ThrowawayClients implements AsyncDisposable {
     if (this.#rest.family === 'nested' || preset === 'simulator') return this.own();
     if (preset === 'custom') return null;
     const service = 'euler-2026';
-    return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, family: 'nested', service });
+    return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, family: 'nested', service, others: [] });
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -22,6 +22,7 @@ export interface ErrorDetails {
   retryAfter?: number | null;
   limit?: string | null;
   said?: string | null;
+  networkCode?: string | null;
 }
 
 export class EulerError extends Error {
@@ -34,6 +35,8 @@ export class EulerError extends Error {
   readonly limit: string | null;
   /** The service's own words alone; the message makes a sentence of them. */
   readonly said: string | null;
+  /** Of a service that was not reached: the system's code, as in `ENOTFOUND`. */
+  readonly networkCode: string | null;
 
   // No `cause`: what lies beneath may hold URLs and headers, and Node-RED shows whole errors in its sidebar.
   constructor(
@@ -46,6 +49,7 @@ export class EulerError extends Error {
     this.retryAfter = details.retryAfter ?? null;
     this.limit = details.limit ?? null;
     this.said = details.said ?? null;
+    this.networkCode = details.networkCode ?? null;
   }
 }
 

@@ -14,7 +14,8 @@ export function networkFailure(error: unknown): EulerError {
   if (code === 'DIAL_TIMEOUT') return timedOut(null, place);
   if (BROKEN_HTTP_CODE.test(code)) return brokenHttp(` (${code})`);
   const sentence = `The service cannot be reached: ${reasonOf(code, 'network error', place)}`;
-  return new EulerError(needsAPerson(code) ? 'INVALID_INPUT' : 'NETWORK', sentence);
+  const networkCode = place === 'service' ? code : null;
+  return new EulerError(needsAPerson(code) ? 'INVALID_INPUT' : 'NETWORK', sentence, { networkCode });
 }
 
 export function timedOut(timeoutMs: number | null, place: Place): EulerError {

@@ -37,6 +37,14 @@ describe('the answer of the Test button', () => {
     ]);
   });
 
+  it('says where the service was found, if not where the setting says', () => {
+    const foundAt = { host: 'api.example', family: 'nested' };
+    assert.deepEqual(lines({ ok: true, account: null, limits: null, sockets: null, foundAt }), [
+      'The service accepts this account.',
+      'The service was found at api.example (nested routes): the address of this setting does not have its routes.',
+    ]);
+  });
+
   it('numbers and times in the language of the browser', () => {
     const [, , , day] = lines({ ok: true, limits: LIMITS }, 'de-DE');
     assert.equal(day, 'Per day: 2.431 of 2.500 requests left, full again at 05.03.2026, 00:00');
