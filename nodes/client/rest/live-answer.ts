@@ -6,6 +6,8 @@ export interface LiveAnswer {
   roomId: string | null;
 }
 
+export const NOT_LIVE: LiveAnswer = Object.freeze({ isLive: false, roomId: null });
+
 /** Null when the body does not say. */
 export function liveAnswer(json: unknown): LiveAnswer | null {
   if (!isRecord(json)) return null;

@@ -7,7 +7,7 @@ import { errorFrom } from './errors/error-sentence';
 import { EulerError } from './errors/euler-error';
 import type { HttpResponse } from './http';
 import { isRecord, parseJson } from './json';
-import { liveAnswer, notLive } from './live-answer';
+import { liveAnswer, NOT_LIVE, notLive } from './live-answer';
 import type { RestCall } from './rest-call';
 import { waitMsFrom } from './limits/retry-after';
 import { readWords, wordsOf, type ServiceWords } from './errors/service-words';
@@ -26,7 +26,7 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
   const { statusCode } = response;
   const json = asJson(response);
   if (operation.name === 'isLive' && statusCode !== 429) {
-    const answer = liveAnswer(json);
+    const answer = liveAnswer(json) ?? (statusCode === 410 ? { ...NOT_LIVE } : null);
     if (answer !== null) return answer;
   }
   if (statusCode >= 300 && statusCode < 400) return readRedirect(response, context);
@@ -39,8 +39,11 @@ export function readResponse(response: HttpResponse, context: ResponseContext): 
 
 function readSuccess(response: HttpResponse, json: unknown, context: ResponseContext): unknown {
   const { operation, method } = context.call;
-  if (operation.name === 'fetch') return response.body; // protobuf, whatever its content type says
-  if (operation.returns === 'image') return readImage(response, json);
+  if (operation.name === 'fetch') return readBytes(response, json, 'a fetch result');
+  if (operation.returns === 'image') {
+    if (json !== undefined) throw badResponse(response, 'The answer is not a picture');
+    return readBytes(response, json, 'a picture');
+  }
   if (operation.returns === 'url') return readUrl(json);
   if (json === undefined) {
     if (response.body.length === 0 && (method !== 'GET' || response.statusCode === 204)) return null;
@@ -109,9 +112,21 @@ export function redirectTarget(response: HttpResponse, from: URL): URL | null {
   return url.protocol === 'https:' || url.protocol === 'http:' ? url : null;
 }
 
-function readImage(response: HttpResponse, json: unknown): Buffer {
-  if (json !== undefined || response.body.length === 0) throw badResponse(response, 'The answer is not a picture');
-  return response.body;
+/** Bytes of any kind, but not what a captive portal or a failing service answers with 200: nothing, a page, half a JSON. */
+function readBytes(response: HttpResponse, json: unknown, what: string): Buffer {
+  const { body, headers } = response;
+  const type = headers['content-type'] ?? '';
+  const isPage = /^\s*(text\/|application\/(xhtml\+)?xml\b)/i.test(type);
+  const isBroken = json === undefined && (claimsJson(response) || (!/^\s*image\//i.test(type) && looksLikeText(body)));
+  if (body.length === 0 || isPage || isBroken) throw badResponse(response, `The answer is not ${what}`);
+  return body;
+}
+
+/** Begins as HTML, XML or JSON does, without the bytes that protobuf and pictures have at their beginning. */
+function looksLikeText(body: Buffer): boolean {
+  const start = body.toString('latin1', 0, 64).replace(/^\u00ef\u00bb\u00bf/, '');
+  // eslint-disable-next-line no-control-regex -- which text does not have
+  return /^\s*(<[a-z!?]|[[{])/i.test(start) && !/[\u0000-\u0008\u000e-\u001f]/.test(start);
 }
 
 function readUrl(json: unknown): { url: string } {

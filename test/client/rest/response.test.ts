@@ -112,6 +112,32 @@ describe('response', () => {
       ],
       ['text', { status: 502, body: 'Bad\n  Gateway\u0007' }, 'SERVER_ERROR', 502, /: Bad Gateway\./],
       ['a page', { status: 502, body: '<!DOCTYPE html><p>long</p>' }, 'SERVER_ERROR', 502, /the service answered 502/],
+      ...[
+        '<?xml version="1.0"?><Error><Code>AccessDenied</Code></Error>',
+        '<Error>no</Error>',
+        '<!-- hotel --><html>no</html>',
+        '\ufeff<!doctype html>no',
+        '\r\n\t <HTML>no',
+        '</p>no',
+        { code: 403, message: '<html>no</html>' },
+      ].map((body): [string, Reply, ErrorCode, number, RegExp] => [
+        `no words in markup: ${JSON.stringify(body)}`,
+        { status: 403, body },
+        'FORBIDDEN',
+        403,
+        /: the service answered 403$/,
+      ]),
+      ['what begins as markup would not', { status: 400, body: '< 5 ids, please' }, 'INVALID_INPUT', 400, /< 5 ids/],
+      ['a list', { status: 404, body: { message: ['a', 'list'] } }, 'NOT_FOUND', 404, /^Not found: a, list$/],
+      [
+        'a list in an error',
+        { status: 400, body: { error: { message: [' ', 'b', 5] } } },
+        'INVALID_INPUT',
+        400,
+        /: b$/,
+      ],
+      ['a list as an error', { status: 400, body: { message: [], error: ['c'] } }, 'INVALID_INPUT', 400, /: c$/],
+      ['an empty list', { status: 400, body: { message: [] } }, 'INVALID_INPUT', 400, /answered 400$/],
       ['nothing', { status: 418 }, 'INVALID_INPUT', 418, /answered 418/],
       ['a 200 with 401', { body: { code: 401, message: said } }, 'UNAUTHORIZED', 401, /words/],
       ['a 200 with 402', { body: { code: '402', message: said } }, 'PLAN_REQUIRED', 402, /words/],
@@ -271,7 +297,9 @@ describe('response', () => {
         await payloadOf('fetch', host, { body: bytes, headers: { 'content-type': 'application/protobuf' } }),
         bytes,
       );
-      assert.deepEqual(await payloadOf('fetch', host, { body: Buffer.alloc(0) }), Buffer.alloc(0));
+      // Bytes that begin as text might: a message of 60 bytes, and a field with text.
+      for (const body of [Buffer.from([10, 60, 10, 5]), Buffer.from('\n{\u0001[a')])
+        assert.deepEqual(await payloadOf('fetch', host, { body }), body);
       assert.deepEqual(await payloadOf('custom', { path: '/a' }, { body: bytes }), bytes);
       assert.deepEqual(
         await payloadOf('custom', { path: '/a' }, { body: '{not json', headers: text }),
@@ -300,6 +328,21 @@ describe('response', () => {
         { path: '/a' },
         { body: '{x', headers: { 'content-type': 'application/json' } },
       ],
+      ...(['fetch', 'roomCover'] as const).flatMap((operation): [string, string, Record<string, unknown>, Reply][] => [
+        [`${operation}: nothing`, operation, host, { body: Buffer.alloc(0) }],
+        [`${operation}: a page`, operation, host, { body: '<p>Log in</p>', headers: { 'content-type': 'text/html' } }],
+        [`${operation}: a page of no type`, operation, host, { body: '\ufeff\n<!-- hotel --><html>' }],
+        [
+          `${operation}: XHTML`,
+          operation,
+          host,
+          { body: '<?xml?>', headers: { 'content-type': 'application/xhtml+xml' } },
+        ],
+        [`${operation}: plain text`, operation, host, { body: 'Log in', headers: { 'content-type': 'text/plain' } }],
+        [`${operation}: half a JSON`, operation, host, { body: '{"code":200,"da' }],
+        [`${operation}: no JSON`, operation, host, { body: 'x', headers: { 'content-type': 'application/json' } }],
+      ]),
+      ['a picture but JSON', 'roomCover', host, { body: { code: 200 } }],
       ['a token that is missing', 'createJwt', { accountId: 1 }, { body: { code: 200 } }],
       ['no limits', 'rateLimits', {}, { body: { code: 200 } }],
       ['no stream', 'roomVideo', host, { body: { code: 200 } }],
@@ -324,6 +367,12 @@ describe('response', () => {
       assert.deepEqual(await live({ code: 404, ok: false, is_live: false }, 404), no);
       assert.deepEqual(await live({ code: 500, is_live: false }, 500), no);
       assert.deepEqual(await live({ code: 200, is_live: false, room_id: '0' }), no);
+      for (const body of ['', '<html>', { code: 410, message: 'The LIVE has ended' }])
+        assert.deepEqual(await live(body, 410), no);
+      for (const status of [200, 404, 410, 500]) {
+        server.next({ status, body: { is_live: false } });
+        assert.equal((await call('isLive', host)).statusCode, 200, 'an answer is no failure');
+      }
       server.next({ status: 404, body: { code: 404, message: 'User not found' } });
       await errorOf(call('isLive', host), 'NOT_FOUND');
     });

@@ -13,14 +13,15 @@ export interface ServiceWords {
 
 // What web frameworks answer for a path they do not have: no word of the service, and it repeats the URL.
 const FRAMEWORK_404 = /^(route [a-z]+:|cannot (get|post|put|patch|delete) |not found$)/i;
-const HTML = /^\s*<(!doctype|html|head|body)/i;
+// HTML or XML, of whoever stands before the service: a tag, a comment, a declaration. A byte order mark is white space here.
+const MARKUP = /^\s*<[a-z!?/]/i;
 
 /** The documented `{statusCode, message}`, the usual `{code, message, limit_label}`, `{code, error}`, or plain text. */
 export function readWords(body: Buffer, redact: Redact): ServiceWords {
   const text = body.toString('utf8');
   const json = parseJson(text);
   if (isRecord(json)) return wordsOf(json, redact);
-  return { status: null, message: HTML.test(text) ? null : clip(text, redact), limit: null };
+  return { status: null, message: clip(text, redact), limit: null };
 }
 
 export function wordsOf(body: Record<string, unknown>, redact: Redact): ServiceWords {
@@ -29,13 +30,19 @@ export function wordsOf(body: Record<string, unknown>, redact: Redact): ServiceW
   const candidates = isRecord(inner)
     ? [body['message'], inner['message'], inner['error_description'], inner['error']]
     : [body['message'], inner];
-  const message = candidates.find((candidate) => typeof candidate === 'string' && candidate.trim() !== '');
+  const [message] = candidates.map(asOneText).filter((text) => text.trim() !== '');
   const label = body['limit_label'];
   return {
     status,
-    message: typeof message === 'string' ? clip(message, redact) : null,
+    message: message === undefined ? null : clip(message, redact),
     limit: typeof label === 'string' && label !== '' ? shownText(label, redact, MOST_OF_A_NAME) : null,
   };
+}
+
+/** Validators list what is wrong: `{"message": ["a must be text", "b is missing"]}`. */
+function asOneText(value: unknown): string {
+  if (!Array.isArray(value)) return typeof value === 'string' ? value : '';
+  return value.filter((item) => typeof item === 'string' && item.trim() !== '').join(', ');
 }
 
 function statusOf(value: unknown): number | null {
@@ -44,6 +51,7 @@ function statusOf(value: unknown): number | null {
 }
 
 function clip(text: string, redact: Redact): string | null {
+  if (MARKUP.test(text)) return null;
   const said = shownText(text, redact);
   return said === '' || said.includes('\ufffd') || FRAMEWORK_404.test(said) ? null : said;
 }
