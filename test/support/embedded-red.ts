@@ -25,11 +25,15 @@ export class EmbeddedRed {
   readonly userDir = mkdtempSync(join(tmpdir(), 'eulerstream-embedded-'));
   /** Errors in the log: those that no Catch node took. */
   readonly errors: string[] = [];
+  /** Called for each message that a node receives, and for each error, as they come. */
+  onReceived: (id: string, message: Received) => void = () => undefined;
+  onError: (text: string) => void = () => undefined;
   readonly #received = new Map<string, Received[]>();
 
-  async start(flow: readonly ExampleNode[]): Promise<void> {
+  async start(flow: readonly ExampleNode[], credentials: Record<string, object> = {}): Promise<void> {
     installPackage(join(this.userDir, 'node_modules'));
     writeFileSync(join(this.userDir, 'flows.json'), JSON.stringify(flow));
+    writeFileSync(join(this.userDir, 'flows_cred.json'), JSON.stringify(credentials));
     const settings: object = {
       userDir: this.userDir,
       flowFile: 'flows.json',
@@ -48,6 +52,7 @@ export class EmbeddedRed {
       const messages = this.#received.get(destination.id) ?? [];
       messages.push(RED.util.cloneMessage(msg as never));
       this.#received.set(destination.id, messages);
+      this.onReceived(destination.id, msg);
     });
     const started = once(RED.events, 'flows:started');
     await RED.start();
@@ -77,7 +82,10 @@ export class EmbeddedRed {
   }
 
   #log({ level, msg }: { level: number; msg: unknown }): void {
-    if (level <= ERROR) this.errors.push(msg instanceof Error ? (msg.stack ?? msg.message) : JSON.stringify(msg));
+    if (level > ERROR) return;
+    const text = msg instanceof Error ? (msg.stack ?? msg.message) : JSON.stringify(msg);
+    this.errors.push(text);
+    this.onError(text);
   }
 }
 
