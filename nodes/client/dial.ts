@@ -1,7 +1,7 @@
 // Opens connections for calls and sockets alike: TCP, a tunnel where a proxy lies between, TLS inside it. Whatever is
 // under way has one owner here, and ends with the signal or the time limit.
 import { isIP, isIPv6, type Socket } from 'node:net';
-import { connect as connectTls, type ConnectionOptions } from 'node:tls';
+import { connect as connectTls, type ConnectionOptions, rootCertificates } from 'node:tls';
 import { connectTcp, type Lookup } from './addresses';
 import { DialError, type Place } from './dial-error';
 import { type Proxy } from './proxy';
@@ -13,7 +13,7 @@ export type TlsSettings = Readonly<ConnectionOptions>;
 export interface DialOptions {
   /** `https:` and `wss:` get TLS, and only these a proxy: what is not encrypted is for this machine alone. */
   url: URL;
-  /** Of the service; a proxy is judged by the authorities that Node knows. */
+  /** Of the service. Of a proxy they vouch for nothing but by their CA. */
   tls?: TlsSettings | undefined;
   proxy?: Proxy | null | undefined;
   signal: AbortSignal;
@@ -67,7 +67,7 @@ class Dialing implements Disposable {
     if (proxy) {
       this.#enter('proxy');
       socket = await this.#connect(hostOf(proxy.url), portOf(proxy.url));
-      if (proxy.url.protocol === 'https:') socket = await this.#secure(socket, hostOf(proxy.url), {});
+      if (proxy.url.protocol === 'https:') socket = await this.#secure(socket, hostOf(proxy.url), forProxy(tls));
       await openTunnel(socket, isIPv6(host) ? `[${host}]:${port}` : `${host}:${port}`, proxy.login, this.#signal);
       this.#enter('service');
     } else {
@@ -124,6 +124,11 @@ class Dialing implements Disposable {
       });
     });
   }
+}
+
+/** An authority of one's own often stands behind both: it counts beside those that Node knows. */
+function forProxy({ ca }: TlsSettings = {}): TlsSettings {
+  return ca === undefined ? {} : { ca: [...rootCertificates, ...[ca].flat()] };
 }
 
 function hostOf({ hostname }: URL): string {
