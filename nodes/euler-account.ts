@@ -4,7 +4,7 @@ import { type AccountClient } from './runtime/account/account-client';
 import { listGifts } from './runtime/dialog/account-gifts';
 import { type AccountNode } from './runtime/account/account-node';
 import { endpointOf } from './runtime/account/account-fingerprints';
-import { type AccountCredentials, type AccountDef, readAccount } from './runtime/account/account-settings';
+import { type AccountCredentials, type AccountDef, readAccount, readEndpoint } from './runtime/account/account-settings';
 import { testAccount } from './runtime/dialog/account-test';
 import { accountsOf } from './runtime/account/accounts';
 import { deploysOf } from './runtime/node-red/deploys';
@@ -25,7 +25,7 @@ export default function register(RED: NodeAPI): void {
     opened.catch(() => undefined); // each node that uses the account shows it
     this.live = async () => (await opened).live;
     this.rest = async () => (await opened).rest();
-    Object.assign(this, { endpoint: endpointOrNull(def) });
+    Object.assign(this, { endpoint: endpointOrNull(RED, def) });
 
     this.on('close', (removed: boolean, done: () => void) => {
       const returns = !removed && deploys.isDeploying;
@@ -57,9 +57,9 @@ export default function register(RED: NodeAPI): void {
   }
 }
 
-function endpointOrNull(def: AccountDef): string | null {
+function endpointOrNull(RED: NodeAPI, def: AccountDef): string | null {
   try {
-    return endpointOf(def);
+    return endpointOf(readEndpoint(RED, def));
   } catch {
     return null; // readAccount throws the same, and each node of the account shows it
   }

@@ -1,16 +1,15 @@
 // What makes two accounts the same: for what is remembered, for a stored key, for an open client. None shows the key.
 import { createHash } from 'node:crypto';
-import { type AccountDef, type AccountSettings, readService } from './account-settings';
+import { type AccountSettings, type Endpoint } from './account-settings';
 
 /** Names service and key: what was delivered under one key says nothing of another's. */
 export function identityOf({ service, apiKey }: AccountSettings): string {
   return hash([service?.wsUrl ?? 'simulator', apiKey]);
 }
 
-/** Where the keys of an account may go: the service and its URLs. Throws a ConfigError where these are wrong. */
-export function endpointOf(def: AccountDef): string {
-  const { preset, service } = readService(def);
-  return JSON.stringify([preset, service?.restUrl, service?.wsUrl]);
+/** What a stored key is bound to: the service and its URLs, and proxy and TLS by their contents, whatever their ids. */
+export function endpointOf({ preset, service, tls, proxy }: Endpoint): string {
+  return hash([preset, service?.restUrl, service?.wsUrl, tls, proxy]);
 }
 
 /** Changes with everything that an open socket or REST client depends on. */

@@ -10,7 +10,7 @@ export interface AccountNode extends Node<AccountCredentials> {
   live(): Promise<LiveClient>;
   /** Made with the first call: until then nothing of HTTP is loaded. Rejects as `live` does. */
   rest(): Promise<RestClient>;
-  /** Names the service and URLs that it was deployed with; null where these are wrong. */
+  /** Names the service, URLs, proxy and TLS that it was deployed with; null where these are wrong. */
   readonly endpoint: string | null;
 }
 

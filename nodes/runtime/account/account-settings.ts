@@ -1,7 +1,7 @@
 // The account's dialog -> where to connect, with what. Everything a person can get wrong is found here.
 import { type NodeAPI, type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
-import { type ProxySettings } from '../../client/proxy';
+import { type ProxySettings, readProxy } from '../../client/proxy';
 import { checkServiceUrl, type Service, SERVICES } from '../../client/service';
 import { readChoice, readNumber, readText } from '../node-red/config-values';
 
@@ -44,28 +44,32 @@ const SERVICE_WORDS = ['euler', 'euler-2026', 'euler-enterprise', 'simulator', '
 export type ServiceWord = (typeof SERVICE_WORDS)[number];
 
 export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountCredentials): AccountSettings {
-  const { preset, service } = readService(def);
+  const endpoint = readEndpoint(RED, def);
   const apiKey = readText('API key', credentials.apiKey) || null;
   const oauthToken = readText('OAuth token', credentials.oauthToken) || null;
   const sessionCookie = readText('Session cookie', credentials.sessionCookie) || null;
-  if (apiKey === null && preset !== 'simulator') throw new ConfigError('the account has no API key');
+  if (apiKey === null && endpoint.preset !== 'simulator') throw new ConfigError('the account has no API key');
   if (oauthToken !== null && sessionCookie !== null) {
     throw new ConfigError('give an OAuth token or a session cookie, not both');
   }
   return {
-    preset,
-    service,
+    ...endpoint,
     apiKey,
     oauthToken,
     sessionCookie,
     timeoutMs: 1000 * readNumber('Timeout', def.timeout, { fallback: 30, min: 1, max: 600 }),
     maxConnections: readNumber('Sockets', def.maxConnections, { fallback: 25, min: 1, max: 10_000 }),
-    tls: readTls(RED, def.tls),
-    proxy: readProxy(RED, def.proxy),
   };
 }
 
-export function readService(def: AccountDef): Pick<AccountSettings, 'preset' | 'service'> {
+/** Where the keys of an account go, and by what way. */
+export type Endpoint = Pick<AccountSettings, 'preset' | 'service' | 'tls' | 'proxy'>;
+
+export function readEndpoint(RED: NodeAPI, def: AccountDef): Endpoint {
+  return { ...readService(def), tls: readTls(RED, def.tls), proxy: readProxySettings(RED, def.proxy) };
+}
+
+function readService(def: AccountDef): Pick<AccountSettings, 'preset' | 'service'> {
   const preset = readChoice('Service', def.service, SERVICE_WORDS);
   return { preset, service: preset === 'simulator' ? null : preset === 'custom' ? readCustom(def) : SERVICES[preset] };
 }
@@ -81,13 +85,18 @@ function readCustom(def: AccountDef): Service {
 function readTls(RED: NodeAPI, value: unknown): TlsOptions | null {
   const id = readText('TLS', value);
   if (id === '') return null;
-  const node = RED.nodes.getNode(id) as unknown as { addTLSOptions?: (options: TlsOptions) => TlsOptions } | null;
-  if (!node?.addTLSOptions) throw new ConfigError('the TLS configuration is missing');
+  const node = RED.nodes.getNode(id) as unknown as {
+    addTLSOptions?: (options: TlsOptions) => TlsOptions;
+    valid?: boolean;
+  } | null;
+  if (!node?.addTLSOptions) throw new ConfigError('the TLS configuration is missing, disabled or not deployed');
+  if (node.valid === false)
+    throw new ConfigError('the TLS configuration lacks a file, or one half of certificate and key');
   const options: TlsOptions = {};
   return node.addTLSOptions(options);
 }
 
-function readProxy(RED: NodeAPI, value: unknown): ProxySettings | null {
+function readProxySettings(RED: NodeAPI, value: unknown): ProxySettings | null {
   const id = readText('Proxy', value);
   if (id === '') return null;
   const node = RED.nodes.getNode(id) as unknown as {
@@ -95,17 +104,11 @@ function readProxy(RED: NodeAPI, value: unknown): ProxySettings | null {
     noproxy?: string[];
     credentials?: { username?: string; password?: string };
   } | null;
-  if (!node?.url) throw new ConfigError('the proxy configuration is missing');
-  // As the core nodes take it: the scheme may be missing.
-  const text = readText('Proxy', node.url);
-  const withScheme = text.includes('://') ? text : `http://${text}`;
-  if (!/^https?:/i.test(withScheme) || !URL.canParse(withScheme)) {
-    throw new ConfigError('the proxy configuration has no valid URL');
-  }
-  const url = new URL(withScheme);
+  if (!node?.url) throw new ConfigError('the proxy configuration is missing, disabled or not deployed');
+  const { url } = readProxy('the proxy of the account', readText('Proxy', node.url));
   const username = readText('Proxy user', node.credentials?.username);
   const password = readText('Proxy password', node.credentials?.password);
-  if (username !== '') {
+  if (username !== '' || password !== '') {
     url.username = encodeURIComponent(username);
     url.password = encodeURIComponent(password);
   }

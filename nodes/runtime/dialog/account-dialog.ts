@@ -9,7 +9,7 @@ import {
   type AccountDef,
   type AccountSettings,
   readAccount,
-  readService,
+  readEndpoint,
 } from '../account/account-settings';
 import { variableOf } from '../node-red/config-values';
 
@@ -17,7 +17,12 @@ import { variableOf } from '../node-red/config-values';
 const STORED = '__PWRD__';
 const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
 const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
-const KEY_OF_ANOTHER = 'a stored key is only used with the service and URLs it is deployed with';
+const KEY_OF_ANOTHER =
+  'a stored key is only used with the service, URLs, proxy and TLS configuration it is deployed with: deploy first, ' +
+  'or enter the key again';
+const VARIABLE_OF_ANOTHER =
+  'a key in a variable is only sent to your own URLs once these are deployed, and so with a proxy or a TLS ' +
+  'configuration: deploy first, or enter the key itself';
 const KEY_OUT_OF_REACH =
   'the stored key is out of reach while the account is not deployed, disabled or part of a subflow';
 
@@ -30,8 +35,11 @@ export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings 
 
   const texts = TEXTS.map((name) => [name, resolve(deployed, given[name])] as const);
   const def = Object.fromEntries(texts) as unknown as AccountDef;
-  const { preset } = readService(def);
-  const isOwnEndpoint = deployed?.endpoint === endpointOf(def);
+  const endpoint = readEndpoint(RED, def);
+  const { preset, tls, proxy } = endpoint;
+  const isOwnEndpoint = deployed?.endpoint === endpointOf(endpoint);
+  // Nobody but the service itself can read what is sent there.
+  const isOfService = preset !== 'custom' && tls === null && proxy === null;
 
   const credentials: AccountCredentials = {};
   for (const name of CREDENTIALS) {
@@ -41,9 +49,7 @@ export function readAccountDialog(RED: NodeAPI, body: unknown): AccountSettings 
       if (isOwnEndpoint) credentials[name] = deployed.credentials[name] ?? '';
       else if (preset !== 'simulator') throw new ConfigError(deployed ? KEY_OF_ANOTHER : KEY_OUT_OF_REACH);
     } else if (variableOf(value) !== null) {
-      if (preset === 'custom' && !isOwnEndpoint) {
-        throw new ConfigError('a key in a variable is only sent to your own URLs once these are deployed');
-      }
+      if (!isOfService && !isOwnEndpoint && preset !== 'simulator') throw new ConfigError(VARIABLE_OF_ANOTHER);
       credentials[name] = String(resolve(deployed, value));
     } else {
       credentials[name] = value;
