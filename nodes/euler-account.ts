@@ -4,7 +4,12 @@ import { type AccountClient } from './runtime/account/account-client';
 import { listGifts } from './runtime/dialog/account-gifts';
 import { type AccountNode } from './runtime/account/account-node';
 import { endpointOf } from './runtime/account/account-fingerprints';
-import { type AccountCredentials, type AccountDef, readAccount, readEndpoint } from './runtime/account/account-settings';
+import {
+  type AccountCredentials,
+  type AccountDef,
+  readAccount,
+  readEndpoint,
+} from './runtime/account/account-settings';
 import { testAccount } from './runtime/dialog/account-test';
 import { accountsOf } from './runtime/account/accounts';
 import { deploysOf } from './runtime/node-red/deploys';

@@ -21,6 +21,8 @@ const REASONS: Readonly<Record<string, string>> = {
   PROXY_GARBAGE: 'what answers at the address of the proxy is no HTTP proxy: check its URL and port',
 };
 
+const NO_HTTP = 'what answers there does not speak HTTP: check the URL and its port';
+
 /** What a proxy answered to CONNECT, other than that the way is open. */
 const PROXY_STATUS = /^PROXY_(\d{3})$/;
 const PROXY_ANSWERS: Readonly<Record<string, string>> = {
@@ -38,7 +40,7 @@ export function kindOf(code: string, place: Place): 'network' | 'tls' | 'proxy' 
 export function reasonOf(code: string, otherwise: string, place: Place = 'service'): string {
   const status = PROXY_STATUS.exec(code)?.[1];
   if (status !== undefined) return `${PROXY_ANSWERS[status] ?? 'the proxy refused the connection'} (${status})`;
-  const cause = REASONS[code] ?? tlsReason(code) ?? otherwise;
+  const cause = REASONS[code] ?? tlsReason(code) ?? (code.startsWith('HPE_') ? NO_HTTP : otherwise);
   const words = place === 'proxy' && !code.startsWith('PROXY_') ? `at the proxy: ${cause}` : cause;
   return code === '' ? words : `${words} (${code})`;
 }

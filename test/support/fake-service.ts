@@ -1,7 +1,9 @@
 // A scripted WebSocket service on a real loopback port: each test says what every connection is told.
 import { createServer, type IncomingMessage } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, type Socket } from 'node:net';
 import { WebSocket, WebSocketServer } from 'ws';
+import { type Certificate } from './rest-certificate';
 import { until } from './until';
 
 export interface FakeConnection {
@@ -20,7 +22,8 @@ type Refusal = { status: number; headers?: Record<string, string>; body?: string
 
 export class FakeService {
   readonly connections: FakeConnection[] = [];
-  readonly #server = createServer();
+  readonly #server;
+  readonly #isSecure: boolean;
   readonly #sockets = new Set<Socket>();
   readonly #ws = new WebSocketServer({ noServer: true, maxPayload: 1024 });
   #refusals: Refusal[] = [];
@@ -30,8 +33,14 @@ export class FakeService {
   mute = false;
   upgrades = 0;
 
-  static async start(port = 0): Promise<FakeService> {
-    const service = new FakeService();
+  /** @param certificate with one, it is spoken to by TLS */
+  constructor(certificate?: Certificate) {
+    this.#isSecure = certificate !== undefined;
+    this.#server = certificate ? createTlsServer(certificate) : createServer();
+  }
+
+  static async start(port = 0, certificate?: Certificate): Promise<FakeService> {
+    const service = new FakeService(certificate);
     service.#server.on('connection', (socket) => {
       service.#sockets.add(socket);
       socket.on('close', () => service.#sockets.delete(socket));
@@ -46,7 +55,7 @@ export class FakeService {
   }
 
   get url(): string {
-    return `ws://127.0.0.1:${this.port}`;
+    return `${this.#isSecure ? 'wss' : 'ws'}://127.0.0.1:${this.port}`;
   }
 
   /** Connections that are open now. */

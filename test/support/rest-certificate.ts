@@ -6,16 +6,26 @@ export interface Certificate {
   cert: string;
 }
 
+const DAY_MS = 86_400_000;
+
+export interface CertificateFaults {
+  ip?: [number, number, number, number];
+  /** Days from now. */
+  validFrom?: number;
+  validTo?: number;
+}
+
 /** X.509 v3 in DER (RFC 5280), as little of it as TLS needs. */
-export function makeCertificate(name: string): Certificate {
+export function makeCertificate(name: string, faults: CertificateFaults = {}): Certificate {
+  const { ip: address = [127, 0, 0, 1], validFrom = -1, validTo = 1 } = faults;
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const ecdsaWithSha256 = sequence(Buffer.from('06082a8648ce3d040302', 'hex'));
   const commonName = sequence(Buffer.from('0603550403', 'hex'), der(0x0c, Buffer.from(name)));
   const subject = sequence(der(0x31, commonName));
   const time = (at: number) =>
     der(0x17, Buffer.from(`${new Date(at).toISOString().slice(2, 19).replace(/[-:T]/g, '')}Z`));
-  const validity = sequence(time(Date.now() - 86_400_000), time(Date.now() + 86_400_000));
-  const ip = sequence(der(0x87, Buffer.from([127, 0, 0, 1])));
+  const validity = sequence(time(Date.now() + validFrom * DAY_MS), time(Date.now() + validTo * DAY_MS));
+  const ip = sequence(der(0x87, Buffer.from(address)));
   const alternativeName = sequence(Buffer.from('0603551d11', 'hex'), der(0x04, ip));
   const authority = sequence(Buffer.from('0603551d13', 'hex'), der(0x04, sequence(der(0x01, Buffer.from([255])))));
   const body = sequence(

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { readProxy } from '../../../nodes/client/proxy';
-import { type EulerError } from '../../../nodes/client/rest/errors';
+import { type EulerError } from '../../../nodes/client/rest/errors/euler-error';
 import { type RestAnswer, type RestClient, type RestSettings } from '../../../nodes/client/rest/rest-client';
 import { type ConnectProxy, startProxy } from '../../support/connect-proxy';
 import { hastyClock } from '../../support/hasty-clock';

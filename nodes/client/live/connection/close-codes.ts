@@ -68,6 +68,10 @@ const ROWS: ReadonlyMap<number, Row> = new Map<number, Row>([
   [4557, { treatment: 'retry', sentence: 'the service could not read the room' }],
 ]);
 
+/** Anything but 101 that is no refusal either: a web page, or the login page of a network. */
+const NO_WEBSOCKET =
+  'what answers is no WebSocket: check the WebSocket URL, and whether this network asks for a login first';
+
 /** Close codes and HTTP statuses whose meaning is known. */
 export const KNOWN_NUMBERS: readonly number[] = [...ROWS.keys()];
 
@@ -88,7 +92,7 @@ export function closeMeaning(code: number): Meaning {
 
 /** The HTTP status of a refused upgrade, and what the service said of it; unknown ones are retried. */
 export function refusalMeaning(status: number, said: string | null): Meaning {
-  const sentence = `the service refused the connection (${status})`;
+  const sentence = status < 400 ? `${NO_WEBSOCKET} (${status})` : `the service refused the connection (${status})`;
   // Without our own words: they name the key, whatever the service says of it.
   return meaning(status, codeOf(status, said), { textKey: 'refused', sentence });
 }

@@ -125,10 +125,13 @@ interface RefusedUpgrade {
   said: string | null;
 }
 
+/** Status and headers are enough: the words of the body have a second to come. */
 function readRefusal(response: IncomingMessage, done: (refusal: RefusedUpgrade) => void): void {
   const chunks: Buffer[] = [];
   let size = 0;
+  const timer = setTimeout(() => finish(), REFUSAL_BODY_TIMEOUT_MS);
   const finish = () => {
+    clearTimeout(timer);
     response.removeAllListeners();
     // A late error of the abandoned response has nobody to tell.
     response.on('error', () => undefined);
@@ -144,7 +147,6 @@ function readRefusal(response: IncomingMessage, done: (refusal: RefusedUpgrade) 
     if (size > MAX_REFUSAL_BYTES) finish();
   });
   for (const event of ['end', 'close', 'error'] as const) response.on(event, finish);
-  response.setTimeout(REFUSAL_BODY_TIMEOUT_MS, finish);
 }
 
 function readMessage(body: Buffer): string | null {
