@@ -134,6 +134,40 @@ describe('tls and proxy of the account', () => {
     await until('live', () => states().includes('live'));
   });
 
+  it('needs a person where the proxy wants another login, or cannot be one: says so, once to Catch too', async () => {
+    const caught = () => nodeRed.seen('caught').map(({ error }) => [error.code, error.message]);
+    const withCatch = (account: Record<string, unknown>, ...more: FlowNode[]) => [
+      ...flow(account, ...more),
+      { id: 'catch', type: 'catch', z: 'tab', x: 1, y: 1, wires: [['caught']] },
+      { id: 'caught', type: 'helper', z: 'tab', x: 1, y: 1 },
+    ];
+    const CATCH = 'common/25-catch.js';
+    proxy.refusal = 407;
+    const secured = { ...credentials, tls: { cadata: cert } };
+    await nodeRed.load(withCatch({ wsUrl: wss(), proxy: 'proxy', tls: 'tls' }, proxyNode(), TLS_NODE), secured, [
+      PROXY,
+      TLS,
+      CATCH,
+    ]);
+    await until('the refusal', () => states().includes('failed') && caught().length > 0);
+    proxy.refusal = null;
+    const words = 'the proxy wants another login: check user and password of the proxy (407)';
+    assert.equal(nodeRed.seen('connection').at(-1)!.payload.reason, words);
+    assert.deepEqual(caught(), [['INVALID_INPUT', `Error: @host: ${words}`]]);
+    await nodeRed.unload();
+
+    process.env['wss_proxy'] = 'socks5://kim:p4ss@127.0.0.1:1080';
+    await nodeRed.load(withCatch({ wsUrl: 'wss://service.invalid' }), credentials, [CATCH]);
+    await until('the refusal', () => states().includes('failed') && caught().length > 0);
+    const [[code, message] = []] = caught();
+    assert.equal(code, 'INVALID_INPUT');
+    assert.match(
+      message,
+      /The environment variable wss_proxy must be an HTTP proxy \(http:\/\/ or https:\/\/\), not socks5$/,
+    );
+    assert.ok(!JSON.stringify([caught(), nodeRed.seen('connection')]).includes('p4ss'));
+  });
+
   it('leaves nothing behind at a proxy that does not answer', async () => {
     await until('earlier ones are gone', () => proxy.open() === 0);
     proxy.mute = true;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { askAs, dialogOf } from '../support/account-dialog';
-import { type ConnectProxy, startProxy } from '../support/connect-proxy';
-import { type FlowNode, nodeRed } from '../support/red';
-import { makeCertificate } from '../support/rest-certificate';
-import { KEY, restFlow } from '../support/rest-flow';
-import { RestServer } from '../support/rest-server';
+import { askAs, dialogOf } from '../../support/account-dialog';
+import { type ConnectProxy, startProxy } from '../../support/connect-proxy';
+import { type FlowNode, nodeRed } from '../../support/red';
+import { makeCertificate } from '../../support/rest-certificate';
+import { KEY, restFlow } from '../../support/rest-flow';
+import { RestServer } from '../../support/rest-server';
 
 const CORE = ['network/05-tls.js', 'network/06-httpproxy.js'];
 const ROUTES = ['test', 'gifts', 'is-live'];
