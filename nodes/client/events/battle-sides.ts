@@ -1,6 +1,6 @@
 // The sides of a battle, gathered from the several places in which a message tells of hosts and their scores.
 // One side per host, in team battles too; the first score that is told of a host counts.
-import { asWire, id, list, number, object, toId, type Wire } from './fields';
+import { asWire, id, list, LONGEST_LIST, number, object, toId, type Wire } from './fields';
 import { type EventUser } from './model';
 import { person } from './user';
 
@@ -56,7 +56,7 @@ export class Sides {
 export function entries(map: Wire | null): [string, Wire][] {
   const found: [string, Wire][] = [];
   if (map === null) return found;
-  for (const key of Object.keys(map)) {
+  for (const key of Object.keys(map).slice(0, LONGEST_LIST)) {
     const value = object(map, key);
     if (value !== null) found.push([key, value]);
   }

@@ -8,6 +8,7 @@ export type Wire = Readonly<Record<string, unknown>>;
 const FIRST_SECOND = 1e8;
 const FIRST_MS = 1e11;
 const LAST_MS = 1e14;
+export const LONGEST_LIST = 10_000;
 /** From here on numbers become texts with an exponent: no id. */
 const TOO_LARGE = 1e21;
 const MINUS = 0x2d;
@@ -24,9 +25,12 @@ export function object(source: Wire | null, key: string): Wire | null {
   return asWire(own(source, key));
 }
 
+/** What lies beyond the first 10,000 entries is left out: no list of the service is so long. */
 export function list(source: Wire | null, key: string): readonly unknown[] | null {
   const value = own(source, key);
-  return Array.isArray(value) ? value : null;
+  if (!Array.isArray(value)) return null;
+  const entries: readonly unknown[] = value;
+  return entries.length > LONGEST_LIST ? entries.slice(0, LONGEST_LIST) : entries;
 }
 
 /** A text that says something: the wire's default "" is null. */
@@ -139,6 +143,9 @@ export function mapObjects<T>(values: readonly unknown[] | null, map: (entry: Wi
 function firstText(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (!Array.isArray(value)) return null;
-  for (const entry of value as unknown[]) if (typeof entry === 'string' && entry !== '') return entry;
+  for (let index = 0; index < Math.min(value.length, LONGEST_LIST); index++) {
+    const entry: unknown = value[index];
+    if (typeof entry === 'string' && entry !== '') return entry;
+  }
   return null;
 }
