@@ -22,7 +22,8 @@ buildSync({
     resolveDir: '.',
   },
   outfile: 'dist/runtime/nodes.js',
-  external: ['ws', 'undici', '../simulator/*'],
+  // As the import is written. With a star it would be every file of a checkout whose folder is called simulator.
+  external: ['ws', 'undici', '../simulator/index.js'],
 });
 buildSync({
   ...forNode,

@@ -47,7 +47,7 @@ function describe(simulator: Simulator): string {
   const rows = simulator.creators.map(({ name, description }) => `  ${name.padEnd(10)} ${description}`);
   return [
     'Euler Stream simulator',
-    `  REST       ${simulator.restUrl}`,
+    `  REST       ${simulator.restUrl} (routes: flat and nested)`,
     `  WebSocket  ${simulator.wsUrl}`,
     `  seed       ${simulator.seed}`,
     '',

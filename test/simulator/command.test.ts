@@ -55,7 +55,7 @@ describe('simulator: command', function () {
       child.kill(signal);
       const result = await ended;
       assert.deepEqual([result.code, result.signal, result.stderr], [0, null, '']);
-      assert.match(result.stdout, /http:\/\/127\.0\.0\.1:\d+/);
+      assert.match(result.stdout, /http:\/\/127\.0\.0\.1:\d+ \(routes: flat and nested\)\n/);
       assert.match(result.stdout, /seed +9/);
       for (const name of ['demo', 'quiet', 'offline', 'flaky', 'ending', 'busy', 'recording']) {
         assert.match(result.stdout, new RegExp(`^ +${name} +\\S`, 'm'));
