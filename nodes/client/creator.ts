@@ -10,6 +10,11 @@ const ANY_LINK = /^(?:https?:\/\/|[\w-]+\.tiktok\.com\/)/i;
 const NOT_IN_A_NAME = /[\s\p{Cc}\p{Cs}/\\?#&=%@:;,<>"'`|{}[\]()]/u;
 /** Phones put direction marks around a name that is copied. */
 const INVISIBLE = /\p{Cf}/gu;
+/** As people and their phones put them around a name. */
+const QUOTES = `"'\`“”„‟‘’‚‛«»‹›「」『』`;
+const SHORT_LINK = /(?:^|[\s/.])(?:v[mt]\.tiktok\.com\/|tiktok\.com\/t\/)/i;
+/** A link among other words: apps share "Check out X! https://www.tiktok.com/@x/live?...". */
+const SHARED_LINK = /(?:^|\s)(https?:\/\/(?:www\.|m\.)?tiktok\.com\/(?:@|%40)[^\s"'<>]+)/i;
 /** Commas as keyboards have them, Chinese and Japanese ones too. */
 const SEPARATORS = /[,，、\n\r]/;
 const MAX_LENGTH = 64;
@@ -21,12 +26,13 @@ export const MAX_ENTRIES = 10_000;
 /** `@Some.Name`, a profile or LIVE link, with spaces or a query string -> `some.name`; null where no name is left. */
 export function cleanCreator(text: string): string | null {
   if (text.length > MAX_LINK_LENGTH) return null;
-  let name = visible(text);
+  let name = withoutQuotes(visible(text));
+  if (/\s/.test(name)) name = SHARED_LINK.exec(name)?.[1] ?? name;
   const link = PROFILE_LINK.exec(name);
   if (link) name = visible(decode(link[1] ?? link[2] ?? ''));
   else if (ANY_LINK.test(name)) return null;
   else name = withoutLive(name.replace(/[?#].*$/s, ''));
-  name = name.trim().replace(/^@/, '').trim().toLowerCase();
+  name = name.trim().replace(/^@/, '').trim().toLowerCase().normalize('NFKC');
   return name !== '' && name.length <= MAX_LENGTH && !NOT_IN_A_NAME.test(name) ? name : null;
 }
 
@@ -40,7 +46,16 @@ export interface CreatorList {
 export function creatorEntries(value: unknown): unknown[] {
   const text = typeof value === 'number' ? String(value) : value;
   if (Array.isArray(text)) return text.slice(0, MAX_ENTRIES + 1);
-  return typeof text === 'string' ? text.split(SEPARATORS, MAX_ENTRIES + 1) : [];
+  if (typeof text !== 'string') return [];
+  const entries = text.split(SEPARATORS, MAX_ENTRIES + 1);
+  // "Check out X, live now! https://...": words that belong to the link, and are no names.
+  const isShared =
+    text.length <= MAX_LINK_LENGTH && entries.some((entry) => /\s/.test(entry.trim()) && isSharedText(entry));
+  return isShared ? entries.filter((entry) => isSharedText(entry) || !/\s/.test(entry.trim())) : entries;
+}
+
+function isSharedText(entry: string): boolean {
+  return SHARED_LINK.test(visible(entry));
 }
 
 /** Such a list cleaned, each once, in the order given; of one that is too long the beginning. */
@@ -65,7 +80,9 @@ export function parseCreators(value: unknown): CreatorList {
 
 /** What is wrong with such an entry; what was given may be of any length. */
 export function notAUsername(entry: string): string {
-  return `${plainText(entry, 60)} is not a TikTok username`;
+  const shown = plainText(entry, 60);
+  if (!SHORT_LINK.test(entry.slice(0, MAX_LINK_LENGTH))) return `${shown} is not a TikTok username`;
+  return `${shown} is a short link, which names nobody: open it in a browser, and copy the address that it leads to`;
 }
 
 /** `some.name/live/` -> `some.name`. By hand: a pattern for slashes at the end tries again at every slash. */
@@ -80,8 +97,16 @@ function withoutSlashes(text: string): string {
   return text.slice(0, end);
 }
 
+/** In the characters that a keyboard for usernames has: of `＠Ａｎｎ` `@Ann`. */
 function visible(text: string): string {
-  return text.replace(INVISIBLE, '').trim();
+  return text.replace(INVISIBLE, '').normalize('NFKC').trim();
+}
+
+function withoutQuotes(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && QUOTES.includes(text.charAt(from))) from++;
+  while (to > from && QUOTES.includes(text.charAt(to - 1))) to--;
+  return text.slice(from, to).trim();
 }
 
 function decode(text: string): string {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cleanCreator, creatorEntries, MAX_ENTRIES, parseCreators } from '../../nodes/client/creator';
+import { cleanCreator, creatorEntries, MAX_ENTRIES, notAUsername, parseCreators } from '../../nodes/client/creator';
 
 describe('usernames', () => {
   const SAME = [
@@ -29,6 +29,15 @@ describe('usernames', () => {
     'https://www.tiktok.com/%40some.name/live',
     'https://www.tiktok.com/some.name',
     '\thttps://www.tiktok.com/@some.name/live\r\n',
+    '\uff20\uff33\uff4f\uff4d\uff45\uff0e\uff4e\uff41\uff4d\uff45',
+    '\u3000some.name\u3000',
+    '\u201csome.name\u201d',
+    '\u2018@some.name\u2019',
+    '"some.name"',
+    "'https://www.tiktok.com/@some.name/live'",
+    '\u200b@some\u200d.name\ufeff',
+    'Check out Some! https://www.tiktok.com/@some.name/live?_t=8x&_r=1',
+    'Some is LIVE: https://www.tiktok.com/@some.name/live Come and watch',
   ];
 
   for (const text of SAME)
@@ -109,7 +118,6 @@ describe('usernames', () => {
     'a<b>',
     '{creator}',
     '[object Object]',
-    '"quoted"',
     'a\u0000b',
     'a@b',
     'a/b',
@@ -133,7 +141,31 @@ describe('usernames', () => {
   });
 });
 
+describe('what is no username', () => {
+  it('says how to get from a short link to a name', () => {
+    for (const link of [
+      'https://vm.tiktok.com/ZM1/',
+      'vt.tiktok.com/ZS1',
+      'https://www.tiktok.com/t/ZT1/',
+      'Look! https://vm.tiktok.com/ZM1/',
+    ]) {
+      assert.equal(cleanCreator(link), null);
+      assert.equal(
+        notAUsername(link),
+        `${link} is a short link, which names nobody: open it in a browser, and copy the address that it leads to`,
+      );
+    }
+    assert.equal(notAUsername('two\nwords'), 'two words is not a TikTok username');
+  });
+});
+
 describe('lists of usernames', () => {
+  it('take the link out of a text that an app shares, commas and all', () => {
+    const shared = 'Check out Ann, live now, on TikTok! https://www.tiktok.com/@ann/live?_t=8';
+    assert.deepEqual(parseCreators(shared), { creators: ['ann'], invalid: [] });
+    assert.deepEqual(parseCreators(`bob, ${shared}`).creators, ['bob', 'ann']);
+  });
+
   it('are separated by commas or new lines, cleaned, each once, in the order given', () => {
     assert.deepEqual(parseCreators('b, @A\nhttps://www.tiktok.com/@c/live\r\n,,b,\n  a '), {
       creators: ['b', 'a', 'c'],

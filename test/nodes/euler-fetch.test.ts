@@ -236,6 +236,7 @@ describe('euler-fetch', () => {
   describe('settings that a person must correct', () => {
     const cases: [node: Record<string, unknown>, account: Record<string, unknown>, words: RegExp][] = [
       [{ account: '' }, {}, /no account is chosen/],
+      [{}, { d: true }, /the account is disabled: enable it, and deploy/],
       [{ operation: 'nothing' }, {}, /there is no operation nothing/],
       [{ maxWait: 'long' }, {}, /Wait must be a number/],
       [{ onLimit: 'never' }, {}, /At the limit must be one of: wait, error/],

@@ -245,6 +245,17 @@ describe('euler-live', () => {
     assert.equal(nodeRed.seen('caught').length, 0);
   });
 
+  it('says so when a variable holds no usernames', async () => {
+    await nodeRed.load(flow({ creators: 'who', creatorsType: 'flow', inputs: 1 }), credentials);
+    await nodeRed.see('connection');
+    nodeRed.node('live').context().flow.set('who', { one: true });
+    nodeRed.input('live', { action: 'connect' });
+    const [caught] = await nodeRed.see('caught');
+    const words = /Creators: flow\.who holds an object; it must hold usernames, as a text or a list$/;
+    assert.match(caught!['error'].message, words);
+    assert.equal(service.upgrades, 0);
+  });
+
   it('connects only when told, if so set, and obeys actions', async () => {
     await load({ autoConnect: false, inputs: 1, creators: 'one, two' });
     await nodeRed.see('connection', 2);

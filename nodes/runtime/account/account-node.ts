@@ -16,6 +16,19 @@ export interface AccountNode extends Node<AccountCredentials> {
 
 export function findAccount(RED: NodeAPI, id: unknown): AccountNode {
   const account = (typeof id === 'string' && id !== '' ? RED.nodes.getNode(id) : null) as AccountNode | null;
-  if (account?.type !== 'euler-account') throw new ConfigError('no account is chosen, or it is not deployed');
-  return account;
+  if (account?.type === 'euler-account') return account;
+  throw new ConfigError(
+    isDisabled(RED, id)
+      ? 'the account is disabled: enable it, and deploy'
+      : 'no account is chosen, or it is not deployed',
+  );
+}
+
+/** Node-RED does not start a node with `d: true`, but it knows its settings. */
+function isDisabled(RED: NodeAPI, id: unknown): boolean {
+  let found = false;
+  RED.nodes.eachNode((def: { id: string; d?: boolean }) => {
+    if (def.id === id && def.d === true) found = true;
+  });
+  return found;
 }

@@ -3,6 +3,7 @@ import { type NodeAPI, type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
 import { type ProxySettings, readProxy } from '../../client/proxy';
 import { checkServiceUrl, type Service, SERVICES } from '../../client/service';
+import { readCookies, readKey } from './key-text';
 import { readChoice, readNumber, readText } from '../node-red/config-values';
 
 export interface AccountDef extends NodeDef {
@@ -45,9 +46,9 @@ export type ServiceWord = (typeof SERVICE_WORDS)[number];
 
 export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountCredentials): AccountSettings {
   const endpoint = readEndpoint(RED, def);
-  const apiKey = readText('API key', credentials.apiKey) || null;
-  const oauthToken = readText('OAuth token', credentials.oauthToken) || null;
-  const sessionCookie = readText('Session cookie', credentials.sessionCookie) || null;
+  const apiKey = readKey('API key', credentials.apiKey);
+  const oauthToken = readKey('OAuth token', credentials.oauthToken);
+  const sessionCookie = readCookies('Session cookie', credentials.sessionCookie);
   if (apiKey === null && endpoint.preset !== 'simulator') throw new ConfigError('the account has no API key');
   if (oauthToken !== null && sessionCookie !== null) {
     throw new ConfigError('give an OAuth token or a session cookie, not both');

@@ -17,7 +17,18 @@ export async function readCreators(
   const value = readText('Creators', Array.isArray(creators) ? readList('Creators', creators).join(',') : creators);
   if (value === '') throw new ConfigError('no creator is given: enter a TikTok username');
   if (type === 'str') return readUsernames(value);
-  return readUsernames(await evaluateTyped(RED, node, value, type, {}));
+  const found = await evaluateTyped(RED, node, value, type, {});
+  if (!isListOfNames(found)) {
+    const kind = typeof found === 'object' ? 'an object' : `a ${typeof found}`;
+    throw new ConfigError(`Creators: ${type}.${value} holds ${kind}; it must hold usernames, as a text or a list`);
+  }
+  return readUsernames(found);
+}
+
+/** Nothing is a list too: it may still be filled. */
+function isListOfNames(value: unknown): boolean {
+  if (value === undefined || value === null || Array.isArray(value)) return true;
+  return typeof value === 'string' || typeof value === 'number';
 }
 
 /** The payload of `watch`: names in a text or a list; an empty one means nobody. */

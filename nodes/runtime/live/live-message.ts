@@ -13,6 +13,12 @@ const NOT_IN_A_TOPIC = /[+#/\u0000]/g;
 
 /** The template, if only known names stand in its braces. */
 export function checkTopic(template: string): string {
+  const variable = /\$\{[^{}]*\}/.exec(template)?.[0];
+  if (variable !== undefined) {
+    throw new ConfigError(
+      `Topic: Node-RED fills in ${plainText(variable, 60)} only where it is the whole value; put the whole topic into the variable`,
+    );
+  }
   for (const [braces, name] of template.matchAll(/\{([^{}]*)\}/g)) {
     if (name !== 'type' && name !== 'creator') {
       throw new ConfigError(

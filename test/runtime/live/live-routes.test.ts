@@ -108,6 +108,7 @@ describe('preview of a live message', () => {
     [{ format: 'xml' }, /Payload must be one of: simple, raw, both/],
     [{ format: ['raw'] }, /Payload must be a text/],
     [{ topic: 'tiktok/{user}' }, /Topic: \{user\} is unknown/],
+    [{ topic: '${WHO}/{type}' }, /Topic: Node-RED fills in \$\{WHO\} only where it is the whole value/],
     [{ topic: { toString: 1 } }, /Topic must be a text/],
     [{ topic: ' ${TOPIC} ' }, /TOPIC is not set, or has spaces around it/],
   ];
