@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { type Socket } from 'node:net';
 import { readProxy } from '../../../../nodes/client/proxy';
 import { treatmentOf } from '../../../../nodes/client/live/connection/close-codes';
 import { sentenceOf } from '../../../../nodes/client/live/connection/reasons';
@@ -66,7 +67,13 @@ describe('sockets through a proxy', () => {
     connection.send('hello');
     await until('the frame', () => frames.length === 1);
     assert.deepEqual(frames, ['hello']);
-    assert.ok(socket.bytesRead() > before);
+    // The head of a text frame of 60,000 bytes, and the first of them.
+    const half = socket.bytesRead();
+    assert.ok(half > before);
+    const raw = (connection.socket as unknown as { _socket: Socket })._socket;
+    raw.write(Buffer.concat([Buffer.from([0x81, 126, 0xea, 0x60]), Buffer.alloc(100, 'x')]));
+    await until('some of its bytes', () => socket.bytesRead() > half);
+    assert.equal(frames.length, 1);
     const login = `Basic ${Buffer.from('kim-7:p4ss:w@rd').toString('base64')}`;
     assert.equal(proxy.tunnels[0]!.headers['proxy-authorization'], login);
     assert.equal(`wss://${proxy.tunnels[0]!.target}`, service.url);
