@@ -8,6 +8,7 @@ import { nodeEnding } from './runtime/node-red/ending';
 import { type FetchMessage, readCall } from './runtime/fetch/fetch-call';
 import { type FetchDef, type FetchOptions, readFetchOptions } from './runtime/fetch/fetch-options';
 import { type CallStatus, FetchStatus } from './runtime/fetch/fetch-status';
+import { markedHeaders } from './runtime/fetch/header-mark';
 import { guard } from './runtime/node-red/guard';
 import { asRestError, describeFailure } from './runtime/rest/rest-failure';
 import { startRest } from './runtime/rest/rest-start';
@@ -71,8 +72,9 @@ export default function register(RED: NodeAPI): void {
         return;
       }
       shown.ends(null);
-      const { payload, statusCode, headers, rateLimit } = answer;
-      send(Object.assign(message, { payload, statusCode, headers, rateLimit: structuredClone(rateLimit) }));
+      const { payload, statusCode } = answer;
+      const [headers, rateLimit] = [markedHeaders(answer.headers), structuredClone(answer.rateLimit)];
+      send(Object.assign(message, { payload, statusCode, headers, rateLimit }));
       done();
     };
 

@@ -1,5 +1,6 @@
 // Node-RED with our nodes, by the official test helper, and what a flow around them sees.
 import { type EventEmitter } from 'node:events';
+import { type NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import account from '../../nodes/euler-account';
 import fetch from '../../nodes/euler-fetch';
@@ -38,6 +39,8 @@ export const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'test' };
 /** Messages that arrived at the `helper` node of this id since the flow was started. */
 const received = new Map<string, Seen[]>();
 
+let httpNode: NodeAPI['httpNode'];
+
 export const nodeRed = {
   start: () => new Promise<void>((resolve) => helper.startServer(resolve)),
   stop: () => new Promise<void>((resolve) => helper.stopServer(resolve)),
@@ -51,7 +54,8 @@ export const nodeRed = {
     received.clear();
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const coreNodes = core.map((file) => require(`@node-red/nodes/core/${file}`) as typeof account);
-    await helper.load([account, live, fetch, rateLimit, ...coreNodes], flow, credentials);
+    const lookIn = (RED: NodeAPI) => (httpNode = RED.httpNode);
+    await helper.load([lookIn, account, live, fetch, rateLimit, ...coreNodes], flow, credentials);
     listen(flow);
   },
 
@@ -97,6 +101,9 @@ export const nodeRed = {
     spyCalls(helper.getNode(id), 'status').map(([status]) => status as object),
 
   request: () => helper.request(),
+
+  /** What answers at the `http in` nodes of the flow: the helper serves it nowhere. */
+  httpNode: () => httpNode,
 
   /** Everything that was logged. */
   logs: (): string => JSON.stringify(nodeRed.logged()),

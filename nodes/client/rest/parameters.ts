@@ -53,9 +53,13 @@ function readValue(operation: Operation, parameter: Parameter, value: unknown): 
       if (typeof value === 'number' || typeof value === 'boolean') return String(value);
       throw bad('text');
     case 'id':
+      if (isList(value)) throw bad(`one id: ${USE_SPLIT}`);
       return readId(value) ?? fail(bad(lostDigits(value) ? 'text: as a number it has lost digits' : 'an id of digits'));
     case 'creator':
-      return readCreator(value) ?? fail(bad('a TikTok username or a link to a profile'));
+      return (
+        readCreator(value) ??
+        fail(bad(isList(value) ? `one username: ${USE_SPLIT}` : 'a TikTok username or a link to a profile'))
+      );
     case 'integer':
       return readInteger(value) ?? fail(bad('a whole number'));
     case 'boolean':
@@ -67,6 +71,14 @@ function readValue(operation: Operation, parameter: Parameter, value: unknown): 
     case 'json':
       return value;
   }
+}
+
+const USE_SPLIT = 'for a list, put a split node before this one';
+
+/** As an array, or as text with more than one name or id. */
+function isList(value: unknown): boolean {
+  if (Array.isArray(value)) return true;
+  return typeof value === 'string' && value.split(/[,;\s]/).filter((part) => part !== '').length > 1;
 }
 
 function fail(error: Error): never {

@@ -36,7 +36,18 @@ export async function readCall(options: FetchOptions, message: FetchMessage, eva
     Reflect.deleteProperty(parameters, name); // the client takes the last of several targets, and of several spellings
     parameters[name] = value;
   }
+  const one = Array.isArray(message.payload) ? oneWanted(operation, parameters) : null;
+  // A list would be a call for each: the client says how to make them.
+  if (one !== null) parameters[one] = message.payload;
   return { operation, parameters };
+}
+
+/** The name or id that the operation needs, and has not got. */
+function oneWanted(operation: Operation, parameters: object): string | null {
+  const main = operation.parameters.find(({ name }) => name === operation.main);
+  if (main?.required === undefined || (main.type !== 'creator' && main.type !== 'id')) return null;
+  const alike = operation.parameters.filter(({ required }) => required === main.required && main.required === 'target');
+  return [main, ...alike].some(({ name }) => name in parameters) ? null : main.name;
 }
 
 function chosenOperation(options: FetchOptions, given: unknown): Operation {
