@@ -10,7 +10,7 @@ const HEAD = ['type', 'id', 'timestamp', 'creator', 'roomId', 'history', 'user']
 export function writeEvents() {
   const { EVENT_TYPES } = loadSource('nodes/client/events/model.ts');
   const { sampleDelivery } = loadSource('nodes/client/live/sample.ts');
-  const fieldsOf = (type) => fields(sampleDelivery(type, 'sample', 'simple').event);
+  const fieldsOf = (type) => fields(sampleDelivery(type, 'sample').event);
   checkTexts('euler-live', { type: EVENT_TYPES, about: EVENT_TYPES });
   fillHelp('euler-live', '<!-- events -->', ({ about }) =>
     EVENT_TYPES.map((type) => `| \`${type}\` | ${about[type]}<br>${fieldsOf(type)} |`),

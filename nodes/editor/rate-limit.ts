@@ -1,11 +1,12 @@
 // The dialog of euler-rate-limit: only the fields of the chosen mode.
+import { showDefaults } from './absent';
 import { explain, field, foldMore, restoreIfWrong, showWhen } from './form';
-import { isEnv, isWhole, type Validator, wholeNumber } from './rules';
+import { isAbsent, isEnv, isWhole, type Validator, wholeNumber } from './rules';
 
 const MOST_SECONDS = 86_400;
 
 export const interval: Validator = function (value, _options) {
-  const isFine = isEnv(value) || isWhole(value, 0, 0) || isWhole(value, 10, MOST_SECONDS);
+  const isFine = isAbsent(value) || isEnv(value) || isWhole(value, 0, 0) || isWhole(value, 10, MOST_SECONDS);
   return isFine || this._('euler-rate-limit.error.interval');
 };
 
@@ -14,6 +15,7 @@ export const reserve = wholeNumber('euler-rate-limit.error.reserve', 0, 1e9);
 export const maxQueue = wholeNumber('euler-rate-limit.error.maxQueue', 1, 100_000);
 
 export function prepare(node: EditorNode): void {
+  showDefaults(node);
   const showMode = () => {
     const mode = String(field('mode').val());
     const isGate = mode === 'gate';

@@ -9,12 +9,17 @@ export function isEnv(value: unknown): boolean {
   return typeof value === 'string' && /^\$\{[^}]+\}$/.test(value);
 }
 
+/** As in a flow that does not mention the property: no fault, for the runtime has a default. */
+export function isAbsent(value: unknown): boolean {
+  return value === undefined || value === null;
+}
+
 export function isBlank(value: unknown): boolean {
   return textOf(value).trim() === '';
 }
 
 export function isWhole(value: unknown, least: number, most: number): boolean {
-  const text = textOf(value);
+  const text = textOf(value).trim();
   return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
@@ -26,6 +31,6 @@ export function textOf(value: unknown): string {
 
 export function wholeNumber(messageKey: string, least: number, most: number): Validator {
   return function (value, _options) {
-    return isEnv(value) || isWhole(value, least, most) || this._(messageKey);
+    return isAbsent(value) || isEnv(value) || isWhole(value, least, most) || this._(messageKey);
   };
 }

@@ -74,10 +74,10 @@ describe('admin routes with a login', () => {
     }
     assert.equal(sample.status, 200);
     assert.equal((await post('euler-live/x/sample', editor)).status, 404);
-    const preview = await post('euler-live/preview', editor, { type: 'chat' });
+    const preview = await post('euler-live/preview', editor, { sample: 'chat' });
     assert.equal(preview.status, 200);
     assert.equal(((await preview.json()) as { message: { topic: string } }).message.topic, 'chat');
-    assert.equal((await post('euler-live/preview', editor, { type: 'nothing' })).status, 400);
+    assert.equal((await post('euler-live/preview', editor, { sample: 'nothing' })).status, 400);
     for (const question of ['test', 'gifts', 'is-live']) {
       const body = { id: ACCOUNT, service: 'simulator', creator: 'demo' };
       const answer = await post(`euler-account/${question}`, editor, body);

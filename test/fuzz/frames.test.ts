@@ -37,6 +37,7 @@ describe('fuzz: frames', function () {
       gifts: fc.constantFrom('final' as const, 'updates' as const),
       giftFilter: fc.constantFrom([], [], ['rose'], ['5655']),
       minDiamonds: fc.constantFrom(0, 0, 10),
+      giftMatch: fc.constantFrom('all', 'any'),
       history: fc.constantFrom('skip' as const, 'emit' as const),
       format: fc.constantFrom('simple' as const, 'raw' as const, 'both' as const),
       events: fc.oneof(fc.constant(wanted), fc.subarray([...EVENT_TYPES])),

@@ -130,7 +130,7 @@ describe('fuzz: secrets', function () {
 });
 
 const WATCH = {
-  nodeId: 'n', creator: 'ann', events: [], gifts: 'final', giftFilter: [], minDiamonds: 0, history: 'skip', format: 'simple',
+  nodeId: 'n', creator: 'ann', events: [], gifts: 'final', giftFilter: [], minDiamonds: 0, giftMatch: 'all', history: 'skip', format: 'simple',
   features: {}, whenOffline: 'wait', pollIntervalMs: 60_000,
 } as const; // prettier-ignore
 

@@ -310,14 +310,24 @@ describe('euler-live', () => {
 
   for (const type of EVENT_TYPES) {
     it(`sends a sample of ${type} when its button is pressed`, async () => {
-      await load({ sample: type, events: ['chat'], giftFilter: ['Lion'], minDiamonds: 1_000, autoConnect: false });
+      await load({
+        sample: type,
+        events: ['chat', type],
+        giftFilter: ['Lion'],
+        minDiamonds: 1_000,
+        autoConnect: false,
+      });
       await nodeRed.see('connection');
       await nodeRed.request().post('/euler-live/live/sample').expect(200);
       const [got] = await nodeRed.see('events');
       assert.equal(got!.payload.type, type);
       assert.equal(got!['simulated'], true);
       assert.equal(got!.topic, type);
-      if (type === 'gift') assert.deepEqual([got!.payload.added, got!.payload.final], [got!.payload.count, true]);
+      if (type === 'gift') {
+        const { added, count, diamonds, final, gift } = got!.payload;
+        assert.deepEqual([added, final, gift.name], [count, true, 'Lion']);
+        assert.ok(diamonds >= 1_000);
+      }
       const empty = Object.entries(got!.payload as object).filter(([, value]) => value === null || value === '');
       assert.ok(empty.length <= 4, `a sample shows what the fields hold: ${JSON.stringify(empty)}`);
     });
@@ -327,6 +337,13 @@ describe('euler-live', () => {
     await load({ sample: 'nothing' });
     const { body } = await nodeRed.request().post('/euler-live/live/sample').expect(400);
     assert.match(body.message, /no event type nothing/);
+    assert.equal(nodeRed.seen('events').length, 0);
+  });
+
+  it('says that it sends no such event where the sample is one that its own filter holds back', async () => {
+    await load({ sample: 'gift', events: ['chat', 'follow'], autoConnect: false });
+    const { body } = await nodeRed.request().post('/euler-live/live/sample').expect(400);
+    assert.match(body.message, /the sample is a gift, and this node sends only chat, follow: choose another sample/);
     assert.equal(nodeRed.seen('events').length, 0);
   });
 

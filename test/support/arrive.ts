@@ -48,6 +48,7 @@ export function watching(
     gifts: 'final',
     giftFilter: [],
     minDiamonds: 0,
+    giftMatch: 'all',
     history: 'skip',
     format: 'simple',
     onDelivery,

@@ -41,7 +41,7 @@ export interface Told {
 }
 
 export interface Outcome {
-  options: Pick<WatcherOptions, 'gifts' | 'giftFilter' | 'minDiamonds' | 'history' | 'format'>;
+  options: Pick<WatcherOptions, 'gifts' | 'giftFilter' | 'minDiamonds' | 'giftMatch' | 'history' | 'format'>;
   deliveries: Delivery[];
   /** By key: how many must have been added. */
   expected: Map<string, number>;
@@ -128,6 +128,7 @@ export function pickOptions(chance: Chance): Outcome['options'] {
     gifts: chance.pick(['final', 'updates']),
     giftFilter: chance.pick([[], [], ['rose'], ['5879', 'Lion'], ['9001', 'unheard of']]),
     minDiamonds: chance.pick([0, 0, 3, 100]),
+    giftMatch: chance.pick(['all', 'any']),
     history: chance.pick(['skip', 'emit']),
     format: chance.pick(['simple', 'simple', 'both']),
   };
@@ -138,9 +139,13 @@ export function reckon(story: readonly Told[], options: Outcome['options']): Pic
   const expected = new Map<string, number>();
   const skipped = new Map<string, number>();
   const names = options.giftFilter.map((name) => name.toLowerCase());
-  const passes = (kind: Kind, count: number) =>
-    (names.length === 0 || names.includes(kind.name.toLowerCase()) || names.includes(String(kind.giftId))) &&
-    (kind.diamonds === null || kind.diamonds * count >= options.minDiamonds);
+  const passes = (kind: Kind, count: number) => {
+    const isNamed = names.includes(kind.name.toLowerCase()) || names.includes(String(kind.giftId));
+    const isWorthIt = kind.diamonds === null || kind.diamonds * count >= options.minDiamonds;
+    if (names.length === 0) return isWorthIt;
+    if (options.minDiamonds === 0) return isNamed;
+    return options.giftMatch === 'any' ? isNamed || isWorthIt : isNamed && isWorthIt;
+  };
   const streaks = new Map<string, Told[]>();
   for (const told of story.filter(({ delivered }) => delivered)) {
     if (told.kind.streakable) streaks.set(told.key, [...(streaks.get(told.key) ?? []), told]);

@@ -13,7 +13,20 @@ const HOST = { userId: '6700000000000000001', uniqueId: 'sample.host', nickname:
 const BATTLE_ID = '7400000000000000300';
 const EMOTE = { emoteId: '7400000000000000200', image: { url: ['https://cdn.example.test/emote/wave.webp'] } };
 
-type Sample = (now: number) => readonly [wireType: string, data: Record<string, unknown>, displayType?: string];
+export interface SampleGift {
+  id: string;
+  name: string;
+  /** Of one. */
+  diamonds: number;
+  count: number;
+}
+
+const ROSE: SampleGift = { id: '5655', name: 'Rose', diamonds: 1, count: 5 };
+
+type Sample = (
+  now: number,
+  gift: SampleGift,
+) => readonly [wireType: string, data: Record<string, unknown>, displayType?: string];
 
 const chat = {
   user: USER,
@@ -25,23 +38,23 @@ const chat = {
 
 const SAMPLES: Readonly<Record<EventType, Sample>> = {
   chat: () => ['WebcastChatMessage', chat],
-  gift: (now) => [
+  gift: (now, { id, name, diamonds, count }) => [
     'WebcastGiftMessage',
     {
       user: USER,
-      giftId: 5655,
+      giftId: Number(id),
       groupId: String(now),
       groupCount: 1,
-      repeatCount: 5,
-      comboCount: 5,
+      repeatCount: count,
+      comboCount: count,
       repeatEnd: 1,
       giftDetails: {
-        id: '5655',
-        giftName: 'Rose',
+        id,
+        giftName: name,
         giftType: 1,
         combo: true,
-        diamondCount: 1,
-        giftImage: { url: ['https://cdn.example.test/gift/rose.webp'] },
+        diamondCount: diamonds,
+        giftImage: { url: ['https://cdn.example.test/gift/sample.webp'] },
       },
     },
   ],
@@ -164,8 +177,8 @@ const SAMPLES: Readonly<Record<EventType, Sample>> = {
 };
 
 /** @param now epoch ms; the message is new at each call */
-export function sampleMessage(type: EventType, now: number): WireMessage {
-  const [wireType, data, displayType] = SAMPLES[type](now);
+export function sampleMessage(type: EventType, now: number, gift = ROSE): WireMessage {
+  const [wireType, data, displayType] = SAMPLES[type](now, gift);
   const common = {
     method: wireType,
     msgId: `74${String(now).padStart(17, '0')}`,

@@ -1,4 +1,5 @@
 // The dialog of euler-account: only the fields of the chosen service, checked by what is chosen now.
+import { showDefaults, valueOf } from '../absent';
 import { configField, explain, foldable, isChanged, showWhen } from '../form';
 import { isBlank, textOf, type Validator, wholeNumber } from '../rules';
 import { close, prepareTest } from './test-button';
@@ -29,18 +30,19 @@ function ownUrl(name: string, scheme: 'http' | 'ws'): Validator {
 
 /** What the open dialog says, else what the node holds: a value may be judged before it is saved. */
 function serviceOf(node: EditorNode): string {
-  return textOf(configField('service').val()) || textOf(node['service']);
+  return textOf(configField('service').val()) || textOf(valueOf(node, 'service'));
 }
 
 /** An own service must not pass for the real one. */
 export function label(node: EditorNode): string {
-  const service = textOf(node['service']) || 'euler';
+  const service = textOf(valueOf(node, 'service'));
   const host = service === 'custom' ? hostOf(node['restUrl']) : null;
   return textOf(node['name']) || host || node._(`euler-account.service.${service}`);
 }
 
 export function prepare(node: EditorNode): void {
   close();
+  showDefaults(node, configField);
   const hasSession = ['oauthToken', 'sessionCookie'].some((name) => !isBlank(configField(name).val()));
   const isAdvanced = ['timeout', 'maxConnections', 'tls', 'proxy'].some((name) => isChanged(node, name));
   foldable('euler-account-more', hasSession || isAdvanced);

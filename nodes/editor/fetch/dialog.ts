@@ -1,5 +1,6 @@
 // The dialog of euler-fetch: the chosen operation, a row for each of its parameters, and the call that comes of them.
 import { type Family, findOperation, type Operation, OPERATIONS, type Parameter } from '../../client/rest/operations';
+import { showDefaults, valueOf } from '../absent';
 import { explain, field, foldable, foldMore, restoreIfWrong, showWhen } from '../form';
 import { textOf, type Validator } from '../rules';
 import { callOf, customCallOf, type ShownCall } from './call-text';
@@ -8,6 +9,7 @@ import { addRow } from './parameter-row';
 import { isMain, isUsable, routeOf } from './route';
 
 export function prepare(node: EditorNode, maxWait: Validator): void {
+  showDefaults(node);
   fillOperations(node);
   const dialog = new FetchDialog(node);
   const select = field('operation').on('change', () => dialog.showOperation());
@@ -42,7 +44,7 @@ function fillOperations(node: EditorNode): void {
     const full = group === 'other' ? text : `${text} · ${node._(`euler-fetch.plan.${plan}`)}`;
     known.append($('<option>').val(name).text(full));
   }
-  const chosen = textOf(node['operation']) || 'fetch';
+  const chosen = textOf(valueOf(node, 'operation'));
   if (!findOperation(chosen)) select.append($('<option>').val(chosen).text(chosen));
   select.val(chosen);
 }
@@ -58,7 +60,7 @@ class FetchDialog {
 
   constructor(node: EditorNode) {
     this.#node = node;
-    this.#saved = findOperation(textOf(node['operation']));
+    this.#saved = findOperation(textOf(valueOf(node, 'operation')));
     const { entries, others } = readEntries(this.#saved, node['params']);
     this.#entries = entries;
     this.#others = others;

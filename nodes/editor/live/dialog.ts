@@ -2,6 +2,7 @@
 import { parseCreators } from '../../client/creator';
 import { EVENT_TYPES } from '../../client/events/model';
 import { type AskedAccount, askedAccount } from '../asked-account';
+import { showDefaults, valueOf } from '../absent';
 import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showWhen } from '../form';
 import { textOf } from '../rules';
 import { prepareCreators } from './creators-field';
@@ -25,8 +26,16 @@ let open: Open | null = null;
 export function prepare(node: EditorNode): void {
   close();
   const closing = new AbortController();
-  const dialog: OpenDialog = { node, signal: closing.signal, account: chosenAccount, creators: typedCreators };
+  const dialog: OpenDialog = {
+    node,
+    signal: closing.signal,
+    account: chosenAccount,
+    creators: typedCreators,
+    events: () => events.value,
+    gifts: () => gifts.value,
+  };
 
+  showDefaults(node);
   prepareCreators(node);
   const gifts = new GiftPicker(dialog);
   const events = new EventsField(node, () => {
@@ -45,6 +54,7 @@ export function prepare(node: EditorNode): void {
     node,
     Object.keys(node._def.defaults).filter((name) => !IN_SIGHT.includes(name)),
   );
+  askForMatch(dialog);
   prepareWhoIsLive(dialog);
   preparePreview(dialog);
   open = { closing, events, gifts };
@@ -55,6 +65,7 @@ export function save(node: EditorNode): void {
   // Lists and objects have no input of their own name: the editor would store their text.
   node['events'] = open.events.value;
   node['giftFilter'] = open.gifts.value;
+  node['version'] = valueOf(node, 'version'); // no field shows it
   const text = textOf($('#euler-live-features').val()).trim();
   try {
     node['features'] = text === '' ? {} : JSON.parse(text);
@@ -77,7 +88,15 @@ function addSamples(node: EditorNode): void {
   );
   field('sample')
     .append(options)
-    .val(textOf(node['sample']) || 'gift');
+    .val(textOf(valueOf(node, 'sample')));
+}
+
+/** Only where there are two rules is there anything to ask: a gift that is named, and what it must be worth. */
+function askForMatch({ gifts }: OpenDialog): void {
+  const show = () => showWhen('euler-live-match', gifts().length > 0 && Number(field('minDiamonds').val()) > 0);
+  field('minDiamonds').on('change input', show);
+  $('#euler-live-gift-chips').on('change', show);
+  show();
 }
 
 function prepareConnection(node: EditorNode): void {
@@ -86,8 +105,7 @@ function prepareConnection(node: EditorNode): void {
     .on('change', function () {
       field('inputs').val($(this).prop('checked') ? 1 : 0);
     });
-  field('autoConnect').prop('checked', node['autoConnect'] !== false);
-  const features = $('#euler-live-features').val(textOf(node['features'] ?? {}));
+  const features = $('#euler-live-features').val(textOf(valueOf(node, 'features')));
   features.typedInput({ type: 'json', types: ['json'] });
   features.typedInput('instance').input.attr('aria-describedby', 'euler-live-features-tip');
   labelTypedInput('euler-live-features');

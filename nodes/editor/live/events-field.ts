@@ -42,6 +42,7 @@ export class EventsField {
     $('#euler-live-events-summary').text(text).attr('title', text);
     $('#euler-live-events-all').prop('disabled', names.length === 0);
     this.#onChange();
+    this.#button.trigger('change');
   }
 
   #unfold(isOpen: boolean): void {

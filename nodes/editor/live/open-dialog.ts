@@ -9,4 +9,8 @@ export interface OpenDialog {
   account: () => AskedAccount | null;
   /** The names as they are typed in; null where they come from elsewhere or one of them is wrong. */
   creators: () => string[] | null;
+  /** Chosen types; none means all. */
+  events: () => string[];
+  /** Chosen gifts, by name or id; none means all. */
+  gifts: () => string[];
 }

@@ -8,7 +8,11 @@ import { leaves } from './tree-paths';
 /** Long enough for the next key, short enough to follow the eye. */
 const REST_MS = 300;
 
-export function preparePreview({ signal }: OpenDialog): void {
+/** Those that change the message, or whether there is one. */
+const FIELDS = ['format', 'topic', 'sample', 'creators', 'giftMatch', 'minDiamonds'];
+const LISTS = '#euler-live-events, #euler-live-gift-chips';
+
+export function preparePreview({ signal, events, gifts }: OpenDialog): void {
   const panel = $('#euler-live-preview');
   let timer: ReturnType<typeof setTimeout> | undefined;
   let request: AbortController | null = null;
@@ -23,10 +27,14 @@ export function preparePreview({ signal }: OpenDialog): void {
     const current = new AbortController();
     request = current;
     const wish = {
-      type: field('sample').val(),
-      creator: field('creatorsType').val() === 'str' ? textOf(field('creators').val()) : '',
+      sample: field('sample').val(),
+      creators: field('creatorsType').val() === 'str' ? textOf(field('creators').val()) : '',
       format: field('format').val(),
       topic: textOf(field('topic').val()),
+      events: events(),
+      giftFilter: gifts(),
+      giftMatch: field('giftMatch').val(),
+      minDiamonds: textOf(field('minDiamonds').val()),
     };
     const reply = await post('euler-live/preview', wish, current.signal);
     if (reply === null) return;
@@ -43,7 +51,8 @@ export function preparePreview({ signal }: OpenDialog): void {
     if (isOpen) void refresh();
     else stop();
   });
-  for (const name of ['format', 'topic', 'sample', 'creators']) field(name).on('change keyup', refreshSoon);
+  for (const name of FIELDS) field(name).on('change keyup', refreshSoon);
+  $(LISTS).on('change', refreshSoon);
   // What changed while it was folded away.
   $('#euler-live-more-button').on('click', refreshSoon);
   signal.addEventListener('abort', stop);

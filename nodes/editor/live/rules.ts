@@ -1,7 +1,7 @@
-// Validators of euler-live, and the label that its creators give it.
+// Validators of euler-live.
 import { parseCreators } from '../../client/creator';
 import { field } from '../form';
-import { isBlank, isEnv, textOf, type Validator, wholeNumber } from '../rules';
+import { isAbsent, isBlank, isEnv, textOf, type Validator, wholeNumber } from '../rules';
 
 export const creators: Validator = function (value, _options) {
   if (isEnv(value)) return true;
@@ -16,26 +16,17 @@ export const minDiamonds = wholeNumber('euler-live.error.minDiamonds', 0, 1e12);
 export const pollInterval = wholeNumber('euler-live.error.pollInterval', 30, 86_400);
 
 export const topic: Validator = function (value, _options) {
-  const isFine = isEnv(value) || !/[{}]/.test(textOf(value).replace(/\{(type|creator)\}/g, ''));
+  const isFine = isAbsent(value) || isEnv(value) || !/[{}]/.test(textOf(value).replace(/\{(type|creator)\}/g, ''));
   return isFine || this._('euler-live.error.topic');
 };
 
 export const features: Validator = function (value, _options) {
-  const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
-  return isObject || this._('euler-live.error.features');
+  const isObject = typeof value === 'object' && !Array.isArray(value);
+  return isAbsent(value) || isObject || this._('euler-live.error.features');
 };
 
 export function wrongNames(node: EditorNode, invalid: readonly string[]): string {
   return node._('euler-live.error.notNames', { names: invalid.map((name) => `“${name}”`).join(', ') });
-}
-
-/** `@alice` of the first creator and how many more there are, where the names are typed in. */
-export function label(node: EditorNode): string {
-  if (!isBlank(node['name'])) return textOf(node['name']);
-  const isTyped = (node['creatorsType'] ?? 'str') === 'str' && !isEnv(node['creators']);
-  const [first, ...more] = isTyped ? parseCreators(node['creators']).creators : [];
-  if (first === undefined) return node._('euler-live.label.node');
-  return `@${first}${more.length > 0 ? ` +${more.length}` : ''}`;
 }
 
 /** In the node's own open dialog, the field is ahead of the node. */

@@ -59,7 +59,7 @@ export class Live {
 
   sample(): void {
     const creator = this.#watchList.creators[0] ?? NO_CREATOR_YET;
-    this.#parts.node.send([sampleMessage(this.#options.sample, creator, this.#options), null]);
+    this.#parts.node.send([sampleMessage(creator, this.#options), null]);
   }
 
   async act({ action, creator, payload }: ActionMessage, send: Send): Promise<void> {

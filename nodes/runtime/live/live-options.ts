@@ -16,6 +16,7 @@ export interface LiveDef extends NodeDef {
   gifts?: unknown;
   giftFilter?: unknown;
   minDiamonds?: unknown;
+  giftMatch?: unknown;
   history?: unknown;
   format?: unknown;
   topic?: unknown;
@@ -50,6 +51,7 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
       gifts: readChoice('Gifts', def.gifts, ['final', 'updates']),
       giftFilter: readList('Only these', def.giftFilter),
       minDiamonds: readNumber('At least', def.minDiamonds, { fallback: 0, min: 0, max: 1e12 }),
+      giftMatch: readChoice('Gift rule', def.giftMatch, ['all', 'any']),
       history: readChoice('History', def.history, ['skip', 'emit']),
       format: readChoice('Payload', def.format, ['simple', 'raw', 'both']),
       whenOffline: readChoice('Offline', def.whenOffline, ['wait', 'stop']),

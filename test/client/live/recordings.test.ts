@@ -87,6 +87,7 @@ describe('recorded streams', function () {
         gifts: 'updates',
         giftFilter: [],
         minDiamonds: 0,
+        giftMatch: 'all',
         history: 'emit',
         format: 'simple',
         features: {},

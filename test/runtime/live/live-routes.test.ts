@@ -43,7 +43,7 @@ describe('preview of a live message', () => {
     const outs = lives.map(({ id }) => ({ id: `${id}-out`, type: 'helper', ...place }));
     await nodeRed.load([TAB, { id: 'account', type: 'euler-account', service: 'simulator' }, ...lives, ...outs]);
     for (const { id, sample, format, topic, creators } of lives) {
-      const { message } = await post({ type: sample, creator: creators, format, topic });
+      const { message } = await post({ sample, creators, format, topic });
       await nodeRed.request().post(`/euler-live/${id}/sample`).expect(200);
       const [sent] = await nodeRed.see(`${id}-out`);
       assert.deepEqual(timeless(message), timeless(sent), id);
@@ -68,7 +68,7 @@ describe('preview of a live message', () => {
     for (const [index, creator] of lists.entries()) {
       await nodeRed.request().post(`/euler-live/live-${index}/sample`).expect(200);
       const [sent] = await nodeRed.see(`out-${index}`);
-      assert.equal(sent?.creator, (await post({ creator })).message.creator, `creators: ${creator}`);
+      assert.equal(sent?.creator, (await post({ creators: creator })).message.creator, `creators: ${creator}`);
     }
   });
 
@@ -79,7 +79,7 @@ describe('preview of a live message', () => {
       [message.topic, message.creator, message.payload.type, message.payload.gift.name],
       ['gift', 'demo', 'gift', 'Rose'],
     );
-    assert.deepEqual((await post({ type: '', creator: ' ', format: '', topic: '' })).message.topic, 'gift');
+    assert.deepEqual((await post({ sample: '', creators: ' ', format: '', topic: '' })).message.topic, 'gift');
   });
 
   const creators: [given: unknown, name: string][] = [
@@ -95,16 +95,19 @@ describe('preview of a live message', () => {
   it('takes the first creator of the list', async () => {
     await nodeRed.load([]);
     for (const [creator, name] of creators) {
-      const { message } = await post({ type: 'chat', creator, format: 'simple', topic: '{creator}' });
+      const { message } = await post({ sample: 'chat', creators: creator, format: 'simple', topic: '{creator}' });
       assert.deepEqual([message.creator, message.topic, message.payload.creator], [name, name, name]);
     }
   });
 
   const wrong: [fields: Record<string, unknown>, words: RegExp][] = [
-    [{ type: 'nothing' }, /no event type nothing/],
-    [{ type: '__proto__' }, /no event type __proto__/],
-    [{ type: 7 }, /no event type 7/],
-    [{ type: {} }, /Sample must be a text/],
+    [{ sample: 'nothing' }, /no event type nothing/],
+    [{ sample: '__proto__' }, /no event type __proto__/],
+    [{ sample: 7 }, /no event type 7/],
+    [{ sample: {} }, /Sample must be a text/],
+    [{ events: ['chat'] }, /the sample is a gift, and this node sends only chat/],
+    [{ minDiamonds: 'many' }, /At least must be a number/],
+    [{ giftMatch: 'none' }, /Gift rule must be one of: all, any/],
     [{ format: 'xml' }, /Payload must be one of: simple, raw, both/],
     [{ format: ['raw'] }, /Payload must be a text/],
     [{ topic: 'tiktok/{user}' }, /Topic: \{user\} is unknown/],
@@ -115,7 +118,10 @@ describe('preview of a live message', () => {
   for (const [fields, words] of wrong) {
     it(`says what is wrong: ${JSON.stringify(fields)}`, async () => {
       await nodeRed.load([]);
-      const answer = await post({ type: 'gift', creator: 'demo', format: 'simple', topic: '{type}', ...fields }, 400);
+      const answer = await post(
+        { sample: 'gift', creators: 'demo', format: 'simple', topic: '{type}', ...fields },
+        400,
+      );
       assert.match(answer.message, words);
       assert.deepEqual(Object.keys(answer), ['message']);
     });

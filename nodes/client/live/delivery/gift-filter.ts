@@ -9,21 +9,36 @@ const DOUBLE_QUOTES = /[\u201c-\u201f\u2033\u00ab\u00bb]/g;
 const DASHES = /[\u2010-\u2015\u2212]/g;
 const UNSEEN = /[\ufe0e\ufe0f\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
-export class GiftFilter {
-  readonly #wanted: ReadonlySet<string>;
-  readonly #minDiamonds: number;
+export interface GiftWish {
+  /** Names or ids, in any way of writing them; none means all. */
+  giftFilter: readonly string[];
+  /** Of the whole gift, price x count. */
+  minDiamonds: number;
+  /** Where both are given: `all`, a gift must be one of them and worth it; `any`, one of the two is enough. */
+  giftMatch: 'all' | 'any';
+}
 
-  /** @param gifts names or ids, in any way of writing them; none means all */
-  constructor(gifts: readonly string[], minDiamonds: number) {
-    this.#wanted = new Set(gifts.map(folded).filter((gift) => gift !== ''));
+export class GiftFilter {
+  readonly #named: ReadonlySet<string>;
+  readonly #minDiamonds: number;
+  readonly #match: GiftWish['giftMatch'];
+
+  constructor(gifts: GiftWish['giftFilter'], minDiamonds: number, match: GiftWish['giftMatch'] = 'all') {
+    this.#named = new Set(gifts.map(folded).filter((gift) => gift !== ''));
     this.#minDiamonds = minDiamonds;
+    // Where only one of the two is given, that one decides: with `any` all gifts would else pass.
+    this.#match = this.#named.size > 0 && minDiamonds > 0 ? match : 'all';
   }
 
   /** `count` is the whole gift's so far. A gift of unknown price passes: better one too many than one lost. */
-  passes({ giftId, giftName, diamonds }: GiftFacts, count: number): boolean {
-    if (diamonds !== null && diamonds * count < this.#minDiamonds) return false;
-    if (this.#wanted.size === 0) return true;
-    return [giftId, giftName].some((word) => word !== null && this.#wanted.has(folded(word)));
+  passes(facts: GiftFacts, count: number): boolean {
+    const isWorthIt = facts.diamonds === null || facts.diamonds * count >= this.#minDiamonds;
+    return this.#match === 'any' ? isWorthIt || this.#isNamed(facts) : isWorthIt && this.#isNamed(facts);
+  }
+
+  #isNamed({ giftId, giftName }: GiftFacts): boolean {
+    if (this.#named.size === 0) return true;
+    return [giftId, giftName].some((word) => word !== null && this.#named.has(folded(word)));
   }
 }
 

@@ -4,18 +4,15 @@ import { mapMessage, readGift } from '../../events/catalog';
 import { EVENT_TYPES, type EventType } from '../../events/model';
 import { type Delivery } from './deliveries';
 import { Gifts } from './gifts';
-import { GiftFilter } from './gift-filter';
+import { GiftFilter, type GiftWish } from './gift-filter';
 import { type ArrivedFrame, type Connection, type Incoming } from '../frames/incoming';
 import { type DeliveryMemory, type RoomMemory } from './memory';
 
-export interface WatcherOptions {
+export interface WatcherOptions extends GiftWish {
   creator: string;
   /** Wanted types; none means all. */
   events: readonly EventType[];
   gifts: 'final' | 'updates';
-  /** Gift names or ids; none means all. */
-  giftFilter: readonly string[];
-  minDiamonds: number;
   history: 'skip' | 'emit';
   format: 'simple' | 'raw' | 'both';
   onDelivery: (delivery: Delivery) => void;
@@ -36,7 +33,7 @@ export class Watcher implements Disposable {
     this.#options = options;
     this.#memory = memory;
     this.#wanted = options.events.length > 0 ? new Set(options.events) : null;
-    const filter = new GiftFilter(options.giftFilter, options.minDiamonds);
+    const filter = new GiftFilter(options.giftFilter, options.minDiamonds, options.giftMatch);
     this.#gifts = new Gifts(clock, { mode: options.gifts, filter }, options.onDelivery);
     // Streaks that a deploy interrupted fall silent though no frame may come any more.
     if (memory.last && this.#wants('gift')) this.#gifts.enter(memory.last.streaks);

@@ -166,6 +166,8 @@ export class GiftPicker {
   #showChips(): void {
     this.#chips.empty().toggle(this.#chosen.size > 0);
     this.#chips.append([...this.#chosen].map((entry, index) => this.#chip(entry, index)));
+    // Told to whoever shows what the choice means.
+    this.#chips.trigger('change');
   }
 
   #chip(entry: string, index: number): JQuery {

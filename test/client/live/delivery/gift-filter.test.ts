@@ -107,4 +107,27 @@ describe('gift filter', () => {
     assert.ok(!filter.passes(ROSE, 1));
     assert.ok(!filter.passes({ ...ROSE, giftName: 'Lion', giftId: '1' }, 2));
   });
+
+  it('with both a name and a price takes what is both, or, where it says so, what is one of the two', () => {
+    const gifts: [GiftFacts, number, boolean, boolean][] = [
+      [ROSE, 1, false, true],
+      [ROSE, 20, true, true],
+      [{ ...ROSE, giftId: '1', giftName: 'Lion' }, 1, false, false],
+      [{ ...ROSE, giftId: '1', giftName: 'Lion' }, 20, false, true],
+      // Better one too many than one lost.
+      [{ ...ROSE, giftId: '1', giftName: 'New', diamonds: null }, 1, false, true],
+    ];
+    for (const [facts, count, both, either] of gifts) {
+      assert.equal(new GiftFilter(['Rose'], 100, 'all').passes(facts, count), both);
+      assert.equal(new GiftFilter(['Rose'], 100, 'any').passes(facts, count), either);
+    }
+  });
+
+  it('lets the one decide that is given, whichever way the two are matched', () => {
+    const lion = { ...ROSE, giftId: '1', giftName: 'Lion' };
+    assert.ok(!new GiftFilter(['Rose'], 0, 'any').passes(lion, 1_000));
+    assert.ok(!new GiftFilter([], 100, 'any').passes(ROSE, 19));
+    assert.ok(!new GiftFilter([' '], 100, 'any').passes(ROSE, 19));
+    assert.ok(new GiftFilter([], 0, 'any').passes(lion, 1));
+  });
 });
