@@ -5,7 +5,7 @@ import { LookSlots, type LookSlot } from './look-slots';
 
 /** At most one open a second per key: the service's own number is not published (close code 4429 is above it). */
 export const OPEN_SPACING_MS = 1_000;
-/** Looks at creators who are offline take at most every second open. */
+/** Looks at creators who are offline take at most every second open, even where nobody else wants one. */
 const LOOKS_EVERY = 2;
 /** One open in so many goes to whoever waits longest: what flaps must not shut out the others for good. */
 const LONGEST_WAIT_EVERY = 8;
@@ -15,7 +15,7 @@ const LONGEST_WAIT_EVERY = 8;
  *
  * - `lost`: was live and was cut
  * - `first`: not connected before
- * - `quick`: a look that cannot wait long: after a first "not live", or because a person asks
+ * - `quick`: a look that cannot wait long: after a first "not live", which may be false, or because a person asks
  * - `look`: is somebody who is offline live by now?
  */
 export const URGENCIES = ['lost', 'first', 'quick', 'look'] as const;
@@ -139,5 +139,5 @@ export class OpenQueue {
 }
 
 function isLook({ urgency }: OpenRequest): boolean {
-  return urgency === 'quick' || urgency === 'look';
+  return urgency === 'look';
 }
