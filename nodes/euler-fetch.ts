@@ -26,7 +26,8 @@ export default function register(RED: NodeAPI): void {
   function EulerFetch(this: Node, def: FetchDef): void {
     RED.nodes.createNode(this, def);
     const ending = nodeEnding();
-    const status = new FetchStatus(this, words);
+    const deploys = deploysOf(RED.events);
+    const status = new FetchStatus(this, deploys, words);
     const pending = new Set<Promise<void>>();
 
     const prepare = async (): Promise<Prepared> => {
@@ -37,7 +38,7 @@ export default function register(RED: NodeAPI): void {
     };
     const prepared = startRest({
       node: this,
-      deploys: deploysOf(RED.events),
+      deploys,
       signal: ending.signal,
       prepare,
       onFailure: (error) => status.fail(error),

@@ -19,7 +19,7 @@ export default function register(RED: NodeAPI): void {
   function EulerLive(this: SampleNode, def: LiveDef): void {
     RED.nodes.createNode(this, def);
     const deploys = deploysOf(RED.events);
-    const statusLine = new StatusLine(this);
+    const statusLine = new StatusLine(this, deploys);
     const outbox = new Outbox(this, deploys);
     let live: Live | null = null;
     let closed = false;

@@ -22,7 +22,7 @@ export default function register(RED: NodeAPI): void {
     RED.nodes.createNode(this, def);
     const deploys = deploysOf(RED.events);
     const started = deploys.started();
-    const statusLine = new StatusLine(this);
+    const statusLine = new StatusLine(this, deploys);
     const outbox = new Outbox(this, deploys);
     const ending = nodeEnding();
     const { signal } = ending;

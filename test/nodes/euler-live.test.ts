@@ -92,6 +92,7 @@ describe('euler-live', () => {
       roomId: '7400000000000000001',
       code: null,
       reason: null,
+      error: null,
       attempt: 0,
       retryAt: null,
       title: 'Evening stream',
@@ -181,6 +182,7 @@ describe('euler-live', () => {
       await load();
       const [caught] = await nodeRed.see('caught');
       assert.equal(caught!['error'].code, code);
+      assert.equal(nodeRed.seen('connection').at(-1)!.payload.error, code);
       assert.equal(caught!.payload.code, status);
     });
   }

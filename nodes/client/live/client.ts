@@ -31,8 +31,8 @@ export interface LiveClientOptions {
   opens: OpenQueue;
   /** A text for the log: one line, without secrets. */
   onWarning: (text: string) => void;
-  /** A refused upgrade named a limit, epoch ms. */
-  onLimited?: (untilAt: number) => void;
+  /** A refused upgrade named a limit: how long the service wants to be left alone. */
+  onLimited?: (waitMs: number) => void;
 }
 
 export class LiveClient {
@@ -121,7 +121,7 @@ export class LiveClient {
         return openSocket(url, settings.socket, handlers);
       },
       onWarning: (text) => this.#warn(`@${creator}: ${text}`),
-      onLimited: (untilAt) => onLimited?.(untilAt),
+      onLimited: (waitMs) => onLimited?.(waitMs),
       onUnused: () => this.#sessions.delete(key),
     });
     this.#sessions.set(key, session);

@@ -92,7 +92,7 @@ export class AccountClient {
       identity: identityOf(settings),
       opens,
       onWarning: (text) => this.warn(text),
-      onLimited: (untilAt) => this.#limited(untilAt),
+      onLimited: (waitMs) => this.#limited(waitMs),
     });
   }
 
@@ -108,8 +108,7 @@ export class AccountClient {
     return rest;
   }
 
-  #limited(untilAt: number): void {
-    const waitMs = untilAt - systemClock.now();
+  #limited(waitMs: number): void {
     if (waitMs > (this.#limit?.remainingMs() ?? 0)) this.#limit = new Deadline(systemClock, waitMs);
     this.#rest?.then(
       (rest) => rest.blockFor(waitMs),

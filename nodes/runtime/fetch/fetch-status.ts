@@ -4,6 +4,7 @@ import { type Deadline } from '../../client/clock';
 import { type WaitInfo } from '../../client/rest/call-queue';
 import { type EulerError } from '../../client/rest/errors/euler-error';
 import { failureStatus } from '../rest/rest-failure';
+import { type Deploys } from '../node-red/deploys';
 import { StatusLine } from '../node-red/status-line';
 import { type Words } from '../words';
 
@@ -20,9 +21,9 @@ export class FetchStatus {
   readonly #calls = new Map<CallStatus, Deadline | null>();
   #last: NodeStatus = {};
 
-  constructor(node: Node, words: Words) {
+  constructor(node: Node, deploys: Deploys, words: Words) {
     this.#words = words;
-    this.#line = new StatusLine(node);
+    this.#line = new StatusLine(node, deploys);
   }
 
   begin(): CallStatus {

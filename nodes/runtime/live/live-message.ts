@@ -3,6 +3,7 @@ import { type NodeMessage } from 'node-red';
 import { ConfigError } from '../../client/config-error';
 import { plainText } from '../../client/shown/shown-text';
 import { numberOf } from '../../client/live/connection/cause';
+import { errorCodeOf } from '../../client/live/connection/close-codes';
 import { type Delivery } from '../../client/live/delivery/deliveries';
 import { sentenceOf } from '../../client/live/connection/reasons';
 import { type CreatorStatus } from './creator-status';
@@ -55,6 +56,7 @@ export function eventMessage(topic: string, delivery: Delivery): NodeMessage {
 export function connectionMessage(status: CreatorStatus): NodeMessage {
   const { state, creator, roomId, cause, attempt, retryAt, title, viewers } = status;
   const reason = cause && sentenceOf(cause);
-  const payload = { state, creator, roomId, code: numberOf(cause), reason, attempt, retryAt, title, viewers };
+  const error = state === 'failed' ? errorCodeOf(cause) : null;
+  const payload = { state, creator, roomId, code: numberOf(cause), reason, error, attempt, retryAt, title, viewers };
   return { topic: state, creator, payload };
 }

@@ -1,20 +1,29 @@
-// A node's status line: changed at most once a second, the last word always shown; seconds in it run down.
+// A node's status line: changed at most once a second, the last word always shown; seconds in it run down. Status nodes
+// hear nothing before the flows have started, so what was shown meanwhile is said to them then.
 import { type Node, type NodeStatus } from 'node-red';
+import { type Deploys } from './deploys';
 
 export class StatusLine implements Disposable {
   /** Each change travels to every open editor. Tests shorten it. */
   static minIntervalMs = 1_000;
   readonly #node: Node;
+  readonly #deploys: Pick<Deploys, 'isRunning' | 'listen'>;
+  readonly #stopListening: () => void;
   #timer: NodeJS.Timeout | undefined;
   #status: () => NodeStatus = () => ({});
   /** Asked for anew when the interval is over. */
   #isPending = false;
   #runsDown: () => boolean = () => false;
   #shown = '';
+  /** What was shown while nobody heard it. */
+  #unheard: NodeStatus | null = null;
   #isOver = false;
 
-  constructor(node: Node) {
+  constructor(node: Node, deploys: Pick<Deploys, 'isRunning' | 'listen'>) {
     this.#node = node;
+    this.#deploys = deploys;
+    const repeat = () => this.#repeat();
+    this.#stopListening = deploys.listen({ onStarted: repeat, onResumed: repeat });
   }
 
   /**
@@ -32,7 +41,13 @@ export class StatusLine implements Disposable {
   /** Shows nothing from now on. */
   [Symbol.dispose](): void {
     this.#isOver = true;
+    this.#stopListening();
     clearTimeout(this.#timer);
+  }
+
+  #repeat(): void {
+    if (this.#unheard) this.#node.status(this.#unheard);
+    this.#unheard = null;
   }
 
   #set(): void {
@@ -41,6 +56,7 @@ export class StatusLine implements Disposable {
     const text = JSON.stringify(status);
     if (text !== this.#shown) {
       this.#shown = text;
+      this.#unheard = this.#deploys.isRunning ? null : status;
       this.#node.status(status);
     }
     this.#timer = setTimeout(() => {

@@ -3,6 +3,7 @@ import { mock } from 'node:test';
 import { type Node, type NodeStatus } from 'node-red';
 import { Deadline, systemClock } from '../../../nodes/client/clock';
 import { FetchStatus } from '../../../nodes/runtime/fetch/fetch-status';
+import { type Deploys } from '../../../nodes/runtime/node-red/deploys';
 import { StatusLine } from '../../../nodes/runtime/node-red/status-line';
 
 describe('the status of a fetch node', () => {
@@ -17,7 +18,8 @@ describe('the status of a fetch node', () => {
     shown = [];
     worded = 0;
     const node = { status: ({ text }: NodeStatus) => shown.push(text) } as unknown as Node;
-    status = new FetchStatus(node, (key, values) => {
+    const deploys = { isRunning: true, listen: () => () => undefined } as unknown as Deploys;
+    status = new FetchStatus(node, deploys, (key, values) => {
       worded++;
       return `${key} ${JSON.stringify(values ?? {})}`;
     });

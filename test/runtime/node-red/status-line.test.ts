@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict';
 import { mock } from 'node:test';
 import { type Node, type NodeStatus } from 'node-red';
+import { type DeployListener, type Deploys } from '../../../nodes/runtime/node-red/deploys';
 import { StatusLine } from '../../../nodes/runtime/node-red/status-line';
 
 describe('status line', () => {
   let shown: unknown[];
   let line: StatusLine;
+  let deploys: { isRunning: boolean; listen: Deploys['listen'] };
+  let listeners: DeployListener | null;
   const { minIntervalMs } = StatusLine;
 
   beforeEach(() => {
     mock.timers.enable({ apis: ['setTimeout'] });
     StatusLine.minIntervalMs = 1_000;
     shown = [];
-    line = new StatusLine({ status: ({ text }: NodeStatus) => shown.push(text) } as unknown as Node);
+    deploys = { isRunning: true, listen: (listener) => ((listeners = listener), () => (listeners = null)) };
+    line = new StatusLine({ status: ({ text }: NodeStatus) => shown.push(text) } as unknown as Node, deploys);
   });
   afterEach(() => {
     line[Symbol.dispose]();
@@ -71,5 +75,25 @@ describe('status line', () => {
     );
     mock.timers.tick(5_000);
     assert.deepEqual(shown, ['one']);
+  });
+
+  it('says again what it showed while no Status node could hear it, once, when the flows have started', () => {
+    deploys.isRunning = false;
+    line.show(() => ({ text: 'failed' }));
+    assert.deepEqual(shown, ['failed']);
+    deploys.isRunning = true;
+    listeners?.onStarted?.();
+    assert.deepEqual(shown, ['failed', 'failed']);
+    listeners?.onStarted?.();
+    assert.deepEqual(shown, ['failed', 'failed']);
+  });
+
+  it('says nothing again that was heard, and nothing once its node is gone', () => {
+    line.show(() => ({ text: 'live' }));
+    deploys.isRunning = false;
+    listeners?.onResumed?.();
+    assert.deepEqual(shown, ['live']);
+    line[Symbol.dispose]();
+    assert.equal(listeners, null);
   });
 });

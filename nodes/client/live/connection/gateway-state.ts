@@ -20,7 +20,7 @@ export interface GatewayOptions {
   onOpen: () => void;
   onFrame: (data: Buffer) => void;
   /** A refused upgrade named a limit. A close with one (4429) is a matter of sockets alone. */
-  onLimited: (untilAt: number) => void;
+  onLimited: (waitMs: number) => void;
 }
 
 interface Connected {

@@ -184,7 +184,7 @@ export class Gateway {
       pollIntervalMs: pollIntervalMs(),
       random: () => clock.random(),
     });
-    if (decision.limited && end.cause.kind === 'refused') onLimited(clock.now() + decision.delayMs);
+    if (decision.limited && end.cause.kind === 'refused') onLimited(decision.delayMs);
     this.#follow(decision);
   }
 

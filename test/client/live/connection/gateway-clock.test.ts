@@ -36,7 +36,7 @@ describe('gateway and the clocks', () => {
       onReport: (report) => reports.push(report),
       onOpen: () => undefined,
       onFrame: () => gateway.confirmLive(),
-      onLimited: (untilAt) => (limitedFor = untilAt - clock.now()),
+      onLimited: (waitMs) => (limitedFor = waitMs),
     });
     gateway.start();
     clock.advance(0);

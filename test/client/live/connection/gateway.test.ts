@@ -20,7 +20,7 @@ describe('gateway', () => {
   let gateway: Gateway;
   let reports: ConnectionReport[];
   let frames: string[];
-  let limitedUntil: number | null;
+  let limitedMs: number | null;
   let target: string;
 
   beforeEach(async () => {
@@ -30,7 +30,7 @@ describe('gateway', () => {
     gate = new OpenGate(new OpenQueue(clock), 25);
     reports = [];
     frames = [];
-    limitedUntil = null;
+    limitedMs = null;
     gateway = new Gateway({
       clock,
       gate,
@@ -42,7 +42,7 @@ describe('gateway', () => {
         frames.push(data.toString());
         gateway.confirmLive();
       },
-      onLimited: (untilAt) => (limitedUntil = untilAt),
+      onLimited: (waitMs) => (limitedMs = waitMs),
     });
   });
 
@@ -110,7 +110,7 @@ describe('gateway', () => {
         await until('the end to be noticed', () => gateway.report.state === state);
         assert.equal(told(gateway.report).code, code);
         assert.notEqual(told(gateway.report).reason, null);
-        assert.equal(limitedUntil, null, 'only a refused upgrade concerns REST');
+        assert.equal(limitedMs, null, 'only a refused upgrade concerns REST');
         near(waitMs(), chance === 0 ? minMs : maxMs);
         const { upgrades } = service;
         clock.advance(Math.max(0, waitMs() - 2));
@@ -235,7 +235,7 @@ describe('gateway', () => {
       assert.match(told(gateway.report).reason ?? '', /so says the service/);
       if (state === 'failed') assert.equal(clock.pending, 0);
       else near(waitMs(), delayMs);
-      assert.equal(limitedUntil !== null, status === 429 || 'Retry-After' in headers);
+      assert.equal(limitedMs !== null, status === 429 || 'Retry-After' in headers);
     });
   }
 
