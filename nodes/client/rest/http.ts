@@ -9,6 +9,7 @@ import { dial, type DialOptions, type TlsSettings } from '../dial';
 import { type Place } from '../dial-error';
 import { type Proxy } from '../proxy';
 import { readBody } from './body';
+import { unpacked } from './content-encoding';
 import { closed, EulerError, invalidInput } from './errors/euler-error';
 import { type Line, Lines } from './lines';
 import { networkFailure, timedOut } from './errors/network-failure';
@@ -114,11 +115,12 @@ export class HttpPool implements Http {
     return this.#lines.use(place, make, signal, async (line) => {
       const options = { path: url.pathname + url.search, method, headers, body, signal };
       const response = await line.request(options, onPlace);
-      return {
+      const answer = {
         statusCode: response.statusCode,
         headers: plain(response.headers),
         body: await readBody(response, maxBodyBytes, signal),
       };
+      return unpacked(answer, maxBodyBytes);
     });
   }
 
