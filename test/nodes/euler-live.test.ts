@@ -258,6 +258,39 @@ describe('euler-live', () => {
     assert.equal(service.upgrades, 0);
   });
 
+  it('tells the states in the message that asked: a copy with its own properties for each creator', async () => {
+    await load({ autoConnect: false, inputs: 1, creators: 'one, two' });
+    await nodeRed.see('connection', 2);
+    const res = { _res: { of: 'http in' } };
+    const question = {
+      _msgid: 'asked',
+      action: 'status',
+      payload: { mine: true },
+      topic: 'mine',
+      req: { path: '/state' },
+      res,
+      _linkSource: [{ id: 'call', node: 'link call' }],
+      own: { list: [1] },
+    };
+    nodeRed.input('live', question);
+    const [first, second] = (await nodeRed.see('connection', 4)).slice(2);
+    for (const [answer, creator] of [
+      [first!, 'one'],
+      [second!, 'two'],
+    ] as const) {
+      assert.deepEqual([answer.topic, answer['creator'], answer.payload.creator], ['stopped', creator, creator]);
+      assert.equal('mine' in answer.payload, false);
+      assert.equal(answer._msgid, 'asked');
+      assert.deepEqual([answer['req'], answer['_linkSource']], [question.req, question._linkSource]);
+      assert.equal(answer['res']._res, res._res, 'the very response that waits');
+      assert.deepEqual(answer['own'], { list: [1] });
+    }
+    assert.notEqual(first!['own'], second!['own']);
+    nodeRed.input('live', { action: 'status', creator: '@Two', own: 1 });
+    const narrowed = (await nodeRed.see('connection', 5))[4]!;
+    assert.deepEqual([narrowed['creator'], narrowed['own'], nodeRed.seen('connection').length], ['two', 1, 5]);
+  });
+
   it('connects only when told, if so set, and obeys actions', async () => {
     await load({ autoConnect: false, inputs: 1, creators: 'one, two' });
     await nodeRed.see('connection', 2);

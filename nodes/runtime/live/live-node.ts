@@ -62,7 +62,8 @@ export class Live {
     this.#parts.node.send([sampleMessage(creator, this.#options), null]);
   }
 
-  async act({ action, creator, payload }: ActionMessage, send: Send): Promise<void> {
+  async act(message: ActionMessage, send: Send): Promise<void> {
+    const { action, creator, payload } = message;
     const only = readNarrowing(creator);
     switch (action) {
       case 'connect':
@@ -80,7 +81,7 @@ export class Live {
         return;
       case 'status':
         for (const status of this.#watchList.statuses) {
-          if (only === null || status.creator === only) send([null, connectionMessage(status)]);
+          if (only === null || status.creator === only) send([null, this.#answer(message, status)]);
         }
         return;
       case 'sample':
@@ -104,6 +105,11 @@ export class Live {
     if (edition !== this.#edition) return false;
     this.#watchList.list(list, start);
     return true;
+  }
+
+  /** A state in the message that asked for it, as its `req`, `res` or link call wait for; for each creator a copy. */
+  #answer(question: ActionMessage, status: CreatorStatus): NodeMessage {
+    return { ...this.#parts.RED.util.cloneMessage(question), ...connectionMessage(status) };
   }
 
   /** The creators that an action is about. */
