@@ -35,7 +35,7 @@ export function wordsOf(body: Record<string, unknown>, redact: Redact): ServiceW
   return {
     status,
     message: message === undefined ? null : clip(message, redact),
-    limit: typeof label === 'string' && label !== '' ? shownText(label, redact, MOST_OF_A_NAME) : null,
+    limit: typeof label === 'string' ? shownText(label, redact, MOST_OF_A_NAME) || null : null,
   };
 }
 
