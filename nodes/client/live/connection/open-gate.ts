@@ -26,14 +26,16 @@ export class OpenGate {
     this.#queue.consider();
   }
 
-  /** `onGranted` is called later, never at once. */
+  /** `onGranted` is called later, never at once. Who was live keeps its place meanwhile: others' turns do not take it. */
   request(urgency: Urgency, handlers: OpenHandlers): OpenTicket {
     const place = {};
+    if (urgency === 'lost') this.#reserved.add(place);
     const request = this.#queue.add({
       ...handlers,
       urgency,
       hasPlace: () => this.#hasPlace(urgency),
       onGranted: () => {
+        this.#reserved.delete(place);
         this.#open.add(place);
         handlers.onGranted();
       },
@@ -41,7 +43,7 @@ export class OpenGate {
     return {
       [Symbol.dispose]: () => {
         request[Symbol.dispose]();
-        if (this.#open.delete(place)) this.#queue.consider();
+        if (this.#open.delete(place) || this.#reserved.delete(place)) this.#queue.consider();
       },
     };
   }

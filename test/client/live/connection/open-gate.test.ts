@@ -102,6 +102,41 @@ describe('open gate', () => {
     assert.deepEqual(log, []);
   });
 
+  it('keeps the places of those who were live until they are back, though others wait for one', () => {
+    for (const maxOpen of [1, 2, 10, 25]) {
+      const { clock, gate, log, ask } = start(maxOpen);
+      const names = Array.from({ length: maxOpen }, (_, index) => `live${index}`);
+      const tickets = names.map((name) => ask(name));
+      clock.advance(30_000);
+      for (const urgency of ['first', 'quick', 'look'] as const) ask(urgency, gate, urgency);
+      clock.advance(10_000);
+      for (let round = 0; round < 9; round++) {
+        log.length = 0;
+        // As a gateway does it: the place is reserved before the socket is let go of, until it asks again.
+        const places = tickets.map(() => gate.reserve());
+        for (const ticket of tickets.splice(0)) ticket[Symbol.dispose]();
+        for (const name of names) tickets.push(ask(name, gate, 'lost'));
+        for (const place of places) place[Symbol.dispose]();
+        clock.advance(30_000);
+        const granted = log.flatMap((line) => (/ at /.exec(line) ? (line.split(' ')[0] ?? []) : []));
+        assert.deepEqual(granted, names, `${maxOpen} places, round ${round}`);
+      }
+    }
+  });
+
+  it('gives a place that was kept for somebody to others when that one gives up waiting', () => {
+    const { clock, log, ask } = start(1);
+    const open = ask('open');
+    clock.advance(0);
+    const lost = ask('lost', undefined, 'lost');
+    ask('first');
+    clock.advance(1_000);
+    open[Symbol.dispose]();
+    lost[Symbol.dispose]();
+    clock.advance(0);
+    assert.equal(log.at(-1), 'first at 1000');
+  });
+
   it('takes a ticket back once, however often it is given back', () => {
     const { clock, log, ask } = start(1);
     const first = ask('a');

@@ -112,7 +112,10 @@ describe('the queue of opens', () => {
     place[Symbol.dispose]();
     place[Symbol.dispose]();
     clock.advance(10_000);
-    assert.deepEqual(granted, ['lost 5', 'first 6', 'look 7']);
+    assert.deepEqual(
+      granted.filter((line) => !line.endsWith('full')),
+      ['lost 5', 'first 6', 'look 7'],
+    );
   });
 
   it('tells looks that others hold up when their turn comes', () => {
