@@ -13,6 +13,7 @@ export interface Absent {
 
 interface Held {
   incoming: Incoming;
+  /** With this message alone: another that was dropped must not be kept by those that came with it. */
   frame: ArrivedFrame;
   bytes: number;
   /** Who was away when it came. */
@@ -38,7 +39,7 @@ export class HoldBuffer {
     for (const incoming of frame.messages) {
       // Of each, not its share of the frame: one may be most of it, and stay when the others are dropped.
       const bytes = sizeOf(incoming.message);
-      this.#held.push({ incoming, frame, bytes, absent });
+      this.#held.push({ incoming, frame: { ...frame, messages: [incoming] }, bytes, absent });
       this.#bytes += bytes;
       while (this.#held.length > MAX_KEPT_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
     }
@@ -47,9 +48,7 @@ export class HoldBuffer {
   /** What came while this node was away, as frames in their order; it is back now. */
   return(nodeId: string): ArrivedFrame[] {
     if (!this.absent.delete(nodeId)) return [];
-    const frames = this.#held
-      .filter(({ absent }) => absent.has(nodeId))
-      .map(({ incoming, frame }) => ({ ...frame, messages: [incoming] }));
+    const frames = this.#held.filter(({ absent }) => absent.has(nodeId)).map(({ frame }) => frame);
     if (this.absent.size === 0) this.clear();
     return frames;
   }

@@ -3,6 +3,7 @@ import { HoldBuffer } from '../../../nodes/client/live/hold-buffer';
 import { type ArrivedFrame } from '../../../nodes/client/live/frames/incoming';
 import { type WireMessage } from '../../../nodes/client/wire';
 import { arrive, connect } from '../../support/arrive';
+import { collectGarbage } from '../../support/garbage';
 import { chat, gift } from '../../support/wire';
 
 const MB = 1024 * 1024;
@@ -108,6 +109,23 @@ describe('hold buffer', () => {
       ids(hold.return('a')).filter((id) => id !== 'small'),
       ['3', '4'],
     );
+  });
+
+  it('keeps nothing of what it has dropped, though a small message came with it', async () => {
+    const hold = new HoldBuffer();
+    hold.leave('a', ABSENT);
+    const dropped: WeakRef<object>[] = [];
+    const keep = (id: string) => {
+      const large = big(`large ${id}`);
+      dropped.push(new WeakRef(large));
+      hold.keep(frame(gift({ id }), large));
+    };
+    for (let index = 0; index < 6; index++) keep(String(index));
+    // What a WeakRef was made of lives until the end of the turn.
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    assert.equal(dropped.filter((large) => large.deref() !== undefined).length, 2, 'of 6 large messages 2 have room');
+    assert.equal(hold.size, 8);
   });
 
   it('has all its room again when everybody is back', () => {
