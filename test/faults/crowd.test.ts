@@ -34,7 +34,7 @@ class Crowd {
   #sockets = 0;
   most = 0;
 
-  constructor(service: FakeService, offline: number, live: number) {
+  constructor(service: FakeService, offline: number, live: number, maxConnections = MAX_CONNECTIONS) {
     this.#service = service;
     this.live = new Set(Array.from({ length: live }, (_, index) => `live${index}`));
     this.#memories = new MemoryStore(this.clock);
@@ -49,7 +49,7 @@ class Crowd {
         wsUrl: service.url,
         apiKey: 'the key',
         clientName: 'test',
-        maxConnections: MAX_CONNECTIONS,
+        maxConnections,
         socket: {
           userAgent: 'test/1',
           redact: (text) => text,
@@ -215,4 +215,21 @@ describe('a crowd of offline creators', () => {
       say(`${offline} offline, ${live} live: back after ${tookMs.map((ms) => (ms / 1000).toFixed(1)).join(', ')} s`);
     });
   }
+
+  it('does not get the only place of an account while its creator is away for a moment', async function () {
+    this.timeout(120_000);
+    const service = await FakeService.start();
+    const crowd = new Crowd(service, 20, 1, 1);
+    await crowd.passUntil('live', () => crowd.isLive('live0'), 10_000);
+    for (const code of [4555, 4500, 1006, 4500]) {
+      await crowd.pass(3_000);
+      crowd.cut('live0', code);
+      await until('the loss is known', () => !crowd.isLive('live0'));
+      await crowd.passUntil(`back after ${code}`, () => crowd.isLive('live0'), RECOVERY_MS);
+    }
+    assert.equal(crowd.most, 1);
+    assert.equal(crowd.openedAt.length, 5, 'somebody else has got the place');
+    await crowd.stop();
+    await service.stop();
+  });
 });
