@@ -77,7 +77,8 @@ export class OpenQueue {
 
   #schedule(delayMs: number): void {
     this.#unschedule();
-    this.#timer = this.#clock.setTimeout(() => this.#grant(), delayMs);
+    // Whole milliseconds, as timers have them: a fraction too early would find nothing to grant.
+    this.#timer = this.#clock.setTimeout(() => this.#grant(), Math.ceil(delayMs));
   }
 
   #unschedule(): void {

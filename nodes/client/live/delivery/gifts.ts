@@ -141,9 +141,10 @@ export class Gifts implements Disposable {
 
   #expire(): void {
     this.#timer = undefined;
-    const silentSince = this.#clock.monotonic() - STREAK_SILENCE_MS;
+    const now = this.#clock.monotonic();
     for (const streak of this.#memory.open) {
-      if (streak.hitAt > silentSince) break;
+      // The same sum as in #watch: another one may round otherwise, and find nothing to finish for ever.
+      if (streak.hitAt + STREAK_SILENCE_MS > now) break;
       this.#finish(streak, 'timeout');
     }
     this.#watch();
