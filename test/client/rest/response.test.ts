@@ -258,6 +258,14 @@ describe('response', () => {
       assert.equal(error.limit, 'limit_***');
       assertNothingOf(KEY, error);
     });
+
+    it('is no label where only invisible characters come as one', async () => {
+      const body = { code: 429, message: 'Slow down', limit_label: '\ud800\u202e \n' };
+      server.next({ status: 429, headers: { 'retry-after': '9' }, body });
+      const error = await errorOf(call('feed', feed), 'RATE_LIMITED');
+      assert.equal(error.limit, null);
+      assert.match(error.message, /^Rate limit reached: Slow down\. /);
+    });
   });
 
   describe('payloads', () => {
