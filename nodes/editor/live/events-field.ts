@@ -1,8 +1,12 @@
 // Which events to send: a field with their names that unfolds a list to search and tick. None ticked means all.
 import { type EventType } from '../../client/events/model';
+import { addGroup, narrowList } from '../grouped-list';
+import { prepareSearch } from '../search-box';
 import { entriesOf } from './entries';
-import { isFound, MOST_USED, OTHERS } from './event-list';
-import { prepareSearch } from './search-box';
+import { MOST_USED, OTHERS } from './event-list';
+
+/** The search first: arrow keys lead from it into the list. */
+const CONTROLS = 'input:visible';
 
 export class EventsField {
   readonly #node: EditorNode;
@@ -17,7 +21,8 @@ export class EventsField {
     this.#node = node;
     this.#chosen = new Set(entriesOf(node['events']));
     this.#onChange = onChange;
-    prepareSearch(node, this.#search, this.#panel, 'input:visible', () => this.#narrow());
+    const clearLabel = node._('euler-live.placeholder.clear');
+    prepareSearch({ search: this.#search, panel: this.#panel, controls: CONTROLS, clearLabel }, () => this.#narrow());
     this.#button.on('click', () => this.#unfold(this.#button.attr('aria-expanded') !== 'true'));
     this.#panel.on('keydown', (event) => {
       if (event.key !== 'Escape') return;
@@ -58,14 +63,12 @@ export class EventsField {
   }
 
   #addGroup(name: string, types: readonly EventType[]): void {
-    const title = this.#node._(`euler-live.events.${name}`);
-    const group = $('<div class="euler-live-group" role="group">').attr('aria-label', title).appendTo(this.#list);
-    $('<div class="euler-live-heading" aria-hidden="true">').text(title).appendTo(group);
+    const group = addGroup(this.#list, this.#node._(`euler-live.events.${name}`));
     for (const type of types) this.#addOption(group, type);
   }
 
   #addOption(group: JQuery, type: EventType): void {
-    const option = $('<label class="euler-live-option">').appendTo(group);
+    const option = $('<label class="euler-option">').attr('data-name', type).appendTo(group);
     const box = $('<input type="checkbox">').val(type).prop('checked', this.#chosen.has(type)).appendTo(option);
     $('<b>')
       .text(this.#node._(`euler-live.type.${type}`))
@@ -92,21 +95,7 @@ export class EventsField {
   }
 
   #narrow(): void {
-    const search = String(this.#search.val());
-    let found = 0;
-    for (const element of this.#list.find('.euler-live-option')) {
-      const isShown = isFound(search, [$(element).text(), String($(element).find('input').val())]);
-      $(element).toggle(isShown);
-      if (isShown) found++;
-    }
-    for (const group of this.#list.find('.euler-live-group')) {
-      $(group).toggle(
-        $(group)
-          .find('.euler-live-option')
-          .get()
-          .some((option) => option.style.display !== 'none'),
-      );
-    }
+    const found = narrowList(this.#list, String(this.#search.val()));
     $('#euler-live-events-none').toggle(found === 0);
   }
 }

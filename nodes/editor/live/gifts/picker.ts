@@ -2,9 +2,9 @@
 // know can be typed as well, so that nothing depends on it.
 import { field } from '../../form';
 import { isBlank } from '../../rules';
+import { prepareSearch } from '../../search-box';
 import { entriesOf } from '../entries';
 import { type OpenDialog } from '../open-dialog';
-import { prepareSearch } from '../search-box';
 import { knownGifts, loadGifts } from './known';
 import { entryOf, findGifts, type Gift, giftOf } from './search';
 import { giftView } from './view';
@@ -28,7 +28,8 @@ export class GiftPicker {
   constructor(dialog: OpenDialog) {
     this.#dialog = dialog;
     this.#chosen = new Set(entriesOf(dialog.node['giftFilter']));
-    prepareSearch(dialog.node, this.#search, this.#box, CONTROLS, () => this.#showGifts());
+    const clearLabel = dialog.node._('euler-live.placeholder.clear');
+    prepareSearch({ search: this.#search, panel: this.#box, controls: CONTROLS, clearLabel }, () => this.#showGifts());
     this.#search.on('focus click input', () => this.#open());
     this.#search.on('keydown', (event) => {
       if (event.key === 'ArrowDown') this.#open();

@@ -1,15 +1,18 @@
 // The search above a list: the editor's own, and ways through the list for those who use no mouse.
 
-/** @param controls the search and what can be chosen in the list, in this order */
-export function prepareSearch(
-  node: EditorNode,
-  search: JQuery,
-  panel: JQuery,
-  controls: string,
-  narrow: () => void,
-): void {
+export interface SearchParts {
+  search: JQuery;
+  /** Holds the search and the list. */
+  panel: JQuery;
+  /** Of the search and what can be chosen in the list, in this order. */
+  controls: string;
+  /** Of the button that clears the search. */
+  clearLabel: string;
+}
+
+export function prepareSearch({ search, panel, controls, clearLabel }: SearchParts, narrow: () => void): void {
   search.searchBox({ delay: 50, change: narrow });
-  search.siblings('.red-ui-searchBox-clear').attr('aria-label', node._('euler-live.placeholder.clear'));
+  search.siblings('.red-ui-searchBox-clear').attr('aria-label', clearLabel);
   panel.on('keydown', (event) => {
     if (event.key === 'ArrowDown') step(event, panel.find(controls), 1);
     if (event.key === 'ArrowUp') step(event, panel.find(controls), -1);
