@@ -4,12 +4,14 @@ import { field } from './form';
 import { isAbsent, textOf } from './rules';
 
 /** Where the runtime's default is not what a new node begins with. */
-const RUNTIME_DEFAULTS: Readonly<Record<string, unknown>> = { 'euler-live.giftMatch': 'all' };
+const RUNTIME_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'euler-live': { giftMatch: 'all' },
+};
 
 /** What the runtime takes where a property of such a node is absent. */
 export function defaultOf({ type, _def }: EditorNode, name: string): unknown {
-  const key = `${type}.${name}`;
-  return key in RUNTIME_DEFAULTS ? RUNTIME_DEFAULTS[key] : _def.defaults[name]?.value;
+  const own = RUNTIME_DEFAULTS[type] ?? {};
+  return name in own ? own[name] : _def.defaults[name]?.value;
 }
 
 /** A property, or what the runtime takes in its place. */
