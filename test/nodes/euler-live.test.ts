@@ -280,6 +280,7 @@ describe('euler-live', () => {
     ] as const) {
       assert.deepEqual([answer.topic, answer['creator'], answer.payload.creator], ['stopped', creator, creator]);
       assert.equal('mine' in answer.payload, false);
+      assert.equal('action' in answer, false, 'an mqtt node further on would take it for its own');
       assert.equal(answer._msgid, 'asked');
       assert.deepEqual([answer['req'], answer['_linkSource']], [question.req, question._linkSource]);
       assert.equal(answer['res']._res, res._res, 'the very response that waits');

@@ -109,7 +109,13 @@ export class Live {
 
   /** A state in the message that asked for it, as its `req`, `res` or link call wait for; for each creator a copy. */
   #answer(question: ActionMessage, status: CreatorStatus): NodeMessage {
-    return { ...this.#parts.RED.util.cloneMessage(question), ...connectionMessage(status) };
+    const answer: NodeMessage & { action?: unknown } = {
+      ...this.#parts.RED.util.cloneMessage(question),
+      ...connectionMessage(status),
+    };
+    // It was for this node: core's mqtt nodes, further on, take one for their own.
+    delete answer.action;
+    return answer;
   }
 
   /** The creators that an action is about. */

@@ -138,7 +138,7 @@ describe('is-live, asked by a dialog', () => {
     [undefined, /enter a TikTok username/],
     ['two, names', /two, names is not a TikTok username/],
     ['${CREATOR}', /CREATOR/],
-    ['https://vm.tiktok.com/x', /is not a TikTok username/],
+    ['https://vm.tiktok.com/x', /is a short link/],
     [['demo'], /Creator must be a text/],
     [{ toString: 1 }, /Creator must be a text/],
   ];

@@ -11,7 +11,7 @@ const labelOf = (more: Record<string, unknown>) =>
     id: 'a1',
     type: 'euler-account',
     _: (key) => WORDS[key.replace('euler-account.service.', '')] ?? key,
-    _def: { defaults: {} },
+    _def: { defaults: { service: { value: 'euler' } } },
     ...more,
   });
 
