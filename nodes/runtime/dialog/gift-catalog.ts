@@ -1,4 +1,5 @@
 // The service's gift catalog, all pages of it -> the list that a person picks from.
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { text, toId, toNumber, type Wire } from '../../client/events/fields';
 import { type Redact } from '../../client/shown/redact';
 import { MOST_OF_A_NAME, shownText } from '../../client/shown/shown-text';
@@ -20,6 +21,8 @@ export interface CatalogGift {
 const PAGE_SIZE = 100;
 const MAX_PAGES = 30;
 const MAX_IMAGE_LENGTH = 2_000;
+/** The same picture from several hosts. */
+const MAX_IMAGES = 10;
 const NUMERIC = /^\d{1,20}$/;
 
 /** @param redact takes the key out of what the service repeats */
@@ -33,6 +36,9 @@ export async function readGiftCatalog(client: RestClient, redact: Redact, signal
     if (!isRecord(payload) || !Array.isArray(items)) throw new EulerError('BAD_RESPONSE', 'The answer holds no gifts');
     const before = gifts.size;
     for (const item of items as unknown[]) {
+      // Looking for the key takes milliseconds in a long address, and there are a thousand: the flows go on meanwhile.
+      await nextTurn();
+      signal.throwIfAborted();
       const gift = isRecord(item) ? readGift(item, redact) : null;
       if (gift && !gifts.has(gift.id)) gifts.set(gift.id, gift);
     }
@@ -52,13 +58,15 @@ function readGift(item: Wire, redact: Redact): CatalogGift | null {
 
 /** One address or several; many are mere names within the service's storage. */
 function readImage({ imageUri }: Wire, redact: Redact): string | null {
-  const given: unknown[] = Array.isArray(imageUri) ? imageUri : [imageUri];
-  const images = given.filter((image) => typeof image === 'string').filter((image) => isShown(image, redact));
-  return images.find((image) => /^https:/i.test(image)) ?? images[0] ?? null;
+  const given: unknown[] = Array.isArray(imageUri) ? imageUri.slice(0, MAX_IMAGES) : [imageUri];
+  const images = given.filter((image) => typeof image === 'string').filter(isImage);
+  const isSecure = (image: string) => /^https:/i.test(image);
+  const inOrder = [...images.filter(isSecure), ...images.filter((image) => !isSecure(image))];
+  return inOrder.find((image) => redact(image) === image) ?? null;
 }
 
-function isShown(image: string, redact: Redact): boolean {
-  if (image.length > MAX_IMAGE_LENGTH || redact(image) !== image) return false;
+function isImage(image: string): boolean {
+  if (image.length > MAX_IMAGE_LENGTH) return false;
   return /^data:image\//i.test(image) || (/^https?:\/\//i.test(image) && URL.canParse(image));
 }
 
