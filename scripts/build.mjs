@@ -1,7 +1,7 @@
 // nodes/ -> dist/: bundles, with the HTML, icons and locales that Node-RED looks for beside the files of the nodes.
 // One file instead of 150 loads twice as fast from the card of a Raspberry Pi; names and white space stay, so that an
 // installed package and its stack traces show what the repository shows. Types are checked by `npm run lint`.
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { buildSync } from 'esbuild';
 import { writeEvents } from './events.mjs';
@@ -12,6 +12,7 @@ for (const made of ['dist', 'resources']) rmSync(made, { recursive: true, force:
 
 const sets = readdirSync('nodes').flatMap((name) => /^(.+)\.html$/.exec(name)?.[1] ?? []);
 const shared = { bundle: true };
+const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const forNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
 // In the folder of their sources, so that what they read by a relative path is where it was.
@@ -39,6 +40,7 @@ buildSync({
   target: 'es2022',
   minify: true,
   loader: { '.css': 'text' },
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
 });
 
 for (const set of sets) {

@@ -1,9 +1,11 @@
-// What the dialogs share, for the browser: bundled to resources/editor.js. Each dialog's HTML loads it, in any order.
+// What the dialogs share, for the browser: bundled to resources/editor.js. Each dialog's HTML loads it, in any order, since each
+// may be disabled alone. It works once: the state of open dialogs lies in the modules of the first one.
 import * as account from './account';
 import * as fetch from './fetch';
 import * as live from './live';
 import liveStyle from './live/style.css';
 import * as rateLimit from './rate-limit';
+import { chooseForNew } from './sole-account';
 import style from './style.css';
 import { PACKAGE } from './texts';
 
@@ -13,9 +15,12 @@ const accountLabel = RED._(`${PACKAGE}/euler-live:euler-live.field.account`);
 /** A key: the palette translates it when it shows it. */
 const categoryDescription = `${PACKAGE}/euler-fetch:euler-fetch.label.category`;
 
-if ($('#euler-style').length === 0)
+// A newer version, installed while the page is open, replaces the older one.
+if (window.EulerStream?.version !== PACKAGE_VERSION) {
+  $('#euler-style').remove();
   $('<style id="euler-style">')
     .text(style + liveStyle)
     .appendTo('head');
-
-window.EulerStream = { accountLabel, categoryDescription, account, fetch, live, rateLimit };
+  const shared = { accountLabel, categoryDescription, chooseAccount: chooseForNew };
+  window.EulerStream = Object.assign({ version: PACKAGE_VERSION }, shared, { account, fetch, live, rateLimit });
+}

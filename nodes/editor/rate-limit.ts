@@ -2,6 +2,7 @@
 import { showDefaults } from './absent';
 import { explain, field, foldMore, restoreIfWrong, showWhen } from './form';
 import { isAbsent, isEnv, isWhole, type Validator, wholeNumber } from './rules';
+import { chooseInDialog } from './sole-account';
 
 const MOST_SECONDS = 86_400;
 
@@ -16,6 +17,7 @@ export const maxQueue = wholeNumber('euler-rate-limit.error.maxQueue', 1, 100_00
 
 export function prepare(node: EditorNode): void {
   showDefaults(node);
+  chooseInDialog(node);
   const showMode = () => {
     const mode = String(field('mode').val());
     const isGate = mode === 'gate';

@@ -2,6 +2,9 @@
 
 declare const RED: EditorRed;
 
+/** Of package.json, by the build. */
+declare const PACKAGE_VERSION: string;
+
 /** As text, by the build. */
 declare module '*.css' {
   const text: string;
@@ -9,7 +12,7 @@ declare module '*.css' {
 }
 
 interface Window {
-  EulerStream?: object;
+  EulerStream?: { version: string };
 }
 
 interface EditorRed {
@@ -17,6 +20,8 @@ interface EditorRed {
   _(key: string, values?: Record<string, unknown>): string;
   nodes: {
     node(id: string): EditorNode | null;
+    eachConfig(visit: (config: EditorNode) => void): void;
+    subflow(id: string): { env?: readonly { type?: string }[] } | undefined;
   };
   notify(text: string, options: string | { type: string; id?: string; timeout?: number }): void;
   utils: {

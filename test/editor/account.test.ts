@@ -161,6 +161,44 @@ describe('account', () => {
     assert.ok(![...texts].some((text) => text.trim() === '' || text.includes('euler-account.')));
   });
 
+  it('offers the simulator in one click while no key is typed in', async () => {
+    const editor = await session.open(flowOf());
+    const { page } = editor;
+    await editor.openConfig('euler-account', '_ADD_');
+    const offer = page.getByRole('button', { name: 'Try it without a key: use the simulator' });
+    const service = page.locator('#node-config-input-service');
+    const key = page.locator('#node-config-input-apiKey');
+    await offer.waitFor();
+    await key.pressSequentially('k');
+    await offer.waitFor({ state: 'hidden' });
+    await key.press('Backspace');
+    await offer.waitFor();
+    for (const [preset, isOffered] of Object.entries({ custom: false, 'euler-enterprise': true })) {
+      await service.selectOption(preset);
+      assert.equal(await offer.isVisible(), isOffered, preset);
+    }
+    await key.focus();
+    for (let step = 0; step < 10 && !(await offer.evaluate((button: any) => button.matches(':focus'))); step++) {
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('Enter');
+    assert.equal(await service.inputValue(), 'simulator');
+    assert.equal(await service.evaluate((select: any) => select.matches(':focus')), true);
+    assert.deepEqual([await offer.isVisible(), await key.isVisible()], [false, false]);
+    await page.locator('#euler-account-test').click();
+    await page.locator('#euler-account-test-result.euler-account-fine').waitFor();
+  });
+
+  it('is called by its name, not by its type, wherever the editor asks for one', async () => {
+    const editor = await session.open(flowOf());
+    const id = await editor.drag('euler-fetch', 300, 120);
+    await editor.openNode(id);
+    const add = editor.page.locator('#node-input-account option[value="_ADD_"]');
+    assert.match(String(await add.textContent()), /^Add new Euler Stream account/);
+    await editor.addAccount();
+    await editor.page.getByText('Add new Euler Stream account config node').first().waitFor();
+  });
+
   it('links to where keys are', async () => {
     const editor = await session.open(flowOf());
     await editor.openConfig('euler-account', '_ADD_');

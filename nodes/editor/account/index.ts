@@ -52,17 +52,27 @@ export function prepare(node: EditorNode): void {
   explain(node, configField('maxConnections'), maxConnections);
   explain(node, configField('sessionCookie'), sessionCookie);
 
+  const showKeyless = () => {
+    const isPreset = !['simulator', 'custom'].includes(serviceOf(node));
+    showWhen('euler-account-keyless', isPreset && isBlank(configField('apiKey').val()));
+  };
   const showService = () => {
     const service = serviceOf(node);
     for (const name of ['simulator', 'custom']) showWhen(`euler-account-${name}`, service === name);
     showWhen('euler-account-key', service !== 'simulator');
     const isKnown = !isBlank(configField('service').val());
     $('#node-config-input-service-hint').text(isKnown ? node._(`euler-account.about.${service}`) : '');
+    showKeyless();
     // Their verdict depends on the service: have the editor judge them anew.
     for (const name of ['apiKey', 'restUrl', 'wsUrl']) configField(name).trigger('change');
   };
   configField('service').on('change', showService);
+  configField('apiKey').on('change input', showKeyless);
   showService();
+  $('#euler-account-simulate').on('click', () => {
+    // The button goes: whoever uses the keyboard is led to what it has changed.
+    configField('service').val('simulator').trigger('change').trigger('focus');
+  });
   configField('oauthToken').on('change input', () => void configField('sessionCookie').trigger('change'));
   prepareTest(node);
 }

@@ -3,6 +3,7 @@ import { type Family, findOperation, type Operation, OPERATIONS, type Parameter 
 import { showDefaults, valueOf } from '../absent';
 import { explain, field, foldable, foldMore, restoreIfWrong, showWhen } from '../form';
 import { textOf, type Validator } from '../rules';
+import { chooseInDialog } from '../sole-account';
 import { callOf, customCallOf, type ShownCall } from './call-text';
 import { type Entry, filled, filledEntries, readEntries, type StoredEntry } from './entries';
 import { addRow } from './parameter-row';
@@ -10,6 +11,7 @@ import { isMain, isUsable, routeOf } from './route';
 
 export function prepare(node: EditorNode, maxWait: Validator): void {
   showDefaults(node);
+  chooseInDialog(node);
   fillOperations(node);
   const dialog = new FetchDialog(node);
   const select = field('operation').on('change', () => dialog.showOperation());

@@ -5,6 +5,7 @@ import { type AskedAccount, askedAccount } from '../asked-account';
 import { showDefaults, valueOf } from '../absent';
 import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showWhen } from '../form';
 import { textOf } from '../rules';
+import { chooseInDialog } from '../sole-account';
 import { prepareCreators } from './creators-field';
 import { EventsField } from './events-field';
 import { GiftPicker } from './gifts/picker';
@@ -36,6 +37,7 @@ export function prepare(node: EditorNode): void {
   };
 
   showDefaults(node);
+  chooseInDialog(node);
   prepareCreators(node);
   const gifts = new GiftPicker(dialog);
   const events = new EventsField(node, () => {
