@@ -68,6 +68,32 @@ describe('the dialog of live events', () => {
       assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'false');
     });
 
+    it('says in words that there are none yet, or no variable', async () => {
+      await open({ creators: '' });
+      await wrong().getByText('Enter at least one TikTok username').waitFor();
+      await editor.type(editor.typed('node-input-creators'), 'demo');
+      await wrong().waitFor({ state: 'detached' });
+      await editor.type(editor.typed('node-input-creators'), ' ');
+      await wrong().getByText('Enter at least one TikTok username').waitFor();
+      await editor.chooseType('node-input-creators', 'flow.');
+      await wrong().getByText('Enter the name of the variable that holds the usernames').waitFor();
+      await editor.type(editor.typed('node-input-creators'), 'names');
+      await wrong().waitFor({ state: 'detached' });
+    });
+
+    it('warns of names that are longer than any of TikTok’s, and takes them', async () => {
+      const [fits, long] = ['a'.repeat(24), 'b'.repeat(25)];
+      const warning = page.locator('#node-input-creators-hint').getByRole('status');
+      await open({ creators: fits });
+      assert.equal(await warning.innerText(), '');
+      await editor.type(editor.typed('node-input-creators'), `${fits}, https://www.tiktok.com/@${long}?x=1`);
+      await warning.getByText(`at most 24 letters, and this has more: ${long}.`).waitFor();
+      assert.equal(await wrong().count(), 0);
+      assert.equal(await editor.typed('node-input-creators').getAttribute('aria-invalid'), 'false');
+      await editor.done();
+      assert.equal(await editor.property('live', 'valid'), true);
+    });
+
     it('marks the node that keeps such names', async () => {
       await open();
       await editor.type(editor.typed('node-input-creators'), '<b>bold</b>');
@@ -149,6 +175,18 @@ describe('the dialog of live events', () => {
       await lines().getByText('@quiet — not live').waitFor();
     });
 
+    it('looks by a socket where the plan answers no call, and says what that costs', async () => {
+      await open({ creators: 'demo, offline' });
+      // A key of the simulator's free plan, as the account's dialog keeps it until the deploy.
+      await page.evaluate((id) => (RED.nodes.node(id).credentials = { apiKey: 'community-key' }), ACCOUNT);
+      await button().click();
+      await lines().getByText('@demo — live').waitFor();
+      await lines().getByText('@offline — not live').waitFor();
+      await button().getByText('Who is live?').waitFor();
+      assert.match(await lines().nth(2).innerText(), /a socket looked: one connection of the account for a moment/);
+      assert.equal(await lines().count(), 3);
+    });
+
     it('shows words that look like HTML as they are', async () => {
       await open();
       await answer('euler-account/is-live', () => ({
@@ -217,9 +255,10 @@ describe('the dialog of live events', () => {
   for (const [name, wrong, words] of [
     ['minDiamonds', 'many', /whole number, 0 or more/],
     ['topic', '{nonsense}', /only \{type\} and \{creator\}/],
+    ['topic', '${WHO}/{type}', /fills in \$\{WHO\} only where it is the whole value\. Put the whole topic into/],
     ['pollInterval', '5', /from 30 to 86400/],
   ] as const) {
-    it(`says in words what is wrong with ${name}`, async () => {
+    it(`says in words what is wrong with ${name}: ${wrong}`, async () => {
       await open();
       await unfoldMore();
       const field = page.locator(`#node-input-${name}`);

@@ -1,9 +1,11 @@
 // Whom to watch: names, several at once, or where to find them.
 import { parseCreators } from '../../client/creator';
 import { field, labelTypedInput, showProblem } from '../form';
-import { isEnv } from '../rules';
 import { entriesOf } from './entries';
-import { wrongNames } from './rules';
+import { creators } from './rules';
+
+/** Letters of a username, as TikTok allows them. */
+const LONGEST_NAME = 24;
 
 export function prepareCreators(node: EditorNode): void {
   const source = field('creatorsType');
@@ -26,11 +28,23 @@ export function prepareCreators(node: EditorNode): void {
   box.attr('aria-describedby', 'node-input-creators-hint').on('paste', pasteLines);
   // A paste or a drop with the mouse presses no key.
   box.on('input', () => names.trigger('change'));
-  names.on('change keyup', () => {
+  const judge = () => {
     const value = names.val();
-    const invalid = source.val() === 'str' && !isEnv(value) ? parseCreators(value).invalid : [];
-    showProblem(box, hint, invalid.length > 0 ? wrongNames(node, invalid) : null);
-  });
+    const verdict = creators.call(node, value, {});
+    showProblem(box, hint, verdict === true ? null : verdict);
+    hint
+      .children()
+      .first()
+      .text(warningOf(node, source.val() === 'str' ? value : ''));
+  };
+  names.on('change keyup', judge);
+  judge();
+}
+
+/** What is no error, for TikTok may change its rules; empty where there is nothing to say. */
+function warningOf(node: EditorNode, value: unknown): string {
+  const long = parseCreators(value).creators.filter((name) => name.length > LONGEST_NAME);
+  return long.length === 0 ? '' : node._('euler-live.tip.longNames', { names: long.join(', ') });
 }
 
 /** A one-line field would glue pasted lines together. */

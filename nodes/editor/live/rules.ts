@@ -16,8 +16,11 @@ export const minDiamonds = wholeNumber('euler-live.error.minDiamonds', 0, 1e12);
 export const pollInterval = wholeNumber('euler-live.error.pollInterval', 30, 86_400);
 
 export const topic: Validator = function (value, _options) {
-  const isFine = isAbsent(value) || isEnv(value) || !/[{}]/.test(textOf(value).replace(/\{(type|creator)\}/g, ''));
-  return isFine || this._('euler-live.error.topic');
+  if (isAbsent(value) || isEnv(value)) return true;
+  const text = textOf(value);
+  const variable = /\$\{[^{}]*\}/.exec(text)?.[0];
+  if (variable !== undefined) return this._('euler-live.error.topicVariable', { variable });
+  return !/[{}]/.test(text.replace(/\{(type|creator)\}/g, '')) || this._('euler-live.error.topic');
 };
 
 export const features: Validator = function (value, _options) {
@@ -25,7 +28,7 @@ export const features: Validator = function (value, _options) {
   return isAbsent(value) || isObject || this._('euler-live.error.features');
 };
 
-export function wrongNames(node: EditorNode, invalid: readonly string[]): string {
+function wrongNames(node: EditorNode, invalid: readonly string[]): string {
   return node._('euler-live.error.notNames', { names: invalid.map((name) => `“${name}”`).join(', ') });
 }
 

@@ -6,6 +6,8 @@ import { ask, type NoAnswer } from '../request';
 interface LiveAnswer {
   ok: true;
   isLive: boolean;
+  /** The plan refused the call. */
+  bySocket?: boolean;
 }
 
 /** Kinder to the limits of a free plan than all at once. */
@@ -51,6 +53,7 @@ export function prepareWhoIsLive({ node, signal, account, creators }: OpenDialog
     asking = current;
     showButton();
     list.show();
+    const cost = $('<li class="euler-live-cost">').text(node._('euler-live.who.bySocket'));
     for (const [index, creator] of names.entries()) {
       if (index > 0) await pause(PAUSE_MS, current.signal);
       if (current.signal.aborted) return;
@@ -63,6 +66,7 @@ export function prepareWhoIsLive({ node, signal, account, creators }: OpenDialog
       // As a text node: a string would be read as HTML, and the words of a service may hold any.
       const words = document.createTextNode(` @${creator} — ${verdictText(node, answer)}`);
       line.empty().append(verdictIcon(answer), words);
+      if (answer.ok && answer.bySocket) cost.appendTo(list);
       if (!answer.ok && !OF_ONE_NAME.includes(answer.code)) break;
     }
     stop();

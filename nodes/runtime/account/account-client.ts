@@ -4,15 +4,13 @@ import { Deadline, systemClock } from '../../client/clock';
 import { LiveClient } from '../../client/live/client';
 import { type MemoryStore } from '../../client/live/delivery/memory';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
-import { proxyFor } from '../../client/proxy';
 import { closed } from '../../client/rest/errors/euler-error';
 import type * as Rest from '../../client/rest/rest-client';
-import { secretsOf, serviceRedactor } from '../../client/rest/secrets';
 import { type Service, type ServicePlace } from '../../client/service';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
 import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
-import { CLIENT_NAME, USER_AGENT } from '../package-info';
+import { liveSettings } from './live-settings';
 import { restSettings } from './rest-settings';
 
 export interface AccountClientOptions {
@@ -71,22 +69,8 @@ export class AccountClient {
 
   #openLive(service: Service): LiveClient {
     const { settings, memories, opens } = this.#options;
-    const { apiKey, maxConnections, tls, proxy } = settings;
-    // The built-in simulator is never behind a proxy.
-    const usedProxy = settings.service && proxyFor(new URL(service.wsUrl), proxy, process.env);
     return new LiveClient({
-      settings: {
-        wsUrl: service.wsUrl,
-        apiKey: apiKey ?? 'simulator',
-        clientName: CLIENT_NAME,
-        maxConnections,
-        socket: {
-          userAgent: USER_AGENT,
-          redact: serviceRedactor(secretsOf(settings, [usedProxy?.url])),
-          ...(tls && { tls }),
-          proxy: usedProxy,
-        },
-      },
+      settings: liveSettings(settings, service),
       clock: systemClock,
       memories,
       identity: identityOf(settings),

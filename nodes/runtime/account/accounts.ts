@@ -18,7 +18,10 @@ export class Accounts {
   /** Of clients that no node uses: they close when these fire. */
   readonly #timers = new Map<AccountClient, NodeJS.Timeout>();
   readonly #memories = new MemoryStore(systemClock);
+  /** Of the keys that were deployed: one each, whatever other settings an account has. */
   readonly #opens = new Map<string, OpenQueue>();
+  /** Of the last key that a dialog has asked with and that was not deployed. */
+  #undeployed: { identity: string; opens: OpenQueue } | null = null;
 
   constructor(events: EventEmitter) {
     const settle = () => this.#settle();
@@ -39,13 +42,22 @@ export class Accounts {
     }
     const known = this.#clients.get(nodeId);
     const identity = identityOf(settings);
-    const opens = this.#opens.get(identity) ?? new OpenQueue(systemClock);
+    const opens = this.opensOf(settings);
     this.#opens.set(identity, opens);
     // One socket after the other: with the same key, both would count.
     const after = known ? this.#close(nodeId, known) : Promise.resolve();
     const client = new AccountClient({ settings, memories: this.#memories, opens, after, warn });
     this.#clients.set(nodeId, client);
     return client;
+  }
+
+  /** Whose turn it is to open a socket with this key, which need not be deployed. */
+  opensOf(settings: AccountSettings): OpenQueue {
+    const identity = identityOf(settings);
+    const deployed = this.#opens.get(identity);
+    if (deployed) return deployed;
+    if (this.#undeployed?.identity !== identity) this.#undeployed = { identity, opens: new OpenQueue(systemClock) };
+    return this.#undeployed.opens;
   }
 
   /** The client of an account node that is deployed with these very settings. */

@@ -1,8 +1,14 @@
 // Clients for one question of a dialog, with settings that may not be deployed: opened for it, and closed after it.
+import { systemClock } from '../../client/clock';
+import { LiveClient } from '../../client/live/client';
+import { type OpenQueue } from '../../client/live/connection/open-queue';
+import { MemoryStore } from '../../client/live/delivery/memory';
 import type * as Rest from '../../client/rest/rest-client';
-import { SERVICES } from '../../client/service';
+import { type Service, SERVICES } from '../../client/service';
 import { type AccountSettings } from '../account/account-settings';
 import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
+import { identityOf } from '../account/account-fingerprints';
+import { liveSettings } from '../account/live-settings';
 import { restSettings } from '../account/rest-settings';
 
 /** What is left of a time limit to say that a try has failed. */
@@ -10,19 +16,23 @@ const SPARE_MS = 1_000;
 
 export class ThrowawayClients implements AsyncDisposable {
   readonly #account: AccountSettings;
+  readonly #service: Service;
   readonly #rest: Rest.RestSettings;
-  readonly #opened: Rest.RestClient[] = [];
+  readonly #opened: { close(): Promise<void> }[] = [];
+  readonly #memories = new MemoryStore(systemClock);
   #own: Rest.RestClient | null = null;
 
-  private constructor(account: AccountSettings, rest: Rest.RestSettings) {
+  private constructor(account: AccountSettings, service: Service, rest: Rest.RestSettings) {
     this.#account = account;
+    this.#service = service;
     this.#rest = rest;
   }
 
   /** @param limitMs of the whole question: a single try ends before */
   static async open(account: AccountSettings, limitMs: number): Promise<ThrowawayClients> {
-    const rest = restSettings(account, account.service ?? (await acquireSimulator()));
-    return new ThrowawayClients(account, { ...rest, timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS) });
+    const service = account.service ?? (await acquireSimulator());
+    const rest = restSettings(account, service);
+    return new ThrowawayClients(account, service, { ...rest, timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS) });
   }
 
   /** By the routes of the account. */
@@ -40,10 +50,25 @@ export class ThrowawayClients implements AsyncDisposable {
     return this.#open({ ...this.#rest, baseUrl: SERVICES[service].restUrl, family: 'nested', service, others: [] });
   }
 
+  /** A client for one socket, opened when it is the turn of its key. What is wrong with it shows in its states. */
+  live(opens: OpenQueue): LiveClient {
+    const client = new LiveClient({
+      settings: { ...liveSettings(this.#account, this.#service), maxConnections: 1 },
+      clock: systemClock,
+      memories: this.#memories,
+      identity: identityOf(this.#account),
+      opens,
+      onWarning: () => undefined,
+    });
+    this.#opened.push(client);
+    return client;
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     try {
       await Promise.all(this.#opened.map((client) => client.close()));
     } finally {
+      this.#memories[Symbol.dispose]();
       if (this.#account.service === null) await releaseSimulator();
     }
   }

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { type Simulator, startSimulator } from '../../../nodes/simulator';
 import { askAs, dialogOf, GARBAGE } from '../../support/account-dialog';
+import { type FakeConnection, FakeService } from '../../support/fake-service';
 import { type FlowNode, nodeRed, TAB } from '../../support/red';
 import { KEY } from '../../support/rest-flow';
 import { type Reply, RestServer } from '../../support/rest-server';
 import { until } from '../../support/until';
+import { bundle, roomInfo } from '../../support/wire';
 
 describe('is-live, asked by a dialog', () => {
   let simulator: Simulator;
@@ -118,12 +120,17 @@ describe('is-live, asked by a dialog', () => {
     assert.ok(simulator.requests.length > sent);
   });
 
-  it('says it in the words of the service when the plan does not include it', async () => {
+  it('looks by a socket of the account where the plan does not include the call', async () => {
     const key = 'community-key-of-mine';
     await deploy({ creators: 'other' }, key);
-    const answer = await check(dialog({ creator: 'demo' }), key);
-    assert.deepEqual([answer.ok, answer.code], [false, 'PLAN_REQUIRED']);
-    assert.match(answer.message, /You lack authorization for this route: it requires a Business plan/);
+    await reach('live');
+    const { roomId } = simulator.creator('demo');
+    const told = { ok: true, bySocket: true };
+    assert.deepEqual(await check(dialog({ creator: 'demo' }), key), { ...told, creator: 'demo', isLive: true, roomId });
+    const offline = await check(dialog({ creator: 'offline' }), key);
+    assert.deepEqual(offline, { ...told, creator: 'offline', isLive: false, roomId: null });
+    assert.equal(nodeRed.seen('states').at(-1)!.topic, 'live');
+    assert.equal(nodeRed.seen('states').length, 2, 'the node noticed nothing');
   });
 
   it('asks the built-in simulator', async () => {
@@ -190,7 +197,12 @@ describe('is-live, asked by a dialog', () => {
         'NOT_FOUND',
         /No such user/,
       ],
-      ['the key is refused', { status: 401, body: { message: `Key ${KEY} is invalid` } }, 'UNAUTHORIZED', /\*\*\*/],
+      [
+        'the key is refused, and no socket can be opened either',
+        { status: 401, body: { message: `Key ${KEY} is invalid.` } },
+        'UNAUTHORIZED',
+        /\*\*\* is invalid\. .*; and a look by a socket: the connection was refused/,
+      ],
       [
         'the limit is reached',
         { status: 429, headers: { 'retry-after': '30' }, body: { message: 'Slow down' } },
@@ -207,6 +219,89 @@ describe('is-live, asked by a dialog', () => {
         assert.match(answer.message, message);
       });
     }
+
+    describe('that refuses the call, and has sockets', () => {
+      const PLAN = { status: 401, body: { message: 'You lack authorization for this route: a Business plan has it.' } };
+      let sockets: FakeService;
+      const look = (overrides: Record<string, unknown> = {}) =>
+        check(dialogOf(server.url, { creator: 'demo', wsUrl: sockets.url, ...overrides }));
+      const isLive = (connection: FakeConnection) => connection.send(bundle(Date.now(), roomInfo()));
+
+      beforeEach(async () => {
+        sockets = await FakeService.start();
+        server.always(PLAN);
+      });
+      afterEach(() => sockets.stop());
+
+      for (const [what, refusal] of [
+        ['plan', PLAN],
+        ['key', { status: 401, body: { message: 'Unknown key' } }],
+        ['permission', { status: 403, body: { message: 'Not for you' } }],
+        ['payment', { status: 402, body: { message: 'Pay' } }],
+      ] as const) {
+        it(`looks by one: ${what}`, async () => {
+          server.always(refusal);
+          sockets.onConnection = isLive;
+          const { ok, isLive: found, bySocket } = await look();
+          assert.deepEqual([ok, found, bySocket], [true, true, true]);
+          await until('closed', () => sockets.open.length === 0 && sockets.last.closedWith !== null);
+          assert.deepEqual([sockets.upgrades, sockets.last.closedWith], [1, 1000]);
+          assert.equal(sockets.last.url.searchParams.get('uniqueId'), 'demo');
+        });
+      }
+
+      it('hears that nobody is live, from the first answer', async () => {
+        sockets.onConnection = ({ socket }) => socket.close(4404);
+        const answer = await look();
+        assert.deepEqual(answer, { ok: true, creator: 'demo', isLive: false, roomId: null, bySocket: true });
+        assert.equal(sockets.upgrades, 1);
+      });
+
+      for (const [how, prepare, words] of [
+        ['a close code', () => (sockets.onConnection = ({ socket }) => socket.close(4429)), /too many connections/],
+        ['a lost connection', () => (sockets.onConnection = ({ drop }) => drop()), /the connection was lost/],
+        [
+          'a refused upgrade',
+          () => sockets.refuse({ status: 403, body: `{"message":"No socket for ${KEY}"}` }),
+          /no permission.*No socket for \*\*\*/,
+        ],
+      ] as const) {
+        it(`says both reasons where the socket is of no use either: ${how}`, async () => {
+          prepare();
+          const { ok, code, message } = await look();
+          assert.deepEqual([ok, code], [false, 'PLAN_REQUIRED']);
+          assert.match(message, /a Business plan has it; and a look by a socket: /);
+          assert.match(message, words);
+          await until('no socket', () => sockets.open.length === 0);
+          assert.equal(sockets.upgrades, 1);
+        });
+      }
+
+      it('opens one at a time, a second apart, whoever asks', async () => {
+        const opens: number[] = [];
+        let most = 0;
+        sockets.onConnection = (connection) => {
+          opens.push(performance.now());
+          most = Math.max(most, sockets.open.length);
+          isLive(connection);
+        };
+        const answers = await Promise.all([look(), look({ creator: 'quiet', timeout: '29' })]);
+        assert.deepEqual(
+          answers.map(({ isLive }) => isLive),
+          [true, true],
+        );
+        assert.equal(most, 1);
+        assert.ok(opens[1]! - opens[0]! > 900, `opened after ${opens[1]! - opens[0]!} ms`);
+      });
+
+      it('asks by no socket where the call has failed for another reason', async () => {
+        for (const status of [404, 429, 500]) {
+          server.always({ status, body: { message: 'It is no use' } });
+          assert.equal((await look()).ok, false);
+        }
+        assert.equal(sockets.upgrades, 0);
+      });
+    });
 
     it('does not wait for ever', async () => {
       server.always(() => new Promise(() => undefined));
