@@ -8,6 +8,8 @@ export class Places {
   readonly #settings: CallSettings;
   readonly #onFound: (place: ServicePlace) => void;
   #found: ServicePlace | null = null;
+  /** Where each of two places has what the other lacks, it changes often: told once. */
+  readonly #told = new Set<ServicePlace>();
 
   constructor(settings: CallSettings, onFound: (place: ServicePlace) => void) {
     this.#settings = settings;
@@ -34,7 +36,9 @@ export class Places {
     // The path of `custom` is the flow's own choice.
     if (place === this.#found || call.operation.name === 'custom' || statusCode === 401 || statusCode >= 500) return;
     this.#found = place;
-    if (place !== null) this.#onFound(place);
+    if (place === null || this.#told.has(place)) return;
+    this.#told.add(place);
+    this.#onFound(place);
   }
 
   #isFirst({ place }: PlacedCall): boolean {

@@ -216,6 +216,17 @@ describe('finding the routes', () => {
     });
   }
 
+  it('tells once where a route was found, though each place lacks what the other has', async () => {
+    const client = euler();
+    own.always(({ path }) => (path.includes('feed') ? { status: 404 } : { body: { code: 200 } }));
+    other.always(({ path }) => (path.includes('hashtags') ? { status: 404 } : { body: { code: 200 } }));
+    for (let round = 0; round < 3; round++) {
+      await client.call('feed', { region: 'US' }, WAIT);
+      await client.call('hashtags', {}, WAIT);
+    }
+    assert.deepEqual(found, [nested(other)]);
+  });
+
   it('the limits are those of the account, wherever they are told', async () => {
     const client = euler();
     own.always({ status: 404 });
