@@ -3,7 +3,8 @@ import type { ErrorCode, EulerError } from '../../../nodes/client/rest/errors/eu
 import type { RestClient, RestSettings } from '../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../support/rest-clock';
 import { clientFor, errorOf, KEY, WAIT } from '../../support/rest-client';
-import { RestServer, type Reply } from '../../support/rest-server';
+import { RestServer, type Reply, type Rule } from '../../support/rest-server';
+import { until } from '../../support/until';
 
 describe('response', () => {
   let server: RestServer;
@@ -265,6 +266,38 @@ describe('response', () => {
       const error = await errorOf(call('feed', feed), 'RATE_LIMITED');
       assert.equal(error.limit, null);
       assert.match(error.message, /^Rate limit reached: Slow down\. /);
+    });
+  });
+
+  describe('a refusal whose words do not end', () => {
+    const limited = { 'retry-after': '7', 'content-type': 'application/json' };
+    /** A space, again and again, until nobody is there to hear it. */
+    const trickling =
+      (status: number): Rule =>
+      (_, response) => {
+        response.writeHead(status, limited);
+        const timer = setInterval(() => response.write(' '), 50);
+        response.on('close', () => clearInterval(timer));
+        return undefined;
+      };
+
+    it('keeps its Retry-After, and the next call works', async () => {
+      server.next(trickling(429));
+      const slow = client({ timeoutMs: 20_000 });
+      const error = await errorOf(slow.call('feed', feed, { ...WAIT, onLimit: 'error' }), 'RATE_LIMITED');
+      assert.equal(error.retryAfter, 7);
+      await until('its connection has ended', () => server.sockets.size === 0);
+
+      const post = client({ timeoutMs: 20_000 });
+      server.next(trickling(503));
+      const failed = await errorOf(post.call('custom', { path: '/a', method: 'POST' }, WAIT), 'SERVER_ERROR');
+      assert.equal(failed.retryAfter, 7);
+      assert.equal((await post.call('feed', feed, WAIT)).statusCode, 200);
+    });
+
+    it('keeps it though they are larger than any answer', async () => {
+      server.next({ status: 429, headers: limited, body: Buffer.alloc(33 * 1024 * 1024, ' ') });
+      assert.equal((await errorOf(call('feed', feed), 'RATE_LIMITED')).retryAfter, 7);
     });
   });
 
