@@ -143,7 +143,8 @@ export class Session {
     const frame = this.#reader.read(data, this.#gateway.notLiveAt);
     if (!frame) return;
     this.#gateway.confirmLive();
-    for (const { watcher } of [...this.#attached]) watcher.receive(frame);
+    // No copy of the set: who goes meanwhile gets no more of it, and its successor, if it is here already, the rest.
+    for (const { watcher } of this.#attached) watcher.receive(frame);
     this.#hold.keep(frame);
     if (frame.streamEnded) this.#endStream();
     if (this.#reader.room !== this.#toldRoom) this.#tell();

@@ -412,6 +412,63 @@ describe('live client', () => {
     assert.equal(service.connections.length, 1);
   });
 
+  describe('where whoever is sent an event ends the watching', () => {
+    const five = () => Array.from({ length: 5 }, (_, index) => index + 1);
+    /** Hears all that was sent, and ends with the first event. */
+    function hearing(end: (node: Node) => void): { node: Node; heard: LiveEvent[] } {
+      const heard: LiveEvent[] = [];
+      const node: Node = watch({
+        onDelivery: ({ event }) => {
+          if (event?.type === 'chat' || event?.type === 'gift') heard.push(event);
+          if (heard.length === 1) end(node);
+        },
+      });
+      return { node, heard };
+    }
+    /** All of it has arrived, or will not any more. */
+    const said = ({ socket }: FakeConnection) =>
+      new Promise((resolve) => socket.once('pong', resolve).once('close', resolve).ping());
+    const addedBy = (heard: readonly LiveEvent[]) => heard.map(({ added }) => added);
+
+    for (const end of ['stop', 'leave'] as const) {
+      it(`gives it nothing more of the frame, and has no timer of it (${end})`, async () => {
+        const { node, heard } = hearing(({ watch }) => watch[end](false));
+        const connection = await goLive(node);
+        const chats = five().map((number) => chat({ id: String(number), createTime: at() }));
+        connection.send(bundle(at(), ...chats, gift({ count: 3, createTime: at() })));
+        await said(connection);
+        clock.advance(60_000);
+        assert.deepEqual(
+          heard.map(({ id }) => id),
+          ['1'],
+        );
+      });
+    }
+
+    for (const [what, endsEarly] of [
+      ['a frame', true],
+      ['streaks that fell silent', false],
+    ] as const) {
+      it(`gives the rest of ${what} to its successor, each gift once`, async () => {
+        let successor: Node | undefined;
+        const { node, heard } = hearing(({ watch: before }) => {
+          before.leave(true);
+          successor = watch();
+        });
+        const connection = await goLive(node);
+        const gifts = five().map((number) => {
+          const groupId = String(1_700_000_000_000 + number);
+          return gift({ count: number, groupId, end: endsEarly, createTime: at() });
+        });
+        connection.send(bundle(at(), ...gifts));
+        await said(connection);
+        clock.advance(11_000);
+        assert.deepEqual(addedBy(heard), [1]);
+        assert.deepEqual(addedBy(events(successor!)), [2, 3, 4, 5]);
+      });
+    }
+  });
+
   it('closes a socket that nobody came back to: 1.5 s after the deploy, 20 s if that never ends', async () => {
     for (const settles of [true, false]) {
       const node = watch();

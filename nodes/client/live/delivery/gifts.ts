@@ -24,6 +24,8 @@ export class Gifts implements Disposable {
   readonly #send: (delivery: Delivery) => void;
   #memory: StreakMemory;
   #timer: Timer | undefined;
+  /** Whoever is sent a gift may end the watching: what follows it is for the successor then. */
+  #isOver = false;
 
   constructor(clock: Clock, options: GiftOptions, send: (delivery: Delivery) => void) {
     this.#clock = clock;
@@ -62,11 +64,12 @@ export class Gifts implements Disposable {
 
   /** The stream is over, or watching is. */
   finishAll(endedBy: 'stream' | 'timeout'): void {
-    for (const streak of this.#memory.open) this.#finish(streak, endedBy);
+    for (const streak of this.#memory.open) if (!this.#isOver) this.#finish(streak, endedBy);
   }
 
   /** Open streaks stay in the memory, for whoever enters next. */
   [Symbol.dispose](): void {
+    this.#isOver = true;
     this.#clock.clearTimeout(this.#timer);
     this.#timer = undefined;
   }
@@ -92,7 +95,7 @@ export class Gifts implements Disposable {
     const message = isNews ? this.#count(streak, copyOf(streak.held), null) : null;
     this.#memory.setOpen(streak);
     if (message) this.#send(message);
-    while (this.#memory.isOverfull) this.#finishFirst();
+    while (this.#memory.isOverfull && !this.#isOver) this.#finishFirst();
     this.#watch();
   }
 
@@ -132,7 +135,7 @@ export class Gifts implements Disposable {
   }
 
   #watch(): void {
-    if (this.#timer !== undefined) return;
+    if (this.#timer !== undefined || this.#isOver) return;
     const { firstOpen } = this.#memory;
     if (!firstOpen) return;
     const silentAt = firstOpen.hitAt + STREAK_SILENCE_MS;
@@ -144,7 +147,7 @@ export class Gifts implements Disposable {
     const now = this.#clock.monotonic();
     for (const streak of this.#memory.open) {
       // The same sum as in #watch: another one may round otherwise, and find nothing to finish for ever.
-      if (streak.hitAt + STREAK_SILENCE_MS > now) break;
+      if (streak.hitAt + STREAK_SILENCE_MS > now || this.#isOver) break;
       this.#finish(streak, 'timeout');
     }
     this.#watch();

@@ -28,6 +28,8 @@ export class Watcher implements Disposable {
   #joinedLate = false;
   /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection; null until it is known. */
   #limit: number | null = null;
+  /** Whoever is sent an event may end the watching, with more of the frame to come. */
+  #isOver = false;
 
   constructor(clock: Clock, options: WatcherOptions, memory: DeliveryMemory) {
     this.#options = options;
@@ -52,7 +54,7 @@ export class Watcher implements Disposable {
   receive(frame: ArrivedFrame): void {
     const room = this.#enter(frame);
     for (const incoming of frame.messages) {
-      if (this.#wants(incoming.type)) this.#receive(incoming, frame, room);
+      if (this.#wants(incoming.type) && !this.#isOver) this.#receive(incoming, frame, room);
     }
   }
 
@@ -62,6 +64,7 @@ export class Watcher implements Disposable {
   }
 
   [Symbol.dispose](): void {
+    this.#isOver = true;
     this.#gifts[Symbol.dispose]();
   }
 
