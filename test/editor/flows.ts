@@ -33,6 +33,7 @@ export const live = (more: Record<string, unknown> = {}): FlowNode => ({
   gifts: 'final',
   giftFilter: [],
   minDiamonds: 0,
+  giftMatch: 'all',
   history: 'skip',
   format: 'simple',
   topic: '{type}',

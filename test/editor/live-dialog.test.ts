@@ -613,7 +613,7 @@ describe('the dialog of live events', () => {
     const preview = () => page.locator('#euler-live-preview');
 
     it('follows payload, topic, creator and sample', async () => {
-      await open({ creators: 'offline, demo' });
+      await open({ creators: 'offline, demo', events: [] });
       await unfoldMore();
       await page.locator('#euler-live-preview-button').click();
       await preview().getByText('"Rose"').filter({ visible: true }).first().waitFor();
@@ -626,6 +626,16 @@ describe('the dialog of live events', () => {
       await preview().getByText('"live/quiet/chat"').filter({ visible: true }).first().waitFor();
       await page.locator('#node-input-format').selectOption('raw');
       await preview().getByText('"WebcastChatMessage"').filter({ visible: true }).first().waitFor();
+    });
+
+    it('says that no such message comes where the filters hold the sample back', async () => {
+      await open({ events: ['chat'] });
+      await unfoldMore();
+      await page.locator('#euler-live-preview-button').click();
+      await preview().getByText('the sample is a gift, and this node sends only chat').waitFor();
+      await page.locator('#euler-live-events').click();
+      await page.locator('#euler-live-events-list input[value="gift"]').check();
+      await preview().getByText('"Rose"').filter({ visible: true }).first().waitFor();
     });
 
     it('says what is wrong', async () => {

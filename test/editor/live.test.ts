@@ -73,6 +73,7 @@ describe('live events', () => {
     assert.equal(await editor.typed('node-input-creators').inputValue(), 'demo');
     assert.equal(await page.locator('#node-input-minDiamonds').inputValue(), '5');
     assert.ok(await page.locator('#node-input-minDiamonds').isVisible());
+    assert.equal(await page.locator('#node-input-giftMatch').inputValue(), 'all');
     await editor.done();
     assert.equal(await editor.property('live', 'changed'), false);
     assert.deepEqual(await editor.property('live', 'giftFilter'), ['Rose', 'GG']);

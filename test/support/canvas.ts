@@ -1,5 +1,10 @@
 // Where Node-RED draws a node and a wire, in pixels: the arithmetic of its editor (4.1 and 5 draw alike).
-import { type ExampleNode } from './examples';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { label } from '../../nodes/editor/live/label';
+import { type ExampleNode, ROOT } from './examples';
+
+const WORDS: unknown = JSON.parse(readFileSync(join(ROOT, 'nodes/locales/en-US/euler-live.json'), 'utf8'));
 
 export interface Box {
   left: number;
@@ -50,12 +55,13 @@ function textWidth(text: string): number {
   return widths.reduce((sum, width) => sum + width, 0);
 }
 
-/** Of an unnamed live node: by whom it hears and what, so far as that is short. */
-function liveLabel({ creators, events }: ExampleNode): string {
-  const names = String(creators).split(',');
-  const whom = names.length === 1 ? `@${names[0]!}` : `${names.length} creators`;
-  const what = (events as string[]).length < 3 ? (events as string[]).join(', ') : `${events.length} events`;
-  return what === '' ? whom : `${whom} · ${what}`;
+/** As the editor labels an unnamed live node, in English. */
+function liveLabel(node: ExampleNode): string {
+  const words = (key: string, values: Record<string, unknown> = {}) => {
+    const text = key.split('.').reduce((texts: any, name) => texts?.[name], WORDS) as string;
+    return Object.entries(values).reduce((result, [name, value]) => result.replace(`__${name}__`, String(value)), text);
+  };
+  return label({ ...node, _: words, _def: { defaults: {} } });
 }
 
 /** Without buttons and status. */
