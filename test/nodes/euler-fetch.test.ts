@@ -362,7 +362,10 @@ describe('euler-fetch', () => {
     for (let index = 0; index < 3; index++) await errorAfter({});
     await errorAfter({ operation: 'custom', payload: { path: 'http://127.0.0.1:9/' } });
     await errorAfter({ operation: 'custom', payload: { path: '//127.0.0.1:9/' } });
-    await answerTo({});
+    const cookie = 'msToken=somebody-elses-0123456789; path=/';
+    server.next({ headers: { 'x-echo': `key=${encodeURIComponent(KEY)}`, 'set-cookie': cookie }, body: { code: 200 } });
+    const { headers } = await answerTo({});
+    assert.deepEqual([headers['x-echo'], headers['set-cookie']], ['key=***', cookie]);
     const everything = JSON.stringify([
       nodeRed.logs(),
       nodeRed.statuses('node'),

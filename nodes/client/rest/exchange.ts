@@ -28,6 +28,7 @@ export interface ExchangeOptions {
   clock: Clock;
   limits: AccountLimits;
   redact: Redact;
+  redactHeaders: (headers: Headers) => Headers;
   places: Places;
 }
 
@@ -40,7 +41,7 @@ export class Exchange {
 
   /** @param calls the same call at each place where its route may be */
   async try(calls: readonly [PlacedCall, ...PlacedCall[]], signal: AbortSignal): Promise<TryEnd<RestAnswer>> {
-    const { http, limits, redact } = this.#options;
+    const { http, limits, redact, redactHeaders } = this.#options;
     const sentTick = limits.known.nextTick();
     let headers: Headers = {};
     try {
@@ -51,7 +52,7 @@ export class Exchange {
       const payload = this.#read(response, call, sentTick);
       // Who is not live may be told by an error status, and is an answer all the same.
       const statusCode = call.operation.name === 'isLive' ? 200 : response.statusCode;
-      const value = { payload, statusCode, headers: response.headers, rateLimit: limits.snapshot() };
+      const value = { payload, statusCode, headers: redactHeaders(response.headers), rateLimit: limits.snapshot() };
       return { kind: 'done', value };
     } catch (thrown) {
       const error = withoutSecrets(asEulerError(thrown), redact);

@@ -11,7 +11,7 @@ import { HttpPool, type Http, type HttpSettings } from './http';
 import { LimitsQuestion } from './limits-question';
 import { Places } from './places';
 import type { Snapshot } from './limits/rate-limits';
-import { secretsOf, serviceRedactor, withoutSecrets } from './secrets';
+import { headersRedactor, secretsOf, serviceRedactor, withoutSecrets } from './secrets';
 import { tries } from './tries';
 
 export interface RestSettings extends CallSettings {
@@ -54,11 +54,13 @@ export class RestClient {
     const places = new Places(settings, (place) => settings.onFound?.(place));
     this.#settings = settings;
     this.#places = places;
-    this.#redact = serviceRedactor(secretsOf(settings, [proxyOf(settings)]));
+    const secrets = secretsOf(settings, [proxyOf(settings)]);
+    const redactHeaders = headersRedactor(secrets);
+    this.#redact = serviceRedactor(secrets);
     this.#clock = clock;
     this.#http = http;
     this.#limits = limits;
-    this.#exchange = new Exchange({ settings, http, clock, limits, places, redact: this.#redact });
+    this.#exchange = new Exchange({ settings, http, clock, limits, places, redact: this.#redact, redactHeaders });
     this.#queue = new CallQueue(clock, () => limits.view());
     const send = () => this.#add('rateLimits', {}, { onLimit: 'error', maxWaitMs: 0 }, true);
     this.#question = new LimitsQuestion({ limits, send });

@@ -1,6 +1,7 @@
 // What an account holds that nobody may see, and the net for REST: what the service repeats of it is taken out.
 import { type Redact, redactor } from '../shown/redact';
 import { EulerError } from './errors/euler-error';
+import type { Headers } from './limits/retry-after';
 
 // Shorter ones would also be found in plain words ("invalid"), and no real key is that short.
 const SHORTEST_SECRET = 8;
@@ -39,8 +40,23 @@ function decoded(text: string): string {
 }
 
 /** For texts of the service, which may repeat what it was sent. */
-export function serviceRedactor(secrets: readonly (string | null)[]): Redact {
-  return redactor(secrets.filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET));
+export function serviceRedactor(secrets: readonly (string | null)[], ofOthers = true): Redact {
+  return redactor(
+    secrets.filter((secret) => secret !== null && secret.length >= SHORTEST_SECRET),
+    ofOthers,
+  );
+}
+
+/** Headers go into messages, and are data: cookies and addresses of others stay what they are. */
+export function headersRedactor(secrets: readonly (string | null)[]): (headers: Headers) => Headers {
+  const redact = serviceRedactor(secrets, false);
+  return (headers) => {
+    const clean = Object.entries(headers).map(([name, value]): [string, string] => [
+      name,
+      value.length < SHORTEST_SECRET ? value : redact(value),
+    ]);
+    return Object.fromEntries(clean);
+  };
 }
 
 /** The net below all other care: whatever led to the error, its text passes here. */

@@ -19,8 +19,9 @@ const SHORTEST_CODED = 8;
 /**
  * A function that replaces by `***` each secret, in whatever form it is repeated (encoded, split, in part: twelve characters
  * in a row are too many), and whatever else stands behind the name of one. Empty secrets are ignored.
+ * @param ofOthers false: of the secrets of others, known by their names alone, nothing is hidden
  */
-export function redactor(secrets: readonly (string | null | undefined)[]): Redact {
+export function redactor(secrets: readonly (string | null | undefined)[], ofOthers = true): Redact {
   const given = secrets.filter((secret): secret is string => secret !== null && secret !== undefined && secret !== '');
   const runs = new SecretRuns([...new Set(given.flatMap(formsOf))]);
   return (text) => {
@@ -28,7 +29,7 @@ export function redactor(secrets: readonly (string | null | undefined)[]): Redac
     const read = isCut ? text.slice(0, MOST_READ) : text;
     const found = layersOf(read).flatMap(({ text: layer, places, isSqueezed }) => {
       const readings = readingsOf(layer);
-      const within = [...runs.find(readings), ...(isSqueezed ? [] : namedSecrets(readings))];
+      const within = [...runs.find(readings), ...(isSqueezed || !ofOthers ? [] : namedSecrets(readings))];
       return within.map(([from, to]): Range => [places[from]?.[0] ?? 0, places[to - 1]?.[1] ?? 0]);
     });
     const clean = replaced(read, found);
