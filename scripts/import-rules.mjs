@@ -9,7 +9,8 @@ const NO_NODE = no('/euler-(account|fetch|live|rate-limit)$', 'Nothing below the
 const NO_UP = no('/(runtime|simulator|editor)(/|$)', 'Imports go one way: nodes -> runtime -> client.');
 const NO_CLIENT = no('/client/(?!wire$)', 'The simulator shares wire types with the client, and nothing else.');
 const LAZILY = { ...no('/simulator(/|$)', 'The simulator is loaded lazily: await import().'), allowTypeImports: true };
-const IN_BROWSERS = 'creator|service|events/model|rest/(operations|base-url|parameters|custom-call|errors/euler-error)';
+const IN_BROWSERS =
+  'creator|service|events/model|live/delivery/gift-name|rest/(operations|base-url|parameters|custom-call|errors/euler-error)';
 const NO_RUNTIME = no(
   `^node:|/(runtime|simulator)/|/client/(?!(${IN_BROWSERS})$)`,
   'The dialogs run in a browser: of the client they may import what needs nothing but the language.',

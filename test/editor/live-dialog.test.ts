@@ -409,7 +409,7 @@ describe('the dialog of live events', () => {
       const image = result(ROSE.name).first().locator('img');
       assert.equal(await image.getAttribute('referrerpolicy'), 'no-referrer');
       await editor.done();
-      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name]);
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, ROSE.id]);
     });
 
     it('with the keyboard alone', async () => {
@@ -435,7 +435,7 @@ describe('the dialog of live events', () => {
       await page.keyboard.press('Space');
       await chips().getByText('Old one').waitFor({ state: 'detached' });
       await editor.done();
-      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name]);
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, ROSE.id]);
     });
 
     it('may be typed: names, ids, and several at once', async () => {
@@ -449,7 +449,7 @@ describe('the dialog of live events', () => {
       await search().fill('GG');
       await editor.done();
       const filter = await editor.property('live', 'giftFilter');
-      assert.deepEqual(filter.slice(0, 3), [ROSE.name, `${ROSE.id}1`, 'Brand New']);
+      assert.deepEqual(filter.slice(0, 4), [ROSE.name, ROSE.id, `${ROSE.id}1`, 'Brand New']);
     });
 
     it('may be typed in part: Enter takes the first that is found', async () => {
@@ -460,7 +460,7 @@ describe('the dialog of live events', () => {
       await page.keyboard.press('Enter');
       await chips().getByText(ROSE.name).waitFor();
       await editor.done();
-      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, 'Brand New']);
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, ROSE.id, 'Brand New']);
     });
 
     for (const [how, pick] of [
@@ -503,8 +503,54 @@ describe('the dialog of live events', () => {
       await page.keyboard.press('Enter');
       await page.keyboard.press('ArrowDown');
       await page.keyboard.press('Enter');
+      assert.equal(await chips().count(), 2);
       await editor.done();
-      assert.equal((await editor.property('live', 'giftFilter')).length, 2);
+      assert.equal((await editor.property('live', 'giftFilter')).length, 4, 'with their ids');
+    });
+
+    it('have one chip for name and id, of older flows too, which stay as they are until picked again', async () => {
+      await openPicker({ giftFilter: ['Heart Me', ROSE.name, ROSE.id, '77'] });
+      assert.equal(await chips().count(), 3);
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), ['Heart Me', ROSE.name, ROSE.id, '77']);
+      await editor.openNode('live');
+      await chips().filter({ hasText: ROSE.name }).getByRole('button').click();
+      assert.equal(await chips().count(), 2);
+      await editor.done();
+      // Behind a mere name the id would be that one's.
+      assert.deepEqual(await editor.property('live', 'giftFilter'), ['77', 'Heart Me']);
+
+      await openPicker({ giftFilter: [ROSE.name] });
+      await search().click();
+      assert.equal(await result(ROSE.name).first().getAttribute('aria-pressed'), 'true');
+      await result(ROSE.name).first().click();
+      assert.equal(await chips().count(), 0);
+      await result(ROSE.name).first().click();
+      await editor.done();
+      assert.deepEqual(await editor.property('live', 'giftFilter'), [ROSE.name, ROSE.id]);
+    });
+
+    it('are out of the way when Tab leads on', async () => {
+      await openPicker();
+      const panel = page.locator('#euler-live-gift-panel');
+      await search().click();
+      await result(ROSE.name).first().waitFor();
+      await page.keyboard.press('Tab');
+      await panel.waitFor({ state: 'hidden' });
+      assert.equal(await page.evaluate(() => $(':focus').attr('id')), 'node-input-minDiamonds');
+      await page.keyboard.press('Shift+Tab');
+      await panel.waitFor();
+      // From within the list it leads by the two buttons below.
+      await page.keyboard.press('ArrowDown');
+      for (const id of ['euler-live-gift-refresh', 'euler-live-gift-close']) {
+        await page.keyboard.press('Tab');
+        assert.equal(await page.evaluate(() => $(':focus').attr('id')), id);
+        assert.ok(await panel.isVisible());
+      }
+      await page.keyboard.press('Tab');
+      await panel.waitFor({ state: 'hidden' });
     });
 
     it('that were looked up and not picked are none; what no gift is called is kept', async () => {
@@ -596,6 +642,8 @@ describe('the dialog of live events', () => {
       await page.locator('#euler-live-gift-refresh').click();
       await status().getByText('Gifts: 50 of 800. Type to see others.').waitFor();
       assert.equal(await page.locator('#euler-live-gift-list button').count(), 50);
+      assert.deepEqual(await page.locator('.euler-live-prices').allInnerTexts(), [' 0 – 9', ' 10 – 99', ' 100 – 799']);
+      assert.match(await page.locator('#euler-live-gift-list button').last().innerText(), /^Gift 799\s+799$/);
       const times: number[] = [];
       // The machine may be busy with other things.
       while (times.length < 15 && !(Math.min(...times) < 300)) {

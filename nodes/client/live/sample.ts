@@ -13,6 +13,7 @@ export type SampleOptions = Pick<WatcherOptions, 'format' | 'events' | keyof Gif
 /** A dear gift that people know: what passes a limit that five roses do not reach. */
 const DEAR = { id: '11046', name: 'Galaxy', diamonds: 1_000 };
 const ROSES = 5;
+const NUMERIC = /^\d+$/;
 
 const NO_FILTERS: SampleOptions = { format: 'simple', events: [], giftFilter: [], minDiamonds: 0, giftMatch: 'all' };
 
@@ -41,13 +42,14 @@ export function sampleDelivery(type: EventType, creator: string, given: Partial<
 
 /** The first gift that the node names, at a price that is enough; where it names none, one that is worth it. */
 function wantedGift({ giftFilter, minDiamonds, giftMatch }: SampleOptions): SampleGift | undefined {
-  const [named] = giftFilter;
+  // An id behind a name is that gift's own.
+  const [named, behind = ''] = giftFilter;
   const atLeast = named !== undefined && giftMatch === 'any' ? 0 : minDiamonds;
   const dear = { ...DEAR, diamonds: Math.max(DEAR.diamonds, Math.ceil(atLeast)), count: 1 };
   if (named === undefined) return atLeast > ROSES ? dear : undefined;
-  const isId = /^\d+$/.test(named);
+  const isId = NUMERIC.test(named);
   return {
-    id: isId ? named : DEAR.id,
+    id: isId ? named : NUMERIC.test(behind) ? behind : DEAR.id,
     name: isId ? `Gift ${named}` : named,
     diamonds: Math.max(1, Math.ceil(atLeast / ROSES)),
     count: ROSES,

@@ -3,6 +3,7 @@ import { parseCreators } from '../../client/creator';
 import { valueOf } from '../absent';
 import { isBlank, isEnv, textOf } from '../rules';
 import { entriesOf } from './entries';
+import { choicesOf } from './gifts/choices';
 
 /** More would not fit on the canvas. */
 const MOST_NAMED = 3;
@@ -31,9 +32,7 @@ function heard(node: EditorNode): string {
 }
 
 function giftsOf(node: EditorNode): string[] {
-  // An id behind a name is that gift's own.
-  const entries = entriesOf(node['giftFilter']);
-  const names = entries.filter((entry, index) => index === 0 || !/^\d+$/.test(entry));
+  const names = choicesOf(entriesOf(node['giftFilter'])).map(({ name, id }) => name ?? id ?? '');
   const diamonds = Number(valueOf(node, 'minDiamonds')) || 0;
   if (diamonds === 0) return names.length > 0 ? names : [node._('euler-live.type.gift')];
   const from = (gifts: string) => node._('euler-live.label.from', { gifts, diamonds });

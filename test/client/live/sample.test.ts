@@ -46,6 +46,7 @@ describe('sample events', () => {
 
   for (const [what, wish, gift] of [
     ['a gift that is named', { giftFilter: ['Lion', 'Rose'] }, { name: 'Lion' }],
+    ['a gift with its id', { giftFilter: ['Lion', '6369'] }, { name: 'Lion', id: '6369' }],
     ['a gift that is named by its id', { giftFilter: ['9001'] }, { id: '9001' }],
     ['a price', { minDiamonds: 44_999.5 }, { name: 'Galaxy' }],
     ['a price that five roses reach', { minDiamonds: 5 }, { name: 'Rose' }],

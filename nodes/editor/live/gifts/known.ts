@@ -1,7 +1,7 @@
 // The catalog of gifts of the account that was asked last, kept in the page: it has hundreds of entries and rarely
 // changes.
 import { type AskedAccount } from '../../asked-account';
-import { type Gift } from './search';
+import { type Gift } from './gift';
 import { ask, type NoAnswer } from '../../request';
 
 interface GiftsAnswer {

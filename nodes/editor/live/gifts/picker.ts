@@ -6,15 +6,27 @@ import { prepareSearch } from '../../search-box';
 import { entriesOf } from '../entries';
 import { type OpenDialog } from '../open-dialog';
 import { knownGifts, loadGifts } from './known';
-import { entryOf, findGifts, type Gift, giftOf } from './search';
-import { giftView } from './view';
+import {
+  type Choice,
+  choiceOf,
+  choicesOf,
+  choiceTyped,
+  entriesOfChoices,
+  giftOfChoice,
+  isChoice,
+  withChoice,
+} from './choices';
+import { type Gift } from './gift';
+import { priceGroups } from './prices';
+import { findGifts, giftOf } from './search';
+import { giftView, pricesView } from './view';
 
 /** The search first: arrow keys lead from it into the list. */
 const CONTROLS = '#euler-live-gift-search, #euler-live-gift-list button';
 
 export class GiftPicker {
   readonly #dialog: OpenDialog;
-  readonly #chosen: Set<string>;
+  #chosen: Choice[];
   readonly #box = $('#euler-live-gift-box');
   readonly #chips = $('#euler-live-gift-chips');
   readonly #search = $('#euler-live-gift-search');
@@ -27,18 +39,23 @@ export class GiftPicker {
 
   constructor(dialog: OpenDialog) {
     this.#dialog = dialog;
-    this.#chosen = new Set(entriesOf(dialog.node['giftFilter']));
+    this.#chosen = choicesOf(entriesOf(dialog.node['giftFilter']));
     const clearLabel = dialog.node._('euler-live.placeholder.clear');
     prepareSearch({ search: this.#search, panel: this.#box, controls: CONTROLS, clearLabel }, () => this.#showGifts());
     this.#search.on('focus click input', () => this.#open());
     this.#search.on('keydown', (event) => {
       if (event.key === 'ArrowDown') this.#open();
+      if (event.key === 'Tab') this.#hide();
       // With Ctrl it is the editor's “Done”, and while a word is being composed it ends that.
       const isPlain = !event.ctrlKey && !event.metaKey && !event.originalEvent?.isComposing;
       if (event.key === 'Enter' && isPlain) this.#addTyped();
     });
     this.#box.on('keydown', (event) => {
       if (event.key === 'Escape') this.#close();
+    });
+    this.#box.on('focusout', ({ relatedTarget }) => {
+      // Null where the focus goes nowhere: a click between two gifts, or another window.
+      if (relatedTarget && this.#box.has(relatedTarget as HTMLElement).length === 0) this.#hide();
     });
     $('#euler-live-gift-refresh').on('click', () => void this.#load(true));
     $('#euler-live-gift-close').on('click', () => this.#close());
@@ -52,7 +69,8 @@ export class GiftPicker {
     const gifts = this.#gifts ?? [];
     const isPart = (text: string) => !giftOf(text, gifts) && findGifts(gifts, text).total > 0;
     const left = entriesOf(this.#search.val()).filter((text) => !isPart(text));
-    return [...new Set([...this.#chosen, ...left.map((text) => this.#entry(text))])];
+    const typed = left.map((text) => choiceTyped(text, gifts));
+    return entriesOfChoices(typed.reduce<readonly Choice[]>(withChoice, this.#chosen));
   }
 
   #changeAccount(): void {
@@ -72,6 +90,10 @@ export class GiftPicker {
 
   #close(): void {
     this.#search.trigger('focus');
+    this.#hide();
+  }
+
+  #hide(): void {
     this.#isOpen = false;
     this.#panel.hide();
   }
@@ -111,17 +133,26 @@ export class GiftPicker {
     const { shown, total } = findGifts(this.#gifts, String(this.#search.val()));
     const key = total === 0 ? 'none' : total > shown.length ? 'some' : 'all';
     this.#tell(this.#dialog.node._(`euler-live.gift.${key}`, { shown: shown.length, total }), false);
-    this.#list.empty().append(shown.map((gift, index) => this.#option(gift, index === 0)));
+    this.#list.empty().append(this.#lines(shown, total));
+    this.#list.find('button').first().attr('tabindex', 0);
   }
 
-  #option(gift: Gift, isFirst: boolean): JQuery {
-    const entry = entryOf(gift, this.#gifts ?? []);
-    const button = $('<button type="button">').attr('tabindex', isFirst ? 0 : -1);
+  /** Of too many to show, those of each price below a heading; what was searched for stands in the order of the search. */
+  #lines(shown: readonly Gift[], total: number): JQuery[] {
+    if (shown.length === total || !isBlank(this.#search.val())) return shown.map((gift) => this.#option(gift));
+    return priceGroups(shown).flatMap((group) => [
+      $('<li class="euler-live-prices">').append(pricesView(this.#dialog.node, group)),
+      ...group.gifts.map((gift) => this.#option(gift)),
+    ]);
+  }
+
+  #option(gift: Gift): JQuery {
+    const button = $('<button type="button" tabindex="-1">');
     const show = () => button.attr('aria-pressed', String(this.#has(gift)));
     const mark = $('<i class="fa fa-check" aria-hidden="true">');
-    button.append(giftView(this.#dialog.node, entry, gift), mark).on('click', () => {
-      if (this.#has(gift)) this.#remove(gift);
-      else this.#chosen.add(entry);
+    button.append(giftView(this.#dialog.node, gift.id, gift), mark).on('click', () => {
+      if (this.#has(gift)) this.#chosen = this.#chosen.filter((choice) => !isChoice(choice, gift));
+      else this.#chosen = withChoice(this.#chosen, choiceOf(gift, this.#gifts ?? []));
       this.#showChips();
       show();
       // From the whole list more may be picked in a row, so the focus stays in it.
@@ -134,11 +165,7 @@ export class GiftPicker {
   }
 
   #has(gift: Gift): boolean {
-    return [...this.#chosen].some((entry) => giftOf(entry, [gift]));
-  }
-
-  #remove(gift: Gift): void {
-    for (const entry of this.#chosen) if (giftOf(entry, [gift])) this.#chosen.delete(entry);
+    return this.#chosen.some((choice) => isChoice(choice, gift));
   }
 
   /** A part of a name stands for the first gift that it finds: on its own it would let no gift pass. */
@@ -146,7 +173,8 @@ export class GiftPicker {
     const gifts = this.#gifts ?? [];
     for (const text of entriesOf(this.#search.val())) {
       const [first] = findGifts(gifts, text).shown;
-      this.#chosen.add(first && !giftOf(text, gifts) ? entryOf(first, gifts) : this.#entry(text));
+      const choice = first && !giftOf(text, gifts) ? choiceOf(first, gifts) : choiceTyped(text, gifts);
+      this.#chosen = withChoice(this.#chosen, choice);
     }
     this.#clearSearch();
     this.#showChips();
@@ -158,32 +186,27 @@ export class GiftPicker {
     this.#showGifts();
   }
 
-  /** What was typed, in the catalog's spelling where it is there. */
-  #entry(text: string): string {
-    const gift = giftOf(text, this.#gifts ?? []);
-    return gift?.name.toLowerCase() === text.toLowerCase() ? gift.name : text;
-  }
-
   #showChips(): void {
-    this.#chips.empty().toggle(this.#chosen.size > 0);
-    this.#chips.append([...this.#chosen].map((entry, index) => this.#chip(entry, index)));
+    this.#chips.empty().toggle(this.#chosen.length > 0);
+    this.#chips.append(this.#chosen.map((choice, index) => this.#chip(choice, index)));
     // Told to whoever shows what the choice means.
     this.#chips.trigger('change');
   }
 
-  #chip(entry: string, index: number): JQuery {
+  #chip(choice: Choice, index: number): JQuery {
     const { node } = this.#dialog;
-    const gift = giftOf(entry, this.#gifts ?? []);
+    const gift = giftOfChoice(choice, this.#gifts ?? []);
+    const word = choice.name ?? choice.id ?? '';
     const remove = $('<button type="button" class="red-ui-button red-ui-button-small">');
-    remove.attr('aria-label', node._('euler-live.gift.remove', { gift: gift?.name || entry }));
+    remove.attr('aria-label', node._('euler-live.gift.remove', { gift: gift?.name || word }));
     remove.append('<i class="fa fa-times" aria-hidden="true">').on('click', () => {
-      this.#chosen.delete(entry);
+      this.#chosen = this.#chosen.filter((other) => other !== choice);
       this.#showChips();
       this.#showGifts();
       // For those who remove the next one by keyboard.
       const others = this.#chips.find('button');
       (others.length > 0 ? others.eq(Math.min(index, others.length - 1)) : this.#search).trigger('focus');
     });
-    return $('<li>').append(giftView(node, entry, gift), remove);
+    return $('<li>').append(giftView(node, word, gift), remove);
   }
 }

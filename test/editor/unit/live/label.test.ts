@@ -25,6 +25,8 @@ describe('the label of a live node', () => {
     ['all gifts', { creators: 'demo', events: ['gift'], giftFilter: [], minDiamonds: 0 }, '@demo · gift'],
     ['one gift', { creators: 'demo', events: ['gift'], giftFilter: ['Rose'] }, '@demo · Rose'],
     ['a gift with its id', { creators: 'demo', events: ['gift'], giftFilter: ['Rose', '5655'] }, '@demo · Rose'],
+    ['an id behind that', { creators: 'demo', events: ['gift'], giftFilter: ['Rose', '5655', '7'] }, '@demo · Rose, 7'],
+    ['ids alone', { creators: 'demo', events: ['gift'], giftFilter: ['5655', '7'] }, '@demo · 5655, 7'],
     ['an id alone', { creators: 'demo', events: ['gift'], giftFilter: ['5655'] }, '@demo · 5655'],
     ['gifts of a price', { creators: 'demo', events: ['gift'], minDiamonds: '100' }, '@demo · from gifts 100'],
     [

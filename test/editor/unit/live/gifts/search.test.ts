@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { entriesOf } from '../../../../../nodes/editor/live/entries';
-import { entryOf, findGifts, type Gift, giftOf, MOST_SHOWN } from '../../../../../nodes/editor/live/gifts/search';
+import { type Gift } from '../../../../../nodes/editor/live/gifts/gift';
+import { findGifts, giftOf, MOST_SHOWN } from '../../../../../nodes/editor/live/gifts/search';
 
 const gift = (id: string, name: string, diamonds: number | null): Gift => ({ id, name, diamonds, image: null });
 
@@ -43,10 +44,32 @@ describe('the list of gifts', () => {
     assert.equal(giftOf('Ros', GIFTS), null);
   });
 
-  it('keeps names, but ids of gifts without a name of their own', () => {
+  it('finds names in any way of writing them', () => {
+    const taco = gift('7', 'Taco’s  Café', 5);
+    assert.deepEqual(findGifts([taco], "TACO'S cafe\u0301").shown, [taco]);
+    assert.equal(giftOf("taco's ＣＡＦÉ", [taco]), taco);
+  });
+
+  it('shows of too many some of every price, the cheapest and the dearest among them', () => {
+    const many = [
+      ...Array.from({ length: 700 }, (_, index) => gift(`a${index}`, `Cheap ${index}`, 1)),
+      ...Array.from({ length: 60 }, (_, index) => gift(`b${index}`, `Fair ${index}`, 100 + index)),
+      ...Array.from({ length: 4 }, (_, index) => gift(`c${index}`, `Dear ${index}`, 30_000 + index)),
+      gift('d', 'New', null),
+    ];
+    const { shown, total } = findGifts(many, '');
+    assert.deepEqual([shown.length, total], [MOST_SHOWN, 765]);
+    const count = (start: string) => shown.filter(({ name }) => name.startsWith(start)).length;
+    assert.deepEqual([count('Dear'), count('New')], [4, 1]);
+    assert.ok(count('Cheap') >= 20 && count('Fair') >= 20);
+    assert.equal(new Set(shown).size, MOST_SHOWN);
+    assert.deepEqual([shown[0]!.name, shown.at(-2)!.name], ['Cheap 0', 'Dear 3']);
+    // Of what is searched for, too.
+    assert.equal(findGifts(many, 'ea').shown.filter(({ name }) => name.startsWith('Dear')).length, 4);
+    // What begins with the text stays first.
     assert.deepEqual(
-      GIFTS.map((each) => entryOf(each, GIFTS)),
-      ['Rose', '6', '3', 'Rosa', '4', 'Golden Rose', 'New'],
+      findGifts(many, 'dear').shown.map(({ id }) => id),
+      ['c0', 'c1', 'c2', 'c3'],
     );
   });
 
