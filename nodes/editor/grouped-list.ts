@@ -1,4 +1,5 @@
-// A list in groups below a search. Its options carry the class `euler-option`, and in `data-name` the name that flows use.
+// A list in groups below a search. Its options carry the class `euler-option`, and in `data-words` what they are
+// found by beside their text, such as the name that flows use.
 
 /** An empty group, at the end of the list. */
 export function addGroup(list: JQuery, title: string): JQuery {
@@ -13,7 +14,7 @@ export function narrowList(list: JQuery, search: string): number {
   for (const element of list.find('.euler-picks-group')) {
     const group = $(element);
     const shown = group.find('.euler-option').filter((_, option) => {
-      const isShown = isFound(search, [$(option).text(), $(option).attr('data-name') ?? '']);
+      const isShown = isFound(search, [$(option).text(), $(option).attr('data-words') ?? '']);
       $(option).toggle(isShown);
       return isShown;
     });
@@ -23,11 +24,14 @@ export function narrowList(list: JQuery, search: string): number {
   return found;
 }
 
-/** Whether each word of the search stands somewhere in the texts. */
+/** Whether each word of the search stands somewhere in the texts, whatever its case, width and accents. */
 export function isFound(search: string, texts: readonly string[]): boolean {
-  const text = texts.join('\n').toLowerCase();
-  return search
-    .toLowerCase()
+  const text = folded(texts.join('\n'));
+  return folded(search)
     .split(/\s+/)
     .every((word) => text.includes(word));
+}
+
+function folded(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -106,6 +106,96 @@ describe('fetch', () => {
     assert.equal(await option.textContent(), 'is live · Business plan');
   });
 
+  describe('the list of operations', () => {
+    const button = '#euler-fetch-operation';
+    const options = '#euler-fetch-operation-list button:visible';
+    const groups = '#euler-fetch-operation-list [role="group"]:visible';
+
+    it('comes in groups, and is searched by name, words, description, plan and group', async () => {
+      const editor = await session.open(flowOf(account(), call({ operation: 'isLive' })));
+      const { page } = editor;
+      await editor.openNode('call');
+      assert.equal((await page.locator(button).innerText()).trim(), 'is live · Business plan');
+      await page.locator(button).click();
+      const status = page.locator('#euler-fetch-operation-found');
+      await status.getByText('Operations: 35').waitFor();
+      assert.equal(await page.locator(groups).count(), 8);
+      assert.equal(await page.locator(`${options}[aria-pressed="true"]`).getAttribute('value'), 'isLive');
+      const search = page.locator('#euler-fetch-operation-search');
+      for (const [text, first, count] of [
+        ['giftCatalog', 'giftCatalog', 1],
+        ['earnings estimate', 'earnings', 1],
+        ['without your key', 'createJwt', 1],
+        ['PREMIUM banned', 'unbanUser', 2],
+        ['moderation', 'muteUser', null],
+      ] as const) {
+        await search.fill('');
+        await editor.type(search, text);
+        await page.waitForFunction(([options, first]) => (globalThis as any).$(options).first().val() === first, [
+          options,
+          first,
+        ] as const);
+        if (count !== null) await status.getByText(`Operations: ${count}`).waitFor();
+      }
+      await editor.type(search, 'nothing like this');
+      await status.getByText('No such operation.').waitFor();
+      assert.equal(await page.locator(groups).count(), 0);
+    });
+
+    it('is used with the keyboard alone', async () => {
+      const editor = await session.open(flowOf(account(), call()));
+      const { page } = editor;
+      const select = page.locator('#node-input-operation');
+      const isFocused = (selector: string) =>
+        page.locator(selector).evaluate((element: any) => element.matches(':focus'));
+      await editor.openNode('call');
+      await page.locator(button).focus();
+      await page.keyboard.press('Enter');
+      await page.keyboard.type('hashtags');
+      await page.keyboard.press('Enter');
+      assert.equal(await select.inputValue(), 'hashtags');
+      assert.equal(await isFocused(button), true);
+      assert.equal(await page.locator(button).getAttribute('aria-expanded'), 'false');
+
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.type('ban ');
+      await page.locator(options).first().and(page.locator('[value="banUser"]')).waitFor();
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('ArrowDown');
+      await page.keyboard.press('Enter');
+      assert.equal(await select.inputValue(), 'unbanUser');
+      await page.keyboard.press('Enter');
+      await page.keyboard.press('Escape');
+      assert.equal(await isFocused(button), true);
+      assert.equal(await page.locator('#euler-fetch-operation-panel').isVisible(), false);
+      // Whoever goes on by Tab leaves no list open behind.
+      await page.keyboard.press('Enter');
+      for (let step = 0; step < 6 && (await page.locator('#euler-fetch-operation-panel').isVisible()); step++) {
+        await page.keyboard.press('Tab');
+      }
+      assert.equal(await page.locator('#euler-fetch-operation-panel').isVisible(), false);
+      await editor.done();
+      assert.equal(await editor.property('call', 'operation'), 'unbanUser');
+    });
+
+    it('is used with the mouse; a look changes nothing, and an unknown name can be chosen again', async () => {
+      const editor = await session.open(flowOf(account(), call({ operation: 'newRoute' })));
+      const { page } = editor;
+      await editor.openNode('call');
+      assert.equal((await page.locator(button).innerText()).trim(), 'newRoute');
+      assert.equal(await page.locator(`${button}.input-error`).count(), 1);
+      await page.locator(button).click();
+      await page.locator(`${options}[value="rankings"]`).click();
+      assert.equal((await page.locator(button).innerText()).trim(), 'rankings · premium add-on');
+      assert.equal(await page.locator(`${button}.input-error`).count(), 0);
+      await page.locator(button).click();
+      await page.locator(`${options}[value="newRoute"]`).click();
+      await editor.done();
+      assert.equal(await editor.property('call', 'operation'), 'newRoute');
+      assert.notEqual(await editor.property('call', 'changed'), true);
+    });
+  });
+
   it('what is wrong is told in words in place of the hint', async () => {
     const editor = await session.open(flowOf(account(), call({ operation: 'gifts' })));
     const { page } = editor;

@@ -1,18 +1,19 @@
 // The dialog of euler-fetch: the chosen operation, a row for each of its parameters, and the call that comes of them.
-import { type Family, findOperation, type Operation, OPERATIONS, type Parameter } from '../../client/rest/operations';
+import { type Family, findOperation, type Operation, type Parameter } from '../../client/rest/operations';
 import { showDefaults, valueOf } from '../absent';
 import { explain, field, foldable, foldMore, restoreIfWrong, showWhen } from '../form';
 import { textOf, type Validator } from '../rules';
 import { chooseInDialog } from '../sole-account';
 import { callOf, customCallOf, type ShownCall } from './call-text';
 import { type Entry, filled, filledEntries, readEntries, type StoredEntry } from './entries';
+import { OperationField } from './operation-field';
 import { addRow } from './parameter-row';
 import { isMain, isUsable, routeOf } from './route';
 
-export function prepare(node: EditorNode, maxWait: Validator): void {
+export function prepare(node: EditorNode, operation: Validator, maxWait: Validator): void {
   showDefaults(node);
   chooseInDialog(node);
-  fillOperations(node);
+  new OperationField(node, operation);
   const dialog = new FetchDialog(node);
   const select = field('operation').on('change', () => dialog.showOperation());
   field('account').on('change', () => dialog.showAccount());
@@ -33,22 +34,6 @@ export function prepare(node: EditorNode, maxWait: Validator): void {
 export function save(node: EditorNode): void {
   const dialog = field('operation').data('dialog') as FetchDialog;
   node['params'] = dialog.params;
-}
-
-/** In groups, each with the plan that it needs. A name from elsewhere, or `${NAME}`, stays what it is. */
-function fillOperations(node: EditorNode): void {
-  const select = field('operation');
-  const groups = new Map<string, JQuery>();
-  for (const { name, group, plan } of OPERATIONS) {
-    const known = groups.get(group) ?? $('<optgroup>').attr('label', node._(`euler-fetch.group.${group}`));
-    groups.set(group, known.appendTo(select));
-    const text = node._(`euler-fetch.operation.${name}`);
-    const full = group === 'other' ? text : `${text} · ${node._(`euler-fetch.plan.${plan}`)}`;
-    known.append($('<option>').val(name).text(full));
-  }
-  const chosen = textOf(valueOf(node, 'operation'));
-  if (!findOperation(chosen)) select.append($('<option>').val(chosen).text(chosen));
-  select.val(chosen);
 }
 
 class FetchDialog {

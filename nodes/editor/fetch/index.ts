@@ -32,7 +32,7 @@ export function label(node: EditorNode): string {
 }
 
 export function prepare(node: EditorNode): void {
-  dialog.prepare(node, maxWait);
+  dialog.prepare(node, operation, maxWait);
 }
 
 export const { save } = dialog;

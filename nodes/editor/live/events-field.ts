@@ -68,7 +68,7 @@ export class EventsField {
   }
 
   #addOption(group: JQuery, type: EventType): void {
-    const option = $('<label class="euler-option">').attr('data-name', type).appendTo(group);
+    const option = $('<label class="euler-option">').attr('data-words', type).appendTo(group);
     const box = $('<input type="checkbox">').val(type).prop('checked', this.#chosen.has(type)).appendTo(option);
     $('<b>')
       .text(this.#node._(`euler-live.type.${type}`))

@@ -8,6 +8,7 @@ describe('the search above a list in groups', () => {
     ['GIFT', true],
     ['counts gift', true],
     ['gift follow', false],
+    [' gíft  ＳＴＲＥＡＫ ', true],
   ] as const) {
     it(`“${search}” ${found ? 'finds' : 'does not find'} the gift`, () => {
       assert.equal(isFound(search, ['gift', 'someone sends a gift; a streak counts once']), found);
