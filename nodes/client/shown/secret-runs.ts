@@ -63,25 +63,30 @@ export class SecretRuns {
     return found;
   }
 
+  // No closures in here: it is called for every character in every reading.
   #follow({ begun, runs }: Trail, character: string, index: number, end: number, found: Range[]): Trail {
     const next: Trail = { begun: new Map([[character, index]]), runs: new Map() };
-    const note = (at: number, run: Run) => {
-      if ((next.runs.get(at)?.length ?? 0) >= run.length) return;
-      next.runs.set(at, run);
-      if (run.length >= (this.#needed[at] ?? Infinity)) found.push([run.from, end]);
-    };
-    const begin = (text: string, from: number) => {
-      for (const at of this.#grams.get(text) ?? []) note(at, { length: text.length, from });
-    };
     for (const [at, { length, from }] of runs) {
-      if (this.#secrets[at + 1] === character) note(at + 1, { length: length + 1, from });
+      if (this.#secrets[at + 1] === character) this.#note(next, at + 1, { length: length + 1, from }, end, found);
     }
-    begin(character, index);
+    this.#begin(next, character, index, end, found);
     for (const [text, from] of begun) {
-      begin(text + character, from);
+      this.#begin(next, text + character, from, end, found);
       if (text.length < GRAM - 1) next.begun.set(text + character, from);
     }
     return next;
+  }
+
+  #begin(next: Trail, text: string, from: number, end: number, found: Range[]): void {
+    const places = this.#grams.get(text);
+    if (places === undefined) return;
+    for (const at of places) this.#note(next, at, { length: text.length, from }, end, found);
+  }
+
+  #note(next: Trail, at: number, run: Run, end: number, found: Range[]): void {
+    if ((next.runs.get(at)?.length ?? 0) >= run.length) return;
+    next.runs.set(at, run);
+    if (run.length >= (this.#needed[at] ?? Infinity)) found.push([run.from, end]);
   }
 }
 
