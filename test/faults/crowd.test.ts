@@ -47,7 +47,7 @@ class Crowd {
     this.#client = new LiveClient({
       settings: {
         wsUrl: service.url,
-        apiKey: 'the key',
+        apiKey: 'the-key',
         clientName: 'test',
         maxConnections,
         socket: {

@@ -21,7 +21,7 @@ const TIMERS_SPARE = 3;
 const MOST_GROWTH_BYTES = 1_500_000;
 const PATIENCE_MS = 60_000;
 const HELPERS = ['gifts', 'more', 'others'] as const;
-const CREDENTIALS = { account: { apiKey: 'the key' } };
+const CREDENTIALS = { account: { apiKey: 'the-key' } };
 
 /** What a person changes between two deploys. */
 const FIRST_DESIGN = {

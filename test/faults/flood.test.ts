@@ -66,7 +66,7 @@ function flow(wsUrl: string): (FlowNode & Record<string, unknown>)[] {
       restUrl: 'http://127.0.0.1:9',
       wsUrl,
       routes: 'flat',
-      credentials: { apiKey: 'the key' },
+      credentials: { apiKey: 'the-key' },
     },
     { id: 'live', type: 'euler-live', ...place, account: 'account', creators: 'host.account', wires: [['count'], []] },
     {

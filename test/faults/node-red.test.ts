@@ -47,7 +47,7 @@ describe('faults under Node-RED, by the real clock', () => {
       },
       { id: 'gifts', type: 'helper', ...place },
     ];
-    await nodeRed.load(flow, { account: { apiKey: 'a key' } });
+    await nodeRed.load(flow, { account: { apiKey: 'a-key' } });
     await until('live', isLive, RECOVERY_MS);
   });
   afterEach(async () => {

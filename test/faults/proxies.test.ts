@@ -56,7 +56,7 @@ describe('gifts through a proxy that fails and comes back', () => {
     client = new LiveClient({
       settings: {
         wsUrl: `wss://127.0.0.1:${(service.address() as AddressInfo).port}`,
-        apiKey: 'the key',
+        apiKey: 'the-key',
         clientName: 'test',
         maxConnections: 25,
         socket: {

@@ -53,7 +53,7 @@ export class Rig {
     this.#client = new LiveClient({
       settings: {
         wsUrl: proxy.wsUrl,
-        apiKey: 'the key',
+        apiKey: 'the-key',
         clientName: 'test',
         maxConnections: 25,
         socket: { userAgent: 'test/1', redact: (text) => text, dial: this.#dial },
