@@ -3,7 +3,7 @@
 const no = (regex, message) => ({ regex, message });
 
 const NO_WS = no('^ws(/|$)', 'ws is imported in client/live/connection/socket.ts and simulator/socket/server.ts only.');
-const NO_UNDICI = no('^undici(/|$)', 'undici is imported in client/rest/http.ts only.');
+const NO_UNDICI = no('^undici(/|$)', 'undici is imported in client/rest/http/http.ts only.');
 const NO_NODE_RED = no('^(node-red|@node-red/)', 'The client and the simulator know nothing of Node-RED.');
 const NO_NODE = no('/euler-(account|fetch|live|rate-limit)$', 'Nothing below the nodes knows a node.');
 const NO_UP = no('/(runtime|simulator|editor)(/|$)', 'Imports go one way: nodes -> runtime -> client.');
@@ -64,7 +64,7 @@ const WHERE = [
   ['nodes/client/**', [...CLIENT, NO_WS, NO_UNDICI]],
   ['nodes/client/events/**', [...CLIENT, NO_WS, NO_UNDICI, EVENTS]],
   ['nodes/client/rest/**', [...CLIENT, NO_WS, NO_UNDICI, REST]],
-  ['nodes/client/rest/http.ts', [...CLIENT, NO_WS, REST]],
+  ['nodes/client/rest/http/http.ts', [...CLIENT, NO_WS, REST]],
   ['nodes/client/live/frames/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, FRAMES]],
   ['nodes/client/live/delivery/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, DELIVERY]],
   ['nodes/client/live/connection/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, CONNECTION]],

@@ -6,7 +6,7 @@ import type { CallSettings } from './call';
 import type { TryEnd } from './call-queue';
 import { asEulerError, closed, EulerError } from './errors/euler-error';
 import { followImage } from './follow-image';
-import type { Http, HttpResponse } from './http';
+import type { Http, HttpResponse } from './http/http';
 import type { Snapshot } from './limits/rate-limits';
 import { isUnknownHost, lacksRoute, type PlacedCall } from './missing-route';
 import type { Places } from './places';

@@ -1,7 +1,7 @@
 // The one place that follows redirects: pictures lie on other hosts. Nothing that identifies us goes there.
 import { isLoopback } from '../service';
 import { EulerError } from './errors/euler-error';
-import type { Http, HttpResponse } from './http';
+import type { Http, HttpResponse } from './http/http';
 import { isRecord, parseJson } from './json';
 import type { RestCall } from './rest-call';
 import { redirectTarget } from './response';

@@ -3,7 +3,7 @@
 import type { ServicePlace } from '../service';
 import { wordsOf } from './errors/service-words';
 import { EulerError } from './errors/euler-error';
-import type { HttpResponse } from './http';
+import type { HttpResponse } from './http/http';
 import { isRecord, parseJson } from './json';
 import { redirectTarget } from './response';
 import type { RestCall } from './rest-call';

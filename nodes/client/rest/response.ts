@@ -5,7 +5,7 @@ import { otherService, type ServiceSettings } from './base-url';
 import { codeOf } from './errors/error-code';
 import { errorFrom } from './errors/error-sentence';
 import { EulerError } from './errors/euler-error';
-import type { HttpResponse } from './http';
+import type { HttpResponse } from './http/http';
 import { isRecord, parseJson } from './json';
 import { liveAnswer, NOT_LIVE, notLive } from './live-answer';
 import type { RestCall } from './rest-call';

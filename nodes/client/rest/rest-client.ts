@@ -7,7 +7,7 @@ import type { CallSettings } from './call';
 import { CallQueue, type QueueOptions } from './call-queue';
 import { closed, EulerError } from './errors/euler-error';
 import { Exchange, type RestAnswer } from './exchange';
-import { HttpPool, type Http, type HttpSettings } from './http';
+import { HttpPool, type Http, type HttpSettings } from './http/http';
 import { LimitsQuestion } from './limits-question';
 import { Places } from './places';
 import type { Snapshot } from './limits/rate-limits';

@@ -1,6 +1,6 @@
 // The documented host is retired, or speaks the other family: the service is found at its other places.
 import assert from 'node:assert/strict';
-import { HttpPool } from '../../../nodes/client/rest/http';
+import { HttpPool } from '../../../nodes/client/rest/http/http';
 import type { RestClient, RestSettings } from '../../../nodes/client/rest/rest-client';
 import { otherPlaces, SERVICES, type ServicePlace } from '../../../nodes/client/service';
 import { clientFor, errorOf, KEY, settle, WAIT } from '../../support/rest-client';

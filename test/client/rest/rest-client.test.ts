@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { DialError } from '../../../nodes/client/dial-error';
 import { readProxy } from '../../../nodes/client/proxy';
 import { followImage } from '../../../nodes/client/rest/follow-image';
-import type { Http, HttpRequest, HttpResponse } from '../../../nodes/client/rest/http';
+import type { Http, HttpRequest, HttpResponse } from '../../../nodes/client/rest/http/http';
 import { buildCall } from '../../../nodes/client/rest/call';
 import { limitSentence } from '../../../nodes/client/rest/errors/error-sentence';
 import { asEulerError } from '../../../nodes/client/rest/errors/euler-error';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { TLSSocket } from 'node:tls';
-import { HttpPool } from '../../../nodes/client/rest/http';
+import { HttpPool } from '../../../nodes/client/rest/http/http';
 import { makeCertificate } from '../../support/rest-certificate';
 import { errorOf } from '../../support/rest-client';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib';
-import { HttpPool } from '../../../nodes/client/rest/http';
-import type { RestClient } from '../../../nodes/client/rest/rest-client';
-import { clientFor, errorOf, WAIT } from '../../support/rest-client';
-import { RestServer, type Reply } from '../../support/rest-server';
+import { HttpPool } from '../../../../nodes/client/rest/http/http';
+import type { RestClient } from '../../../../nodes/client/rest/rest-client';
+import { clientFor, errorOf, WAIT } from '../../../support/rest-client';
+import { RestServer, type Reply } from '../../../support/rest-server';
 
 const MAX_BODY_BYTES = 100_000;
 const JSON_TEXT = '{"code":200,"id":7401234567890123456}';

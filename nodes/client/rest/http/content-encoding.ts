@@ -1,8 +1,8 @@
 // Bodies that come packed though nobody asked for it: a proxy or a CDN on the way packs what it likes (RFC 9110, 8.4).
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib';
-import { EulerError } from './errors/euler-error';
-import type { Headers } from './limits/retry-after';
+import { EulerError } from '../errors/euler-error';
+import type { Headers } from '../limits/retry-after';
 
 type Unpack = (packed: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { type Server as HttpServer, type ServerResponse } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
-import { HttpPool, type HttpRequest, type HttpSettings } from '../../../nodes/client/rest/http';
-import { RestClock } from '../../support/rest-clock';
-import { errorOf } from '../../support/rest-client';
-import { cutOff, RestServer } from '../../support/rest-server';
-import { until } from '../../support/until';
+import { HttpPool, type HttpRequest, type HttpSettings } from '../../../../nodes/client/rest/http/http';
+import { RestClock } from '../../../support/rest-clock';
+import { errorOf } from '../../../support/rest-client';
+import { cutOff, RestServer } from '../../../support/rest-server';
+import { until } from '../../../support/until';
 
 const listen = (server: Server | HttpServer) =>
   new Promise<string>((resolve) =>

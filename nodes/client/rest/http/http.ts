@@ -3,18 +3,18 @@
 // down to 30 s, so retries are made above, in the queue.)
 import { type Socket } from 'node:net';
 import { Client, type Dispatcher } from 'undici';
-import { systemClock, type Clock } from '../clock';
-import { ConfigError } from '../config-error';
-import { dial, type DialOptions, type TlsSettings } from '../dial';
-import { type Place } from '../dial-error';
-import { type Proxy } from '../proxy';
+import { systemClock, type Clock } from '../../clock';
+import { ConfigError } from '../../config-error';
+import { dial, type DialOptions, type TlsSettings } from '../../dial';
+import { type Place } from '../../dial-error';
+import { type Proxy } from '../../proxy';
 import { readBody } from './body';
 import { unpacked } from './content-encoding';
-import { closed, EulerError, invalidInput } from './errors/euler-error';
+import { closed, EulerError, invalidInput } from '../errors/euler-error';
 import { type Line, Lines } from './lines';
-import { networkFailure, timedOut } from './errors/network-failure';
-import type { Headers } from './limits/retry-after';
-import { withSignal } from './with-signal';
+import { networkFailure, timedOut } from '../errors/network-failure';
+import type { Headers } from '../limits/retry-after';
+import { withSignal } from '../with-signal';
 
 export interface HttpSettings {
   /** For one request: connect, headers and body together. Starts when the request is made. */

@@ -1,5 +1,5 @@
 // Reads the body of an answer, within bounds.
-import { EulerError } from './errors/euler-error';
+import { EulerError } from '../errors/euler-error';
 
 interface Answer {
   statusCode: number;
