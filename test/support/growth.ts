@@ -6,7 +6,7 @@ const LONGEST = 250_000;
 /** Four times the text: linear work takes 4 times as long, quadratic work 16 times. */
 const STEP = 4;
 const MOST_GROWTH = 9;
-const ATTEMPTS = 5;
+const ATTEMPTS = 12;
 const RUNS = 3;
 
 /** The best of a few runs, which the garbage collector has left alone; in CPU time, which others on the machine do not take. */

@@ -79,7 +79,7 @@ async function askOrLook(
 
 /** What to do about the refusal helps most; the socket may have another reason. */
 function neither(refusal: EulerError, failure: EulerError): EulerError {
-  const asked = refusal.message.replace(/[.\s]+$/, '');
+  const asked = refusal.message.trimEnd().replace(/\.$/, '');
   return new EulerError(refusal.code, `${asked}; and a look by a socket: ${failure.message}`);
 }
 
