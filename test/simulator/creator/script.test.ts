@@ -192,12 +192,15 @@ describe('simulator: script', function () {
     const before = client.messages.length;
     await client.until(() => client.messages.length > before + 1_000);
     const perSecond = (client.messages.length - before) / ((performance.now() - startedAt) / 1_000);
-    // How many a slow machine takes says nothing of the script.
     assert.ok(perSecond < 1_300, `${perSecond} a second`);
     const events = client.messages.filter(({ data }) => data.common !== undefined);
+    // By the script's own times: how many a busy machine takes in a second says nothing of it.
+    const times = events.slice(-1_000).map(({ data }) => Number(data.common.createTime));
+    const perScriptSecond = (times.length * 1_000) / (Math.max(...times) - Math.min(...times));
+    assert.ok(perScriptSecond > 600 && perScriptSecond < 1_300, `${perScriptSecond} in a second of the script`);
     assert.equal(new Set(events.map(({ data }) => data.common.msgId as string)).size, events.length);
     assert.ok(client.of('WebcastGiftMessage').length > 3);
     const chat = client.of('WebcastChatMessage').at(-1);
-    assert.ok(Math.abs(Number(chat?.data.common.createTime) - Date.now()) < 30_000);
+    assert.ok(Math.abs(Number(chat?.data.common.createTime) - Date.now()) < 2_000);
   });
 });
