@@ -4,7 +4,7 @@ import { checkTexts, fillHelp } from './help.mjs';
 import { loadSource } from './source.mjs';
 
 /** What all payloads share; the help tells of it before the table. */
-const HEAD = ['type', 'id', 'timestamp', 'creator', 'roomId', 'history', 'user'];
+const HEAD = ['type', 'id', 'key', 'timestamp', 'creator', 'roomId', 'history', 'user'];
 
 /** After the locales were copied to dist. */
 export function writeEvents() {

@@ -49,6 +49,8 @@ export interface LiveEvent {
   type: EventType;
   /** The service's message id; null where it gives none. */
   id: string | null;
+  /** What it is to be counted by: of a gift that streaks its streak, of everything else the id. */
+  key: string | null;
   /** Epoch ms, whatever unit arrived; the frame's where the message has none. */
   timestamp: number;
   creator: string;

@@ -14,6 +14,12 @@ import { TABLE } from '../../../nodes/client/events/table';
 import { common, CONTEXT, gift, ROOM, TIME } from './fixtures';
 import { OTHER_SAMPLES, SAMPLES } from './samples';
 
+/** Of a gift that streaks: room, user, gift, streak. */
+function streakKey(user: { id: string } | null, fields: object): string | null {
+  const { streakId, gift } = fields as { streakId?: string | null; gift?: { id: string } };
+  return typeof streakId === 'string' ? [ROOM, user?.id, gift?.id, streakId].join(':') : null;
+}
+
 describe('catalog', () => {
   describe('maps schema v2', () => {
     for (const { name, message, type, user, fields } of [...SAMPLES, ...OTHER_SAMPLES]) {
@@ -22,7 +28,8 @@ describe('catalog', () => {
         const payload = mapMessage(message, CONTEXT);
 
         const id = (message.data as { common: { msgId: string } }).common.msgId;
-        const head = { type, id, timestamp: TIME, creator: 'host.one', roomId: ROOM, history: false, user };
+        const key = streakKey(user as { id: string } | null, fields) ?? id;
+        const head = { type, id, key, timestamp: TIME, creator: 'host.one', roomId: ROOM, history: false, user };
         assert.deepEqual(payload, { ...head, ...fields });
         assert.deepEqual(Object.keys(payload), [...Object.keys(head), ...Object.keys(fields)], 'the order of fields');
         assert.equal(typeOf(message), type);

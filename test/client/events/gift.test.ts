@@ -64,6 +64,30 @@ describe('gift', () => {
     }
   });
 
+  describe('is to be counted by', () => {
+    const streak = { giftDetails: ROSE, giftId: 5655 };
+    it('room, user, gift and streak, where it streaks: the same for every hit and the end', () => {
+      const { key, roomId } = mapped({ ...streak, repeatCount: 1 });
+      assert.equal(key, `${roomId}:${MIA.userId}:5655:1790000000001`);
+      assert.equal(mapped({ ...streak, repeatCount: 9, repeatEnd: 1 }).key, key);
+      assert.notEqual(mapped({ ...streak, groupId: '1790000000002' }).key, key);
+      assert.notEqual(mapped({ ...streak, giftId: 5656 }).key, key);
+    });
+
+    it('its id, where it does not, or where the service names no streak', () => {
+      for (const fields of [{ giftDetails: { ...ROSE, giftType: 2 } }, { groupId: '0' }]) {
+        const { key, id } = mapped(fields);
+        assert.equal(key, id);
+        assert.notEqual(id, null);
+      }
+    });
+
+    it('names that could be taken for other parts: no two givers share a key', () => {
+      const of = (nickname: string) => mapped({ ...streak, user: { nickname } }).key;
+      assert.equal(new Set(['a', 'a:5655', 'a%3A5655', '', ':', '%'].map(of)).size, 6);
+    });
+  });
+
   it('has no price, name or image without details, and null for what follows from the price', () => {
     const payload = mapped({ giftDetails: undefined });
     assert.deepEqual(payload.gift, { id: '5655', name: null, diamonds: null, image: null, streakable: true });

@@ -81,6 +81,7 @@ export const CHAT_SAMPLES: readonly Sample[] = [
       pinned: {
         type: 'gift',
         id: '7300000000000000101',
+        key: `${ROOM}:${MIA_EVENT.id}:5655:1790000000001`,
         timestamp: TIME,
         creator: 'host.one',
         roomId: ROOM,
@@ -101,6 +102,7 @@ export const CHAT_SAMPLES: readonly Sample[] = [
       pinned: {
         type: 'chat',
         id: '77',
+        key: '77',
         timestamp: TIME,
         creator: 'host.one',
         roomId: ROOM,

@@ -99,6 +99,7 @@ const SHAPES: Record<EventType, Shape> = {
 const HEAD: Shape = {
   type: (value) => EVENT_TYPES.includes(value as EventType),
   id,
+  key: id,
   timestamp: (value) => value !== null && epochMs(value),
   creator: (value) => typeof value === 'string',
   roomId: id,

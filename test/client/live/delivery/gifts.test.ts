@@ -58,6 +58,7 @@ function start(settings: Settings = {}) {
       event: {
         type: 'gift',
         id: label,
+        key: label,
         timestamp: 0,
         creator: 'host.account',
         roomId: null,
