@@ -34,8 +34,12 @@ export class Values {
   readonly #values = new Map<string, string>();
 
   constructor(parameters: readonly Parameter[], path: ReadonlyMap<string, string>, query: URLSearchParams) {
-    for (const [name, value] of path) this.#values.set(name, check({ name, kind: kindInPath(name) }, value));
+    for (const [name, value] of path) {
+      const parameter = parameters.find((candidate) => candidate.name === name);
+      this.#values.set(name, check(parameter ?? { name, kind: kindInPath(name) }, value));
+    }
     for (const parameter of parameters) {
+      if (path.has(parameter.name)) continue;
       const given = query.get(parameter.name);
       if (given !== null && given !== '') this.#values.set(parameter.name, check(parameter, given));
       else if (parameter.isRequired) throw badRequest(`Missing required parameter "${parameter.name}".`);
@@ -60,7 +64,7 @@ export class Values {
   }
 }
 
-/** Everything else in a path is a number. */
+/** Everything else in a path is a number, unless the route's parameters say otherwise. */
 const TEXTS_IN_PATH: ReadonlySet<string> = new Set(['unique_id', 'websocket_id', 'file_name']);
 
 function kindInPath(name: string): Parameter['kind'] {

@@ -3,9 +3,12 @@ import { type Route } from '../route';
 import { ACCOUNT_ROUTES } from './account';
 import { ALERT_ROUTES } from './alerts';
 import { ANALYTICS_ROUTES } from './analytics';
+import { AGENCY_ROUTES } from './catalog/agencies';
+import { LEADERBOARD_ROUTES } from './catalog/leaderboards';
 import { CHAT_ROUTES } from './chat';
 import { CONNECT_ROUTES } from './connect';
 import { DISCOVERY_ROUTES } from './discovery';
+import { EVENT_ROUTES } from './events';
 import { FILE_ROUTES } from './files';
 import { GIFT_ROUTES } from './gifts';
 import { KEY_ROUTES } from './keys';
@@ -17,6 +20,9 @@ export const ROUTES: readonly Route[] = [
   ...CONNECT_ROUTES,
   ...GIFT_ROUTES,
   ...DISCOVERY_ROUTES,
+  ...LEADERBOARD_ROUTES,
+  ...AGENCY_ROUTES,
+  ...EVENT_ROUTES,
   ...CHAT_ROUTES,
   ...MODERATION_ROUTES,
   ...ANALYTICS_ROUTES,

@@ -1,0 +1,105 @@
+// Planned LIVE events of a creator (SDK 0.6.0). Each creator that the simulator knows has one on each of the next days.
+import { type Creator } from '../../creator/creator';
+import { type Fields } from '../../messages/fields';
+import { avatar, largeAvatar } from '../../messages/image';
+import { Random } from '../../random';
+import { ok, type Answer } from '../answer';
+import { integer } from '../parameters';
+import { RequestRefusal } from '../refusal';
+import { type Call, type Route } from '../route';
+
+const PAGE_SIZE = 20;
+/** More than a page. */
+const DAYS_AHEAD = 25;
+const DAY_S = 86_400;
+const TITLES = ['Evening show', 'Open mic', 'Cook along', 'Quiz night', 'Drawing hour', 'Questions and answers'];
+/** The numbers of an event's status are not published: ours for one to come, and for the one of a creator who is live. */
+const [TO_COME, LIVE] = [1, 2];
+
+function today({ world }: Call): number {
+  return Math.floor(world.clock.nowMs() / 1_000 / DAY_S);
+}
+
+/** The id holds whose event it is and on which day: nothing has to be kept to find it again. */
+function eventId({ make: { host } }: Creator, day: number): string {
+  return (BigInt(host.id) + BigInt(day) * 1_000_003n).toString();
+}
+
+function eventFields(call: Call, creator: Creator, day: number): Fields {
+  const id = eventId(creator, day);
+  const random = new Random(`${call.world.seed}:event:${id}`);
+  const isPaid = random.chance(0.2);
+  const title = random.pick(TITLES);
+  return {
+    id,
+    start_time: day * DAY_S + random.int(15, 21) * 3_600,
+    duration: random.int(2, 8) * 1_800,
+    title,
+    desc: `${title} with ${creator.make.host.nickname}`,
+    status: day === today(call) && creator.isOnline ? LIVE : TO_COME,
+    subscriber_count: random.int(3, 900),
+    type: 1,
+    enable_update: true,
+    has_subscribed: false,
+    is_paid_event: isPaid,
+    ticket_amount: isPaid ? random.int(1, 20) * 50 : 0,
+  };
+}
+
+function pictureFields({ mUri, url }: Fields, size: number): Fields {
+  return { uri: mUri, url_list: url, width: size, height: size, url_prefix: null };
+}
+
+function hostFields({ make: { host } }: Creator): Fields {
+  return {
+    uid: host.id,
+    short_id: '0',
+    nickname: host.nickname,
+    signature: 'Live most evenings',
+    unique_id: host.username,
+    sec_uid: host.secUid,
+    region: 'DE',
+    avatar_larger: pictureFields(largeAvatar(host), 1_080),
+    avatar_medium: pictureFields(largeAvatar(host), 720),
+    avatar_thumb: pictureFields(avatar(host), 100),
+    custom_verify: '',
+    enterprise_verify_reason: '',
+    verify_info: '',
+    verification_type: 0,
+    follow_status: 0,
+    follower_status: 0,
+    language: 'en',
+  };
+}
+
+function anchorEvents(call: Call): Answer {
+  const creator = call.world.findHost(call.values.text('anchor_id'));
+  if (creator === null) throw new RequestRefusal(404, 'The requested user could not be found.');
+  const page = call.values.number('page');
+  const first = page * PAGE_SIZE;
+  const days = Array.from({ length: DAYS_AHEAD }, (_, index) => today(call) + index);
+  const events = days.slice(first, first + PAGE_SIZE).map((day) => eventFields(call, creator, day));
+  return ok({ events, has_more: first + PAGE_SIZE < days.length, page });
+}
+
+function event(call: Call): Answer {
+  const asked = call.values.text('event_id');
+  for (let day = today(call); day < today(call) + DAYS_AHEAD; day++) {
+    const creator = call.world.findHost((BigInt(asked) - BigInt(day) * 1_000_003n).toString());
+    if (creator !== null) return ok({ event: { ...eventFields(call, creator, day), host: hostFields(creator) } });
+  }
+  throw new RequestRefusal(404, 'The requested event could not be found.');
+}
+
+export const EVENT_ROUTES: readonly Route[] = [
+  {
+    method: 'GET',
+    path: '/webcast/events/anchors/{anchor_id}',
+    family: 'nested',
+    plan: 'public',
+    needsSession: true,
+    parameters: [integer('page', 0)],
+    answer: anchorEvents,
+  },
+  { method: 'GET', path: '/webcast/events/{event_id}', family: 'nested', plan: 'public', answer: event },
+];
