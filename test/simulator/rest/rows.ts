@@ -21,6 +21,7 @@ export const ROWS: readonly Row[] = [
   { nested: '/accounts/me/rate_limits', keys: 'code message day hour minute' },
   { nested: '/accounts/me/rate_limits?type=CATALOG', keys: 'code message day hour minute' },
   {
+    flat: '/accounts/me',
     nested: '/accounts/me',
     at: 'account',
     keys:

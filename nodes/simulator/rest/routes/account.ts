@@ -158,7 +158,7 @@ export const ACCOUNT_ROUTES: readonly Route[] = [
     parameters: [text('type', 'WEBCAST', 'ALERTS', 'RATE_LIMITS', 'CATALOG', 'RANKINGS')],
     answer: rateLimits,
   },
-  { method: 'GET', path: '/accounts/me', family: 'nested', plan: 'public', answer: me },
+  { method: 'GET', path: '/accounts/me', family: 'both', plan: 'public', answer: me },
   { method: 'GET', path: '/webcast/websockets/{account_id}', family: 'nested', plan: 'public', answer: sockets },
   {
     method: 'GET',

@@ -8,11 +8,11 @@ import { Random } from '../../random';
 import { envelope, ok, type Answer } from '../answer';
 import { required, text } from '../parameters';
 import { badRequest } from '../refusal';
+import { REGIONS } from '../regions';
 import { type Call, type Route } from '../route';
 import { creatorNamed } from './lookup';
 import { coverUrl } from './rooms';
 
-const REGIONS = 'US GB DE RO ES BE FR CA JP BR MX CO AR CL AU KR PE PL SG IT'.split(' ');
 const REGION = required(text('region', ...REGIONS));
 const MAX_IDS = 50;
 const RANKED = 20;

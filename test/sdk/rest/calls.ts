@@ -1,0 +1,56 @@
+// Calls an operation through its SDK, and tells what came back.
+import { type AxiosResponse, type RawAxiosRequestConfig } from 'axios';
+import { type Operation } from './declarations';
+
+/** An SDK as a module: `RoomsApi`, and `RoomsApiAxiosParamCreator`, which makes a request without sending it. */
+export type Sdk = Readonly<Record<string, any>>;
+
+export interface Route {
+  method: string;
+  /** With `{names}`. */
+  path: string;
+}
+
+/** Nothing is thrown or followed: what was answered is what is judged. */
+const OPTIONS: RawAxiosRequestConfig = { validateStatus: () => true, maxRedirects: 0, proxy: false, timeout: 10_000 };
+
+/** The order in which things come to be, are read, and go. */
+const METHODS = ['PUT', 'POST', 'GET', 'PATCH', 'DELETE'];
+
+export function configurationOf(sdk: Sdk, basePath: string, apiKey: string): unknown {
+  return new sdk['Configuration']({ basePath, apiKey });
+}
+
+/** Its own request, made with the names of the parameters in the place of values. */
+export async function routeOf(sdk: Sdk, { api, name, parameters }: Operation): Promise<Route> {
+  const marks = parameters.map((parameter) => `~${parameter.name}~`);
+  const { url, options } = await sdk[`${api}AxiosParamCreator`]()[name](...marks);
+  const path = new URL(String(url), 'http://any.test').pathname.replace(
+    /~(\w+)~/g,
+    (_, mark: string) => `{${snakeCase(mark)}}`,
+  );
+  return { method: String(options.method).toUpperCase(), path };
+}
+
+export function call(
+  sdk: Sdk,
+  configuration: unknown,
+  { api, name }: Operation,
+  parameters: readonly unknown[],
+  isBytes: boolean,
+): Promise<AxiosResponse<unknown>> {
+  const options = isBytes ? { ...OPTIONS, responseType: 'arraybuffer' } : OPTIONS;
+  return new sdk[api](configuration)[name](...parameters, options) as Promise<AxiosResponse<unknown>>;
+}
+
+/** What makes comes first, what deletes last; within, the shorter path first, of deletions the longer. */
+export function inOrder(a: Route, b: Route): number {
+  const turn = METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+  if (turn !== 0) return turn;
+  const longer = a.path.length - b.path.length || (a.path < b.path ? -1 : 1);
+  return a.method === 'DELETE' ? -longer : longer;
+}
+
+function snakeCase(name: string): string {
+  return name.replace(/[A-Z]/g, (char) => `_${char.toLowerCase()}`);
+}

@@ -1,0 +1,103 @@
+// Valid parameters, made from their declared types; names say what an id or a text must mean.
+import ts from 'typescript';
+import { type Parameter } from './declarations';
+import { camelCase, type Facts } from './facts';
+
+/** Left out: a service that takes one session refuses two. */
+const OTHER_SESSIONS: ReadonlySet<string> = new Set(['xCookieHeader', 'sessionId', 'ttTargetIdc']);
+
+/** Chosen so that the answer is the declared JSON, and no redirect or picture. */
+const CHOICES: Readonly<Record<string, boolean>> = { redirect: false, json: true };
+
+/** Texts and numbers whose meaning their name tells. A pattern takes names that end so. */
+const MEANINGS: readonly (readonly [RegExp, string | number])[] = [
+  [/^xOauthToken$|^oauthToken$/, 'token'],
+  [/^sessionId$/, 'session'],
+  [/^ttTargetIdc$/, 'useast1a'],
+  [/^ttwid$/, 'ttwid'],
+  [/^client$/, 'ttlive-other'],
+  [/^userAgent$/, 'Mozilla/5.0'],
+  [/^cursor$/, '0'],
+  [/^query$/, 'ros'],
+  [/^region$/, 'US'],
+  [/colour$/i, 'ff0000'],
+  [/url$|uri$/i, 'https://hooks.example.test/alert'],
+  [/^(page|offset)$/, 0],
+  [/^(count|limit|pageSize|hours)$/, 10],
+  [/expireAfter/, 60],
+  [/creator$/i, 'demo'],
+  [/^prompt$/, 'Which of these is a cat?'],
+  [/^clientId$/, 'client'],
+  [/^clientSecret$/, 'secret'],
+  [/^code$/, 'code'],
+  [/^date$|^from$|^to$/, '2026-03-09'],
+  [/Id$/, '7400000000000000001'],
+];
+
+export class ParameterMaker {
+  readonly #checker: ts.TypeChecker;
+  readonly #facts: Facts;
+
+  constructor(checker: ts.TypeChecker, facts: Facts) {
+    this.#checker = checker;
+    this.#facts = facts;
+  }
+
+  /** In the declared order. */
+  make(parameters: readonly Parameter[]): unknown[] {
+    const given: Record<string, unknown> = {};
+    const takesSession = parameters.some(({ name }) => name === 'xOauthToken');
+    return parameters.map(({ name, type }) => {
+      const isOtherSession = takesSession && OTHER_SESSIONS.has(name);
+      return (given[name] = isOtherSession ? undefined : this.#value(name, type, given, takesSession));
+    });
+  }
+
+  #value(name: string, declared: ts.Type, given: Readonly<Record<string, unknown>>, takesSession: boolean): unknown {
+    const type = this.#checker.getNonNullableType(declared);
+    const { flags } = type;
+    const isText = (flags & ts.TypeFlags.String) !== 0;
+    if (isText || flags & ts.TypeFlags.Number) {
+      const value = this.#named(name, given) ?? (isText ? name : 1);
+      return isText ? String(value) : Number(value);
+    }
+    if (flags & ts.TypeFlags.Boolean) return CHOICES[name] ?? true;
+    if (type.isUnion()) return firstOf(type);
+    if (type.isLiteral()) return type.value;
+    if (this.#checker.isArrayType(type)) {
+      const [element] = this.#checker.getTypeArguments(type as ts.TypeReference);
+      return element === undefined ? [] : [this.#value(singular(name), element, given, takesSession)];
+    }
+    if (type.getSymbol()?.name === 'File') return new File(['picture'], `${name}.png`, { type: 'image/png' });
+    return this.#fields(type, takesSession);
+  }
+
+  #fields(type: ts.Type, takesSession: boolean): Record<string, unknown> {
+    const made: Record<string, unknown> = {};
+    for (const property of type.getProperties()) {
+      const name = camelCase(property.name);
+      if (takesSession && OTHER_SESSIONS.has(name)) continue;
+      made[property.name] = this.#value(name, this.#checker.getTypeOfSymbol(property), made, takesSession);
+    }
+    return made;
+  }
+
+  /** `deleteParam` is the value of what `deleteBy` names: the key's `value` or `id`. */
+  #named(name: string, given: Readonly<Record<string, unknown>>): string | number | undefined {
+    const [, verb] = /^(\w+)Param$/.exec(name) ?? [];
+    if (verb !== undefined) return this.#facts.find(given[`${verb}By`] === 'id' ? 'keyId' : 'keyValue');
+    const fact = this.#facts.find(/^(from|to)$/.test(name) ? 'date' : name);
+    return fact ?? MEANINGS.find(([pattern]) => pattern.test(name))?.[1];
+  }
+}
+
+/** Of an enum the one that is declared first; a boolean never comes here. */
+function firstOf({ types }: ts.UnionType): unknown {
+  const literal = types.find((type) => type.isLiteral());
+  if (literal?.isLiteral() !== true) throw new Error('a union of parameters that are no literals has no rule');
+  return literal.value;
+}
+
+function singular(name: string): string {
+  return name.replace(/s$/, '');
+}
