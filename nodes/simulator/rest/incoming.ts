@@ -53,6 +53,13 @@ function flat(headers: IncomingMessage['headers']): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)]));
 }
 
+/** OAuth: a form, as the documentation has it, or JSON, as the SDKs send it. */
+export function formBody(incoming: Incoming): Fields {
+  const { headers, body, isTooLarge } = incoming;
+  const isForm = /^application\/x-www-form-urlencoded\b/i.test(headers['content-type'] ?? '');
+  return isForm && !isTooLarge ? Object.fromEntries(new URLSearchParams(body.toString('utf8'))) : jsonBody(incoming);
+}
+
 /** A body counts as JSON only where its type says so. */
 export function jsonBody({ headers, body, isTooLarge }: Incoming): Fields {
   if (isTooLarge) throw new RequestRefusal(413, 'The body is too large.');

@@ -1,5 +1,6 @@
-// What requests leave behind: alerts per account, moderation per room. In memory, and bounded.
+// What requests leave behind: alerts per account, moderation per room, OAuth tokens. In memory, and bounded.
 import { type Fields } from '../messages/fields';
+import { Tokens } from './tokens';
 
 const MAX_SHELVES = 500;
 
@@ -29,6 +30,7 @@ export interface Alert {
 }
 
 export class Memory {
+  readonly tokens = new Tokens();
   readonly #shelves = new Map<string, Shelf>();
 
   /** What belongs to one account, room or host. The shelf that was longest unused is the first to go. */

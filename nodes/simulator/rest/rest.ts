@@ -4,9 +4,10 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Random } from '../random';
 import { accountOf, requirePlan, sessionOf, type Account } from './account';
 import { type Answer } from './answer';
-import { jsonBody, readIncoming, type Incoming } from './incoming';
+import { formBody, jsonBody, readIncoming, type Incoming } from './incoming';
 import { limitHeaders } from './limit-headers';
 import { Memory } from './memory';
+import { filesOf } from './multipart';
 import { NextAnswers } from './next';
 import { Values } from './parameters';
 import { refusalOf, RequestRefusal, refusalAnswer } from './refusal';
@@ -129,11 +130,22 @@ export class Rest implements RestControl {
     const settings = this.#settings;
     if (account.isJwt && !route.takesJwt) throw new RequestRefusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
-    const session = route.needsSession ? sessionOf(incoming.headers) : null;
+    const session = route.needsSession ? this.#session(incoming) : null;
     const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);
-    const body = () => jsonBody(incoming);
+    const bodies = {
+      body: () => jsonBody(incoming),
+      form: () => formBody(incoming),
+      files: () => filesOf(incoming),
+    };
     const known = { family: route.family, world: this.#world, memory: this.#memory, windows: this.#windows, settings };
-    return route.answer({ account, values, session, body, ...known });
+    return route.answer({ account, values, session, ...bodies, ...known });
+  }
+
+  #session({ headers }: Incoming): string {
+    const session = sessionOf(headers);
+    if (session.startsWith('oauth:') && this.#memory.tokens.isRevoked(session.slice('oauth:'.length)))
+      throw new RequestRefusal(401, 'The provided OAuth token is invalid.');
+    return session;
   }
 
   /** The window that is used up, or null. */

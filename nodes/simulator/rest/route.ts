@@ -19,6 +19,10 @@ export interface Call {
   session: string | null;
   /** Of the JSON body; throws where there is none. */
   body(): Fields;
+  /** Of a form, or of a JSON body; throws where there is neither. */
+  form(): Fields;
+  /** Uploaded ones by the names of their fields; throws where the body has another form. */
+  files(): ReadonlyMap<string, Buffer>;
   /** Of the route. */
   family: Routes;
   world: World;

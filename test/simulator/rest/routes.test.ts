@@ -267,7 +267,7 @@ describe('simulator: REST routes', () => {
     assert.deepEqual(await ids('/webcast/moderation/moderators?anchor_id=9'), ['57']);
   });
 
-  it('makes, finds, renames and forgets API keys; gives tokens of sessions', async () => {
+  it('makes, finds, renames and forgets API keys', async () => {
     const simulator = await simulate();
     const { id } = (await ask(simulator, '/accounts/me')).json.account;
     const base = `/accounts/${id}/api_keys`;
@@ -279,10 +279,5 @@ describe('simulator: REST routes', () => {
     assert.equal((await ask(simulator, `${base}/${byValue}`)).json.key.id, key.id);
     assert.equal((await ask(simulator, `DELETE ${base}/delete?delete_by=id&delete_param=${key.id}`)).status, 200);
     assert.equal((await ask(simulator, `${base}/${byValue}`)).status, 404);
-    const body = { client_id: 'c', client_secret: 's', grant_type: 'authorization_code', code: 'x' };
-    const { data } = (await ask(simulator, 'POST /tiktok/oauth/token', { body, key: null })).json;
-    assert.deepEqual([data.token_type, typeof data.access_token], ['Bearer', 'string']);
-    const wrong = { ...body, grant_type: 'password' };
-    assert.equal((await ask(simulator, 'POST /tiktok/oauth/token', { body: wrong, key: null })).status, 400);
   });
 });

@@ -12,13 +12,18 @@ const ROOM_OVER = { data: { prompts: 'LIVE has ended', message: 'room has finish
 function send(call: Call, creator: Creator | null, content: string): Answer {
   if (creator?.isOnline !== true) return ok({ data: { ...envelope(call, {}), ...ROOM_OVER } });
   // The same session is the same person.
-  creator.send(creator.make.chat({ text: content, user: { id: sessionUser(call), nickname: 'You', username: 'you' } }));
+  creator.send(
+    creator.make.chat({
+      text: content,
+      user: { id: sessionUser(call.session ?? ''), nickname: 'You', username: 'you' },
+    }),
+  );
   return ok({ data: envelope(call, {}) });
 }
 
-function sessionUser({ session }: Call): string {
+export function sessionUser(session: string): string {
   let digits = '7';
-  for (const char of session ?? '') digits = String((BigInt(digits) * 31n + BigInt(char.charCodeAt(0))) % 10n ** 18n);
+  for (const char of session) digits = String((BigInt(digits) * 31n + BigInt(char.charCodeAt(0))) % 10n ** 18n);
   return `7${digits.padStart(18, '0')}`;
 }
 

@@ -1,16 +1,14 @@
-// API keys of an account, and tokens of TikTok sessions. Keys made here are listed; any other text is a good key as well.
+// API keys of an account. Keys made here are listed; any other text is a good key as well.
 import { Random } from '../../random';
 import { ok, type Answer } from '../answer';
 import { type ApiKey, type Shelf } from '../memory';
 import { required, text, type Parameter } from '../parameters';
-import { badRequest, RequestRefusal } from '../refusal';
+import { RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { accountRoute, ownAccount } from './account';
 import { textIn } from './lookup';
 
 const MAX_KEYS = 20;
-const HOUR_S = 3_600;
-const GRANTS: Readonly<Record<string, string>> = { authorization_code: 'code', refresh_token: 'refresh_token' };
 
 function create(call: Call): Answer {
   const shelf = call.memory.of(ownAccount(call));
@@ -57,25 +55,6 @@ function named(action: string): Parameter[] {
   return [required(text(`${action}_by`, 'value', 'id')), required(text(`${action}_param`))];
 }
 
-function token(call: Call): Answer {
-  const body = call.body();
-  textIn(body, 'client_id');
-  textIn(body, 'client_secret');
-  const proof = GRANTS[textIn(body, 'grant_type')];
-  if (proof === undefined) throw badRequest('Invalid field "grant_type".');
-  const random = new Random(`oauth:${textIn(body, proof)}`);
-  return ok({
-    data: {
-      access_token: random.token(48),
-      refresh_token: random.token(48),
-      token_type: 'Bearer',
-      expires_in: HOUR_S,
-      refresh_expires_in: 720 * HOUR_S,
-      scopes: ['webcast:fetch', 'webcast:chat'],
-    },
-  });
-}
-
 const route = accountRoute('api_keys');
 
 export const KEY_ROUTES: readonly Route[] = [
@@ -84,5 +63,4 @@ export const KEY_ROUTES: readonly Route[] = [
   route('GET', 'retrieve', retrieve, named('retrieve')),
   route('PATCH', 'update', update, named('update')),
   route('DELETE', 'delete', remove, named('delete')),
-  { method: 'POST', path: '/tiktok/oauth/token', family: 'both', plan: 'anonymous', answer: token },
 ];

@@ -14,6 +14,11 @@ import { GIFT_ROUTES } from './gifts';
 import { KEY_ROUTES } from './keys';
 import { MODERATION_ROUTES } from './moderation';
 import { ROOM_ROUTES } from './rooms';
+import { SERVICE_ROUTES } from './service';
+import { CAPTCHA_ROUTES } from './tiktok/captchas';
+import { DECRYPT_ROUTES } from './tiktok/decrypt';
+import { OAUTH_ROUTES } from './tiktok/oauth';
+import { VIDEO_ROUTES } from './tiktok/videos';
 
 export const ROUTES: readonly Route[] = [
   ...ROOM_ROUTES,
@@ -29,5 +34,10 @@ export const ROUTES: readonly Route[] = [
   ...ACCOUNT_ROUTES,
   ...KEY_ROUTES,
   ...ALERT_ROUTES,
+  ...OAUTH_ROUTES,
+  ...VIDEO_ROUTES,
+  ...DECRYPT_ROUTES,
+  ...CAPTCHA_ROUTES,
+  ...SERVICE_ROUTES,
   ...FILE_ROUTES,
 ];
