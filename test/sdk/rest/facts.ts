@@ -7,7 +7,10 @@ export function camelCase(name: string): string {
 type Scalar = string | number;
 
 /** Of all that answers tell, what a parameter may mean. */
-const TELLING = /(id|token|value|date)$/i;
+const TELLING = /(id|token|value|date|agencyname)$/i;
+
+/** A span of one day is one. */
+const OTHER_NAMES: Readonly<Record<string, string>> = { from: 'date', to: 'date' };
 
 export class Facts {
   /** Known from the start: no answer changes them. */
@@ -20,7 +23,7 @@ export class Facts {
 
   /** The whole name, else the end of it: `toUserId` is a `userId`. */
   find(name: string): Scalar | undefined {
-    const words = name.split(/(?=[A-Z])/);
+    const words = (OTHER_NAMES[name] ?? name).split(/(?=[A-Z])/);
     // Never the last word alone, `Id`.
     for (let start = 0; start < Math.max(1, words.length - 1); start++) {
       const key = words.slice(start).join('').toLowerCase();
@@ -32,7 +35,7 @@ export class Facts {
 
   /** Whether a parameter of this name must wait for an answer that tells it. */
   mustLearn(name: string): boolean {
-    return TELLING.test(name) && this.find(name) === undefined;
+    return TELLING.test(OTHER_NAMES[name] ?? name) && this.find(name) === undefined;
   }
 
   /** `alert: {id: 3}` tells `alertId`, `events: [{id}]` tells `eventId`, `websocketIds: ['a']` tells `websocketId`. */

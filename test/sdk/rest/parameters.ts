@@ -1,28 +1,30 @@
 // Valid parameters, made from their declared types; names say what an id or a text must mean.
 import ts from 'typescript';
-import { type Parameter } from './declarations';
+import { type Operation } from './declarations';
 import { camelCase, type Facts } from './facts';
 
 /** Left out: a service that takes one session refuses two. */
 const OTHER_SESSIONS: ReadonlySet<string> = new Set(['xCookieHeader', 'sessionId', 'ttTargetIdc']);
+
+/** Left to the service: some pages begin at 0 and some at 1, and only one kind of ranking has leagues. */
+const OWN_DEFAULTS: ReadonlySet<string> = new Set(['page', 'league']);
 
 /** Chosen so that the answer is the declared JSON, and no redirect or picture. */
 const CHOICES: Readonly<Record<string, boolean>> = { redirect: false, json: true };
 
 /** Texts and numbers whose meaning their name tells. A pattern takes names that end so. */
 const MEANINGS: readonly (readonly [RegExp, string | number])[] = [
-  [/^xOauthToken$|^oauthToken$/, 'token'],
+  [/^oauthToken$/, 'token'],
   [/^sessionId$/, 'session'],
   [/^ttTargetIdc$/, 'useast1a'],
   [/^ttwid$/, 'ttwid'],
   [/^client$/, 'ttlive-other'],
   [/^userAgent$/, 'Mozilla/5.0'],
   [/^cursor$/, '0'],
-  [/^query$/, 'ros'],
   [/^region$/, 'US'],
   [/colour$/i, 'ff0000'],
   [/url$|uri$/i, 'https://hooks.example.test/alert'],
-  [/^(page|offset)$/, 0],
+  [/^offset$/, 0],
   [/^(count|limit|pageSize|hours)$/, 10],
   [/expireAfter/, 60],
   [/creator$/i, 'demo'],
@@ -44,13 +46,21 @@ export class ParameterMaker {
   }
 
   /** In the declared order. */
-  make(parameters: readonly Parameter[]): unknown[] {
+  make({ name: operation, parameters }: Operation): unknown[] {
     const given: Record<string, unknown> = {};
     const takesSession = parameters.some(({ name }) => name === 'xOauthToken');
     return parameters.map(({ name, type }) => {
-      const isOtherSession = takesSession && OTHER_SESSIONS.has(name);
-      return (given[name] = isOtherSession ? undefined : this.#value(name, type, given, takesSession));
+      const isLeftOut = OWN_DEFAULTS.has(name) || (takesSession && OTHER_SESSIONS.has(name));
+      if (name === 'query') given[name] = this.#query(operation);
+      else if (!isLeftOut) given[name] = this.#value(name, type, given, takesSession);
+      return given[name];
     });
+  }
+
+  /** What is searched for is found: a gift, an agency that was told of, or the live creator. */
+  #query(operation: string): string {
+    if (/gift/i.test(operation)) return 'Rose';
+    return String(this.#facts.find(/agency/i.test(operation) ? 'agencyName' : 'uniqueId') ?? 'agency');
   }
 
   #value(name: string, declared: ts.Type, given: Readonly<Record<string, unknown>>, takesSession: boolean): unknown {
@@ -86,8 +96,7 @@ export class ParameterMaker {
   #named(name: string, given: Readonly<Record<string, unknown>>): string | number | undefined {
     const [, verb] = /^(\w+)Param$/.exec(name) ?? [];
     if (verb !== undefined) return this.#facts.find(given[`${verb}By`] === 'id' ? 'keyId' : 'keyValue');
-    const fact = this.#facts.find(/^(from|to)$/.test(name) ? 'date' : name);
-    return fact ?? MEANINGS.find(([pattern]) => pattern.test(name))?.[1];
+    return this.#facts.find(name) ?? MEANINGS.find(([pattern]) => pattern.test(name))?.[1];
   }
 }
 

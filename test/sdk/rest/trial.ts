@@ -45,7 +45,7 @@ export async function trialOf(packageName: string, sdk: Sdk, simulator: Simulato
   while (left.length > 0) {
     const { operation, route } = takeReady(left, facts);
     if (route.method === 'GET') socket ??= await openSocket(simulator, String(facts.find('token')));
-    const parameters = maker.make(operation.parameters);
+    const parameters = maker.make(operation);
     const isBytes = isBytesType(operation.answer);
     const { status, data, headers } = await call(sdk, configuration, operation, parameters, isBytes);
     const row = {
@@ -87,6 +87,7 @@ async function factsOf(simulator: Simulator): Promise<Facts> {
     userId: id,
     userNumericId: id,
     secAnchorId: secUid,
+    xOauthToken: 'token',
   });
 }
 
