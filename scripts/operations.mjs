@@ -4,30 +4,38 @@ import { loadSource } from './source.mjs';
 
 /** After the locales were copied to dist. */
 export function writeOperations() {
-  const { OPERATIONS } = loadSource('nodes/client/rest/operations/index.ts');
-  checkTexts('euler-fetch', wordsFor(OPERATIONS));
+  const { OPERATIONS, wordsKey } = loadSource('nodes/client/rest/operations/index.ts');
+  checkTexts('euler-fetch', wordsFor(OPERATIONS, wordsKey));
   fillHelp('euler-fetch', '<!-- operations -->', (texts) => OPERATIONS.map((operation) => row(operation, texts)));
 }
 
 /** Every operation, parameter, group and plan has its words. */
-function wordsFor(operations) {
-  const parameters = operations.flatMap((operation) => operation.parameters);
+function wordsFor(operations, wordsKey) {
+  const words = operations.flatMap((operation) => operation.parameters.map(wordsKey));
   const names = (items, key) => items.map((item) => item[key]);
   return {
     operation: names(operations, 'name'),
     about: names(operations, 'name'),
     group: names(operations, 'group'),
     plan: names(operations, 'plan'),
-    param: names(parameters, 'name'),
-    hint: names(parameters, 'name'),
+    param: words,
+    hint: words,
   };
 }
 
 function row(operation, texts) {
-  const plan = operation.group === 'other' ? '' : texts.plan[operation.plan];
+  const costs = costsOf(operation, texts);
   // Two columns: more do not fit into the sidebar.
-  const lines = [texts.about[operation.name], parameters(operation), plan && `*${plan}*`].filter((line) => line !== '');
+  const lines = [texts.about[operation.name], parameters(operation), costs && `*${costs}*`].filter(
+    (line) => line !== '',
+  );
   return `| \`${operation.name}\` | ${lines.join('<br>')} |`;
+}
+
+/** The dialog says the same beside each entry of its list. */
+function costsOf({ group, plan, session, free }, texts) {
+  if (group === 'other') return '';
+  return [texts.plan[plan], texts.cost[session], free && texts.cost.free].filter(Boolean).join(', ');
 }
 
 /** The main parameter first; `*` is required, `°` is one of those marked so. */

@@ -2,16 +2,15 @@
 import { plainText } from '../shown/shown-text';
 import { below, targetOf, type ServiceSettings, type Target } from './base-url';
 import { customCall } from './custom-call';
-import { EulerError, invalidInput } from './errors/euler-error';
+import { invalidInput } from './errors/euler-error';
+import { headerValue } from './header-value';
 import { findOperation, nameIn, type Operation, type Parameter, type Place } from './operations';
-import { asText, isAbsent, readParameters, type Given } from './parameters';
+import { asText, readParameters, type Given } from './parameters';
 import type { CallParts, RestCall } from './rest-call';
+import { sessionHeaders, type Session } from './session';
 
-export interface CallSettings extends ServiceSettings {
+export interface CallSettings extends ServiceSettings, Session {
   apiKey: string | null;
-  /** A TikTok session, one of the two; the token is taken when both are there. */
-  oauthToken: string | null;
-  sessionCookie: string | null;
   /** `client=` of the webcast routes: the service counts libraries by it. */
   clientName: string;
   userAgent: string;
@@ -22,12 +21,14 @@ const ACCEPT = {
   bytes: 'application/protobuf, application/json, */*',
   url: '*/*',
   image: 'image/*, application/json',
+  link: 'application/json, */*',
 } as const;
 
 export function buildCall(name: string, params: Readonly<Record<string, unknown>>, settings: CallSettings): RestCall {
   const operation = findOperation(name);
   if (operation === null) throw invalidInput(`There is no operation ${plainText(name, 60)}`);
-  const call = name === 'custom' ? customCall(operation, params, settings) : knownCall(operation, params, settings);
+  const isCustom = name === 'custom';
+  const { asksSession, ...call } = (isCustom ? customCall : knownCall)(operation, params, settings);
   if (call.url.pathname.includes('/webcast/') && !call.url.searchParams.has('client')) {
     call.url.searchParams.set('client', settings.clientName);
   }
@@ -36,7 +37,7 @@ export function buildCall(name: string, params: Readonly<Record<string, unknown>
     accept: ACCEPT[operation.returns],
     'user-agent': settings.userAgent,
     ...(settings.apiKey === null ? {} : { 'x-api-key': headerValue(settings.apiKey, 'API key', /^[\x21-\x7e]+$/) }),
-    ...(operation.session ? session(operation, settings) : {}),
+    ...sessionHeaders(operation, asksSession, settings),
   };
   return { operation, ...call, headers };
 }
@@ -47,10 +48,14 @@ function knownCall(operation: Operation, params: Readonly<Record<string, unknown
   checkRequired(operation, given, target);
   const url = below(target.base, fillPath(operation, given, target));
   const body: Record<string, unknown> = {};
+  const headers: Record<string, string> = {};
+  let asksSession = false;
   for (const parameter of operation.parameters) {
     const place = parameter[target.family];
     const value = given.has(parameter) ? given.get(parameter) : parameter.fallback;
     if (place === null || value === undefined) continue;
+    if (place === 'session') asksSession = value === true;
+    if (place.startsWith('header:')) headers[nameIn(place)] = headerText(operation, parameter, asText(value));
     if (place.startsWith('query:')) url.searchParams.set(nameIn(place), asText(value));
     if (place.startsWith('body:')) setIn(body, nameIn(place).split('.'), value);
   }
@@ -58,9 +63,15 @@ function knownCall(operation: Operation, params: Readonly<Record<string, unknown
   return {
     method: target.route.method,
     url,
-    headers: hasBody ? { 'content-type': 'application/json' } : {},
+    headers: { ...headers, ...(hasBody ? { 'content-type': 'application/json' } : {}) },
     body: hasBody ? asText(body) : null,
+    asksSession,
   };
+}
+
+function headerText(operation: Operation, { name }: Parameter, value: string): string {
+  if (/^[\x21-\x7e]{1,100}$/.test(value)) return value;
+  throw invalidInput(`${name} of ${operation.name} must be one short word`);
 }
 
 function checkRequired(operation: Operation, given: Given, target: Target): void {
@@ -108,25 +119,4 @@ function setIn(target: Record<string, unknown>, [name = '', ...rest]: string[], 
   const inner = (target[name] ?? {}) as Record<string, unknown>;
   target[name] = inner;
   setIn(inner, rest, value);
-}
-
-function session(operation: Operation, settings: CallSettings): Record<string, string> {
-  const visible = /^[\x20-\x7e]+$/;
-  const { oauthToken, sessionCookie } = settings;
-  if (oauthToken !== null && !isAbsent(oauthToken)) {
-    return { 'x-oauth-token': headerValue(oauthToken, 'OAuth token', visible) };
-  }
-  if (sessionCookie !== null && !isAbsent(sessionCookie)) {
-    return { 'x-cookie-header': headerValue(sessionCookie, 'session cookie', visible) };
-  }
-  throw new EulerError(
-    'INVALID_INPUT',
-    `${operation.name} acts as a TikTok user: give the account an OAuth token or a session cookie`,
-  );
-}
-
-// A line break pasted with a key would otherwise fail deep below, in an error that may show the header.
-function headerValue(value: string, label: string, allowed: RegExp): string {
-  if (!allowed.test(value)) throw invalidInput(`The ${label} of the account holds characters that no ${label} has`);
-  return value;
 }

@@ -3,7 +3,7 @@ import { below, checkBaseUrl, type ServiceSettings } from './base-url';
 import { invalidInput } from './errors/euler-error';
 import { isRecord } from './json';
 import type { Method, Operation } from './operations';
-import { asText, isAbsent } from './parameters';
+import { asText, isAbsent, readParameters } from './parameters';
 import type { CallParts } from './rest-call';
 
 const METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
@@ -17,7 +17,7 @@ export function customCall(
   params: Readonly<Record<string, unknown>>,
   settings: ServiceSettings,
 ): CallParts {
-  const { path, method, query, body, ...others } = params;
+  const { path, method, query, body, session, ...others } = params;
   const base = checkBaseUrl(settings.baseUrl);
   const url = customUrl(base, path);
   addQuery(url, query);
@@ -29,7 +29,13 @@ export function customCall(
   const text = bodyText(body);
   const verb = readMethod(method, text !== null);
   if (verb === 'GET' && text !== null) throw invalidInput('A GET request has no body: set the method of custom');
-  return { method: verb, url, headers: text === null ? {} : { 'content-type': 'application/json' }, body: text };
+  const headers: Record<string, string> = text === null ? {} : { 'content-type': 'application/json' };
+  return { method: verb, url, headers, body: text, asksSession: isAsked(operation, session) };
+}
+
+function isAsked(operation: Operation, session: unknown): boolean {
+  const [[, value = false] = []] = readParameters(operation, { session });
+  return value === true;
 }
 
 function customUrl(base: URL, path: unknown): URL {

@@ -7,7 +7,8 @@ import type { TryEnd } from './call-queue';
 import { asEulerError, closed, EulerError } from './errors/euler-error';
 import { followImage } from './follow-image';
 import type { Http, HttpResponse } from './http/http';
-import type { Snapshot } from './limits/rate-limits';
+import { asksOtherLimits } from './limits/other-limits';
+import { RateLimits, type Snapshot } from './limits/rate-limits';
 import { isUnknownHost, lacksRoute, type PlacedCall } from './missing-route';
 import type { Places } from './places';
 import { readResponse } from './response';
@@ -84,7 +85,7 @@ export class Exchange {
     signal: AbortSignal,
     timeoutMs?: number,
   ): Promise<{ call: RestCall; response: HttpResponse }> {
-    const { http, limits, places } = this.#options;
+    const { http, places } = this.#options;
     const limit = timeoutMs === undefined ? {} : { timeoutMs };
     const misses: (() => HttpResponse)[] = [];
     for (const placed of calls) {
@@ -92,7 +93,7 @@ export class Exchange {
       try {
         const response = await http.request({ ...call, signal, ...limit });
         if (!lacksRoute(response, call)) {
-          limits.observe(response.headers, response.statusCode, sentTick, call.operation);
+          this.#observe(response, call, sentTick);
           places.answered(placed, response.statusCode);
           return { call, response };
         }
@@ -108,16 +109,21 @@ export class Exchange {
     const [atFirst] = misses;
     if (!atFirst) throw closed();
     const response = atFirst();
-    limits.observe(response.headers, response.statusCode, sentTick, call.operation);
+    this.#observe(response, call, sentTick);
     return { call, response };
+  }
+
+  #observe({ headers, statusCode }: HttpResponse, call: RestCall, sentTick: number): void {
+    if (!asksOtherLimits(call)) this.#options.limits.observe(headers, statusCode, sentTick, call.operation);
   }
 
   #read(response: HttpResponse, call: RestCall, sentTick: number): unknown {
     const { settings, clock, limits, redact } = this.#options;
     const payload = readResponse(response, { call, service: settings, redact, nowAt: clock.now() });
     if (call.operation.name !== 'rateLimits') return payload;
+    const told = asksOtherLimits(call) ? new RateLimits(clock) : limits.known;
     // One shape, whether it was asked for now or known from before.
-    if (limits.known.observeEndpoint(payload, response.headers, sentTick)) return limits.snapshot();
+    if (told.observeEndpoint(payload, response.headers, sentTick)) return told.snapshot();
     throw new EulerError('BAD_RESPONSE', 'The answer tells no limits', { statusCode: response.statusCode });
   }
 }

@@ -39,7 +39,7 @@ export function isUnknownHost(error: unknown): boolean {
 
 function isSentElsewhere(response: HttpResponse, call: RestCall): boolean {
   const { returns } = call.operation;
-  if (returns === 'url' || returns === 'image') return false; // their answer is a redirect
+  if (returns === 'url' || returns === 'image' || returns === 'link') return false; // their answer is a redirect
   const target = redirectTarget(response, call.url);
   return target !== null && target.host !== call.url.host;
 }

@@ -3,13 +3,14 @@ import { type Redact } from '../shown/redact';
 import { shownText } from '../shown/shown-text';
 import { otherService, type ServiceSettings } from './base-url';
 import { codeOf } from './errors/error-code';
-import { errorFrom } from './errors/error-sentence';
+import { errorFrom, withHint } from './errors/error-sentence';
 import { EulerError } from './errors/euler-error';
 import type { HttpResponse } from './http/http';
 import { isRecord, parseJson } from './json';
 import { liveAnswer, NOT_LIVE, notLive } from './live-answer';
 import type { RestCall } from './rest-call';
 import { waitMsFrom } from './limits/retry-after';
+import { hintOf } from './session';
 import { readWords, wordsOf, type ServiceWords } from './errors/service-words';
 
 export interface ResponseContext {
@@ -68,9 +69,9 @@ function throwHidden(json: Record<string, unknown>, response: HttpResponse, cont
   }
   const refused = tikTokRefusal(json, context.redact);
   if (refused === null) return;
-  throw new EulerError('FORBIDDEN', `TikTok refused ${context.call.operation.name} (${refused})`, {
-    statusCode: response.statusCode,
-  });
+  const { call } = context;
+  const sentence = withHint(`TikTok refused ${call.operation.name} (${refused})`, hintOf(call));
+  throw new EulerError('FORBIDDEN', sentence, { statusCode: response.statusCode });
 }
 
 /** TikTok's envelope is `{data, extra, status_code}`, found at `data`, `response` or `response.data`; 0 is success. */
@@ -95,12 +96,14 @@ function refusal(status: number, words: ServiceWords, response: HttpResponse, co
     operation: context.call.operation.name,
     otherService: context.call.operation.name === 'custom' ? null : otherService(context.service),
     waitMs: isLimit || status === 503 ? waitMsFrom(response.headers, context.nowAt) : null,
+    hint: hintOf(context.call),
   });
 }
 
 function readRedirect(response: HttpResponse, context: ResponseContext): unknown {
   const url = redirectTarget(response, context.call.url);
-  if (context.call.operation.returns === 'url' && url !== null) return { url: url.href };
+  const { returns } = context.call.operation;
+  if ((returns === 'url' || returns === 'link') && url !== null) return { url: url.href };
   throw badResponse(response, 'The service sends the call elsewhere, which is not followed: check the REST URL');
 }
 

@@ -10,4 +10,7 @@ export interface RestCall {
 }
 
 /** What depends on the operation alone; the headers of every call are added to it. */
-export type CallParts = Omit<RestCall, 'operation'>;
+export type CallParts = Omit<RestCall, 'operation'> & {
+  /** By the parameter `session`. */
+  asksSession: boolean;
+};

@@ -10,6 +10,7 @@ import { Exchange, type RestAnswer } from './exchange';
 import { HttpPool, type Http, type HttpSettings } from './http/http';
 import { LimitsQuestion } from './limits-question';
 import { Places } from './places';
+import { asksOtherLimits } from './limits/other-limits';
 import type { Snapshot } from './limits/rate-limits';
 import { headersRedactor, secretsOf, serviceRedactor, withoutSecrets } from './secrets';
 import { tries } from './tries';
@@ -75,11 +76,12 @@ export class RestClient {
     }
   }
 
-  /** `rateLimits` answers with a snapshot, shared among those who ask at once. */
+  /** `rateLimits` answers with a snapshot, shared among those who ask at once; for other limits than the account's it is a call. */
   async #call(operation: string, params: Readonly<Record<string, unknown>>, options: CallOptions): Promise<RestAnswer> {
     if (this.#ending.signal.aborted) throw closed();
     if (operation !== 'rateLimits') return this.#add(operation, params, options);
-    this.#places.calls(operation, params); // wrong parameters are told, though none is sent
+    const calls = this.#places.calls(operation, params); // wrong parameters are told, though none is sent
+    if (calls.some(({ call }) => asksOtherLimits(call))) return this.#add(operation, params, options);
     return this.#question.answer(options.signal);
   }
 

@@ -78,7 +78,8 @@ function withQuery(path: string, query: readonly string[]): string {
 
 function shown(parameter: Parameter, entries: Entries): string {
   const entry = filled(entries, parameter.name);
-  if (!entry) return typeof parameter.fallback === 'number' ? String(parameter.fallback) : `{${parameter.name}}`;
+  const { name, fallback } = parameter;
+  if (!entry) return ['number', 'boolean'].includes(typeof fallback) ? String(fallback) : `{${name}}`;
   if (!isLiteral(entry)) return plainText(entry);
   const creator = parameter.type === 'creator' ? cleanCreator(entry.value) : null;
   return encoded(creator ?? entry.value);

@@ -7,7 +7,7 @@ import { chooseInDialog } from '../sole-account';
 import { callOf, customCallOf, type ShownCall } from './call-text';
 import { type Entry, filled, filledEntries, readEntries, type StoredEntry } from './entries';
 import { OperationField } from './operation-field';
-import { addRow } from './parameter-row';
+import { addRow, labelOf } from './parameter-row';
 import { isMain, isUsable, routeOf } from './route';
 
 export function prepare(node: EditorNode, operation: Validator, maxWait: Validator): void {
@@ -34,6 +34,14 @@ export function prepare(node: EditorNode, operation: Validator, maxWait: Validat
 export function save(node: EditorNode): void {
   const dialog = field('operation').data('dialog') as FetchDialog;
   node['params'] = dialog.params;
+}
+
+/** What the account should have for the operation; where it is asked for by a parameter, that one says so. */
+function showSession(node: EditorNode, { session }: Operation): void {
+  const tip = session === 'needed' ? 'session' : 'sessionIfHeld';
+  $('#euler-fetch-session')
+    .text(node._(`euler-fetch.tip.${tip}`))
+    .toggle(session === 'needed' || session === 'ifHeld');
 }
 
 class FetchDialog {
@@ -76,11 +84,11 @@ class FetchDialog {
     const node = this.#node;
     const about = node._(`euler-fetch.about.${operation.name}`);
     $('#euler-fetch-about').empty().append($('<code>').text(operation.name), ' ', document.createTextNode(about));
-    $('#euler-fetch-session').toggle(operation.session);
+    showSession(node, operation);
     this.#showRows(operation);
-    const main = operation.main === null ? null : node._(`euler-fetch.param.${operation.main}`);
-    const tip = operation.parameters.length === 0 ? 'none' : main === null ? 'object' : 'main';
-    $('#euler-fetch-tip').text(node._(`euler-fetch.tip.${tip}`, { main }));
+    const main = operation.parameters.find(({ name }) => name === operation.main);
+    const tip = operation.parameters.length === 0 ? 'none' : main ? 'main' : 'object';
+    $('#euler-fetch-tip').text(node._(`euler-fetch.tip.${tip}`, { main: main && labelOf(node, main) }));
     this.#showCall(operation);
   }
 

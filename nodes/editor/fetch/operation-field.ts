@@ -6,6 +6,7 @@ import { field } from '../form';
 import { addGroup, narrowList } from '../grouped-list';
 import { isBlank, textOf, type Validator } from '../rules';
 import { prepareSearch } from '../search-box';
+import { costTexts } from './costs';
 
 /** The search first: arrow keys lead from it into the list. */
 const CONTROLS = '#euler-fetch-operation-search, #euler-fetch-operation-list button:visible';
@@ -73,18 +74,19 @@ export class OperationField {
     this.#markChosen();
   }
 
+  /** The name and the plan; the dialog tells of the rest below. */
   #text(name: string): string {
-    return [this.#nameText(name), this.#planText(name)].filter((text) => text !== '').join(' · ');
+    return [this.#nameText(name), ...this.#costTexts(name).slice(0, 1)].join(' · ');
   }
 
   #nameText(name: string): string {
     return findOperation(name) ? this.#node._(`euler-fetch.operation.${name}`) : name;
   }
 
-  /** That the operation needs; any other route needs what it needs. */
-  #planText(name: string): string {
+  /** The plan, a TikTok session, and whether it counts; any other route needs what it needs. */
+  #costTexts(name: string): string[] {
     const operation = findOperation(name);
-    return operation && operation.group !== 'other' ? this.#node._(`euler-fetch.plan.${operation.plan}`) : '';
+    return operation && operation.group !== 'other' ? costTexts(this.#node, operation) : [];
   }
 
   #groupText(group: string): string {
@@ -128,7 +130,7 @@ export class OperationField {
     option.append(
       $('<b>').text(this.#nameText(name)),
       ' ',
-      $('<i>').text(this.#planText(name)),
+      $('<i>').text(this.#costTexts(name).join(', ')),
       ' ',
       $('<span>').text(about),
     );

@@ -1,5 +1,5 @@
 // One row of the dialog: a parameter, its typed input, and below it a hint or what is wrong.
-import { type Family, type Operation, type Parameter } from '../../client/rest/operations';
+import { type Family, type Operation, type Parameter, wordsKey } from '../../client/rest/operations';
 import { showProblem } from '../form';
 import { problemOf } from './checks';
 import { type Entry } from './entries';
@@ -19,7 +19,11 @@ export function problemText(node: EditorNode, operation: Operation, parameter: P
   const problem = problemOf(operation, parameter, entry, judge);
   if (problem === null) return null;
   const { key, message, count } = problem;
-  return node._(`euler-fetch.error.${key}`, { name: node._(`euler-fetch.param.${parameter.name}`), message, count });
+  return node._(`euler-fetch.error.${key}`, { name: labelOf(node, parameter), message, count });
+}
+
+export function labelOf(node: EditorNode, parameter: Parameter): string {
+  return node._(`euler-fetch.param.${wordsKey(parameter)}`);
 }
 
 export function addRow(
@@ -31,7 +35,7 @@ export function addRow(
 ): void {
   const { node, operation, family } = context;
   const id = `euler-fetch-param-${parameter.name}`;
-  const label = node._(`euler-fetch.param.${parameter.name}`);
+  const label = labelOf(node, parameter);
   const isNeeded = isRequired(operation, parameter, family);
   const row = $('<div class="form-row">').appendTo(rows);
   const caption = $('<label>').attr('for', `${id}-text`).text(label).appendTo(row);
@@ -66,10 +70,10 @@ export function addRow(
 
 /** The name that flows use, and what belongs there. */
 function hintOf({ node, operation, family }: RowContext, parameter: Parameter): JQuery {
-  const texts = [node._(`euler-fetch.hint.${parameter.name}`)];
+  const texts = [node._(`euler-fetch.hint.${wordsKey(parameter)}`)];
   const targets = targetsOf(operation, family);
   const rivals = targets.includes(parameter) ? targets.filter((other) => other !== parameter) : [];
-  const names = rivals.map((other) => node._(`euler-fetch.param.${other.name}`)).join(', ');
+  const names = rivals.map((other) => labelOf(node, other)).join(', ');
   if (names !== '') texts.push(node._('euler-fetch.tip.oneOf', { names }));
   if (!isUsable(operation, parameter, family)) texts.push(node._('euler-fetch.tip.notInFamily'));
   const text = $('<span>').append($('<code>').text(parameter.name), ' ', document.createTextNode(texts.join('; ')));

@@ -105,6 +105,60 @@ describe('call: credentials and hosts', () => {
     const { headers } = buildCall('feed', { region: 'US' }, settings);
     assert.deepEqual(Object.keys(headers).sort(), ['accept', 'user-agent']);
     assert.equal(buildCall('custom', { path: '/webcast/chat' }, settings).headers['x-oauth-token'], undefined);
+    assert.equal(buildCall('fetch', { uniqueId: 'a' }, settings).headers['x-oauth-token'], undefined);
+  });
+
+  it('sends a session that is asked for, once, and says in words when there is none', () => {
+    const settings = settingsFor(BASE, { oauthToken: 'the token', sessionCookie: 'sessionid=1' });
+    for (const [name, params] of [
+      ['custom', { path: '/webcast/chat' }],
+      ['fetch', { uniqueId: 'a' }],
+    ] as const) {
+      for (const session of [true, 'true', 1]) {
+        const { headers, url } = buildCall(name, { ...params, session }, settings);
+        assert.equal(headers['x-oauth-token'], 'the token');
+        assert.equal(headers['x-cookie-header'], undefined);
+        assert.ok(!url.search.includes('session'), url.search);
+        refused(
+          name,
+          { ...params, session },
+          /acts as a TikTok user: give the account an OAuth token or a session cookie/,
+        );
+      }
+      for (const session of [false, 'false', '', null]) {
+        assert.equal(buildCall(name, { ...params, session }, settings).headers['x-oauth-token'], undefined);
+      }
+      refused(name, { ...params, session: 'yes' }, /session of \w+ must be true or false/);
+    }
+  });
+
+  it('sends the session that the account has where the service may want one, and else goes without', () => {
+    for (const [name, params] of [
+      ['rankings', { region: 'US', rankType: 'DAILY_RANK' }],
+      ['earnings', { uniqueId: 'a' }],
+      ['bulkLiveCheck', { userIds: '1' }],
+    ] as const) {
+      const cookie = settingsFor(BASE, { sessionCookie: 'sessionid=1; tt-target-idc=x' });
+      assert.equal(buildCall(name, params, cookie).headers['x-cookie-header'], 'sessionid=1; tt-target-idc=x');
+      const { headers } = buildCall(name, params, settingsFor(BASE, { oauthToken: ' ' }));
+      assert.deepEqual(
+        Object.keys(headers).filter((header) => /oauth|cookie/.test(header)),
+        [],
+      );
+    }
+  });
+
+  it('lets no header be made of a parameter but by one short word', () => {
+    const settings = { family: 'nested' } as const;
+    assert.equal(
+      buildCall('event', { eventId: '1', xImageSource: 'NEW_ONE' }, settingsFor(BASE, settings)).headers[
+        'x-image-source'
+      ],
+      'NEW_ONE',
+    );
+    for (const xImageSource of ['CDN\r\nx: y', 'a b', 'ключ', 'x'.repeat(101)]) {
+      refused('event', { eventId: '1', xImageSource }, /xImageSource of event must be one short word/, settings);
+    }
   });
 
   it('refuses credentials that no header can hold, without showing them', () => {

@@ -213,6 +213,50 @@ describe('response', () => {
       }
     });
 
+    it('a refusal says that a TikTok session may be missing, where none was sent and the service may want one', async () => {
+      const calls = {
+        rankings: { region: 'US', rankType: 'DAILY_RANK' },
+        earnings: host,
+        bulkLiveCheck: { userIds: '1' },
+      };
+      const refusals: [Reply, ErrorCode][] = [
+        [{ status: 400, body: { code: 400, message: 'One of two headers is missing' } }, 'INVALID_INPUT'],
+        [{ status: 401, body: { code: 401, message: 'No session' } }, 'UNAUTHORIZED'],
+        [{ status: 401, body: { code: 401, message: 'This endpoint requires a Business plan.' } }, 'PLAN_REQUIRED'],
+        [{ status: 403, body: { code: 403, message: 'No.' } }, 'FORBIDDEN'],
+        [{ body: { code: 403, message: 'No' } }, 'FORBIDDEN'],
+        [{ body: { data: { status_code: 20003, message: 'log in' } } }, 'FORBIDDEN'],
+      ];
+      for (const [name, params] of Object.entries(calls)) {
+        for (const [reply, code] of refusals) {
+          server.next(reply, reply);
+          const { message } = await errorOf(call(name, params, { oauthToken: null }), code);
+          const hint = `. ${name} acts as a TikTok user: give the account an OAuth token or a session cookie`;
+          assert.ok(message.endsWith(hint), message);
+          assert.doesNotMatch((await errorOf(call(name, params), code)).message, /acts as/);
+        }
+      }
+      server.next({ status: 400 });
+      assert.doesNotMatch(
+        (await errorOf(call('feed', feed, { oauthToken: null }), 'INVALID_INPUT')).message,
+        /acts as/,
+      );
+    });
+
+    it('no other failure says so', async () => {
+      const others: [Reply, ErrorCode][] = [
+        [{ status: 401, body: { code: 401, message: 'The API key is invalid' } }, 'UNAUTHORIZED'],
+        [{ status: 404, body: { code: 404, message: 'No such user' } }, 'NOT_FOUND'],
+        [{ status: 429, headers: { 'retry-after': '9' } }, 'RATE_LIMITED'],
+        [{ status: 500 }, 'SERVER_ERROR'],
+      ];
+      for (const [reply, code] of others) {
+        server.next(reply); // of a POST: tried once
+        const { message } = await errorOf(call('bulkLiveCheck', { userIds: '1' }, { oauthToken: null }), code);
+        assert.doesNotMatch(message, /acts as/);
+      }
+    });
+
     it('takes secrets out of what the service repeats', async () => {
       server.next({ status: 401, body: { code: 401, message: `The key ${KEY} is unknown, and so is oauth-token-1` } });
       assert.match(

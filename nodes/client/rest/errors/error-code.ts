@@ -23,7 +23,7 @@ function namesPlan(message: string | null): boolean {
 }
 
 // Two looks instead of one pattern with `.*` in it, which would begin anew at every "key" of a long text.
-function refusesKey(message: string): boolean {
+export function refusesKey(message: string): boolean {
   const keyAt = message.search(KEY_NAMED);
   return (keyAt >= 0 && REFUSED.test(message.slice(keyAt))) || INVALID_KEY.test(message);
 }

@@ -1,5 +1,5 @@
 // Words a refusal: what a person reads in Catch and in the status of a node.
-import { codeOf } from './error-code';
+import { codeOf, refusesKey } from './error-code';
 import { EulerError, secondsFrom, type ErrorCode } from './euler-error';
 import type { ServiceWords } from './service-words';
 
@@ -8,11 +8,17 @@ export interface ErrorContext {
   /** The service preset worth trying when this one does not know the route. */
   otherService: string | null;
   waitMs: number | null;
+  /** What a refusal may be due to: a sentence. */
+  hint: string | null;
 }
+
+/** Where the key is refused, or nothing is, the hint is none. */
+const HINTED = new Set<ErrorCode>(['INVALID_INPUT', 'UNAUTHORIZED', 'PLAN_REQUIRED', 'FORBIDDEN']);
 
 export function errorFrom(status: number, words: ServiceWords, context: ErrorContext): EulerError {
   const code = codeOf(status, words.message);
-  return new EulerError(code, sentence(code, status, words, context), {
+  const mayHint = HINTED.has(code) && !refusesKey(words.message ?? '');
+  return new EulerError(code, withHint(sentence(code, status, words, context), mayHint ? context.hint : null), {
     statusCode: status,
     retryAfter: context.waitMs === null ? null : secondsFrom(context.waitMs),
     limit: words.limit,
@@ -20,12 +26,19 @@ export function errorFrom(status: number, words: ServiceWords, context: ErrorCon
   });
 }
 
+export function withHint(message: string, hint: string | null): string {
+  return hint === null ? message : `${ended(message)} ${hint}`;
+}
+
+function ended(sentence: string): string {
+  return /[.!?…]$/.test(sentence) ? sentence : `${sentence}.`;
+}
+
 function sentence(code: ErrorCode, status: number, words: ServiceWords, context: ErrorContext): string {
   const said = words.message ?? `the service answered ${status}`;
-  const end = /[.!?…]$/.test(said) ? '' : '.';
   switch (code) {
     case 'UNAUTHORIZED':
-      return `The key was refused: ${said}${end} Check the API key of the account.`;
+      return `The key was refused: ${ended(said)} Check the API key of the account.`;
     case 'PLAN_REQUIRED':
       return `The plan of this key does not include ${context.operation}: ${said}`;
     case 'FORBIDDEN':
@@ -36,7 +49,7 @@ function sentence(code: ErrorCode, status: number, words: ServiceWords, context:
     case 'RATE_LIMITED':
       return limitSentence(words.message, words.limit, context.waitMs);
     case 'SERVER_ERROR':
-      return `The service failed (${status}): ${said}${end} Try again later.`;
+      return `The service failed (${status}): ${ended(said)} Try again later.`;
     case 'INVALID_INPUT':
     case 'BAD_RESPONSE':
     case 'TIMEOUT':

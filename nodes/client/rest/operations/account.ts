@@ -1,4 +1,5 @@
 // Operations on the account itself, chat, and the open door (`custom`).
+import { ACCOUNT, inPath, SESSION } from './common-parameters';
 import { get, post, type Operation } from './operation';
 
 export const CHAT_OPERATIONS: readonly Operation[] = [
@@ -21,7 +22,7 @@ export const CHAT_OPERATIONS: readonly Operation[] = [
     // Room 0 stands for "the room of targetUniqueId" (comment in the official SDK).
     nested: post('/webcast/rooms/{room_id}/chat', '/webcast/rooms/0/chat'),
     plan: 'premium',
-    session: true,
+    session: 'needed',
     returns: 'json',
   },
 ];
@@ -31,11 +32,19 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     name: 'rateLimits',
     group: 'account',
     main: null,
-    parameters: [],
+    parameters: [
+      {
+        name: 'type',
+        type: 'text',
+        flat: null,
+        nested: 'query:type',
+        values: ['WEBCAST', 'ALERTS', 'RATE_LIMITS', 'CATALOG', 'RANKINGS'],
+      },
+    ],
     flat: get('/webcast/rate_limits'),
     nested: get('/accounts/me/rate_limits'),
     plan: 'community',
-    session: false,
+    session: 'never',
     returns: 'json',
     free: true, // not documented; its answer tells the exact figures anyway
   },
@@ -47,7 +56,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     flat: null,
     nested: get('/accounts/me'),
     plan: 'community',
-    session: false,
+    session: 'never',
     returns: 'json',
   },
   {
@@ -56,7 +65,7 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     group: 'account',
     main: 'accountId',
     parameters: [
-      { name: 'accountId', type: 'id', required: true, flat: 'path:account_id', nested: 'path:account_id' },
+      ACCOUNT,
       // Required by the service. 60 s and one socket are what its page on tokens advises.
       { name: 'expireAfter', type: 'integer', flat: 'body:expireAfter', nested: 'body:expireAfter', fallback: 60 },
       {
@@ -78,7 +87,29 @@ export const ACCOUNT_OPERATIONS: readonly Operation[] = [
     flat: post('/accounts/{account_id}/jwt/create'),
     nested: post('/accounts/{account_id}/jwt/create'),
     plan: 'community',
-    session: false,
+    session: 'never',
+    returns: 'json',
+  },
+  {
+    name: 'sockets',
+    group: 'account',
+    main: 'accountId',
+    parameters: [ACCOUNT],
+    flat: null,
+    nested: get('/webcast/websockets/{account_id}'),
+    plan: 'community',
+    session: 'never',
+    returns: 'json',
+  },
+  {
+    name: 'socket',
+    group: 'account',
+    main: 'accountId',
+    parameters: [ACCOUNT, inPath('websocketId', 'websocket_id', 'text')],
+    flat: null,
+    nested: get('/webcast/websockets/{account_id}/{websocket_id}'),
+    plan: 'community',
+    session: 'never',
     returns: 'json',
   },
 ];
@@ -93,10 +124,11 @@ export const CUSTOM_OPERATION: Operation = {
     { name: 'method', type: 'text', flat: null, nested: null, values: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] },
     { name: 'query', type: 'json', flat: null, nested: null },
     { name: 'body', type: 'json', flat: null, nested: null },
+    SESSION,
   ],
   flat: null,
   nested: null,
   plan: 'community',
-  session: false,
+  session: 'ifAsked',
   returns: 'bytes',
 };

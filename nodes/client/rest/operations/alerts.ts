@@ -1,11 +1,7 @@
 // Operations on LIVE alerts (webhooks that tell of a creator going live). The same routes in both families.
+import { ACCOUNT, inPath, PAGE } from './common-parameters';
 import { del, get, post, put, type Operation, type Parameter, type Route } from './operation';
 
-function inPath(name: string, spelling: string): Parameter {
-  return { name, type: 'id', required: true, flat: `path:${spelling}`, nested: `path:${spelling}` };
-}
-
-const ACCOUNT = inPath('accountId', 'account_id');
 const ALERT = inPath('alertId', 'alert_id');
 const TARGET = inPath('targetId', 'target_id');
 
@@ -18,7 +14,7 @@ function operation(name: string, route: Route, parameters: readonly Parameter[])
     flat: route,
     nested: route,
     plan: 'community',
-    session: false,
+    session: 'never',
     returns: 'json',
   };
 }
@@ -26,14 +22,13 @@ function operation(name: string, route: Route, parameters: readonly Parameter[])
 const ALERTS = '/accounts/{account_id}/alerts';
 
 export const ALERT_OPERATIONS: readonly Operation[] = [
-  operation('alerts', get(`${ALERTS}/list`), [
-    { name: 'page', type: 'integer', flat: 'query:page', nested: 'query:page' },
-  ]),
+  operation('alerts', get(`${ALERTS}/list`), [PAGE]),
   operation('alert', get(`${ALERTS}/{alert_id}/retrieve`), [ALERT]),
   operation('createAlert', put(`${ALERTS}/create`), [
     { name: 'uniqueId', type: 'creator', required: true, flat: 'body:unique_id', nested: 'body:unique_id' },
   ]),
   operation('deleteAlert', del(`${ALERTS}/{alert_id}/delete`), [ALERT]),
+  operation('alertTargets', get(`${ALERTS}/{alert_id}/targets/list`), [ALERT]),
   operation('createAlertTarget', put(`${ALERTS}/{alert_id}/targets/create`), [
     ALERT,
     { name: 'url', type: 'text', required: true, flat: 'body:url', nested: 'body:url' },

@@ -1,6 +1,10 @@
 // Every operation of the service that the package knows, in the order of the dialog's list.
 import { ACCOUNT_OPERATIONS, CHAT_OPERATIONS, CUSTOM_OPERATION } from './account';
 import { ALERT_OPERATIONS } from './alerts';
+import { ANALYTICS_OPERATIONS } from './analytics';
+import { AGENCY_OPERATIONS, LEADERBOARD_OPERATIONS } from './catalogs';
+import { DISCOVERY_OPERATIONS } from './discovery';
+import { GIFT_OPERATIONS } from './gifts';
 import { LIVE_OPERATIONS } from './live';
 import { MODERATION_OPERATIONS } from './moderation';
 import type { Operation, Parameter } from './operation';
@@ -9,6 +13,11 @@ export type { Family, Method, Operation, Parameter, ParameterType, Place, Plan }
 
 export const OPERATIONS: readonly Operation[] = [
   ...LIVE_OPERATIONS,
+  ...GIFT_OPERATIONS,
+  ...DISCOVERY_OPERATIONS,
+  ...LEADERBOARD_OPERATIONS,
+  ...AGENCY_OPERATIONS,
+  ...ANALYTICS_OPERATIONS,
   ...CHAT_OPERATIONS,
   ...ACCOUNT_OPERATIONS,
   ...MODERATION_OPERATIONS,
@@ -34,6 +43,11 @@ function spellings(parameter: Parameter): string[] {
 
 export function nameIn(place: string): string {
   return place.slice(place.indexOf(':') + 1);
+}
+
+/** The key of a parameter's texts. */
+export function wordsKey({ name, words = name }: Parameter): string {
+  return words;
 }
 
 const ROOM_ID_DIGITS = /^\d{15,}$/;

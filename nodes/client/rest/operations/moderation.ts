@@ -1,13 +1,7 @@
 // Operations of a room's moderation. All of them act as the TikTok user of the session.
+import { inQuery, PAGE, required, ROOM } from './common-parameters';
 import { del, get, post, put, type Operation, type Parameter, type Route } from './operation';
 
-const ROOM: Parameter = {
-  name: 'roomId',
-  type: 'id',
-  required: true,
-  flat: 'query:room_id',
-  nested: 'path:room_id',
-};
 const ANCHOR: Parameter = {
   name: 'anchorId',
   type: 'id',
@@ -15,7 +9,6 @@ const ANCHOR: Parameter = {
   flat: 'query:anchor_id',
   nested: 'path:anchor_id',
 };
-const PAGE: Parameter = { name: 'page', type: 'integer', flat: 'query:page', nested: 'query:page' };
 /** Seconds; -1 is for good. */
 const DURATION: Parameter = {
   name: 'duration',
@@ -26,7 +19,7 @@ const DURATION: Parameter = {
 };
 
 function user(spelling: string): Parameter {
-  return { name: 'userId', type: 'id', required: true, flat: `query:${spelling}`, nested: `query:${spelling}` };
+  return required(inQuery('userId', spelling, 'id'));
 }
 
 /** In the flat family all of these lie under /webcast/moderation, in the nested one under their room or anchor. */
@@ -45,9 +38,18 @@ function operation(
     flat: route(`/webcast/moderation/${resource}`),
     nested: route(`/webcast/${owner}/moderation/${resource}`),
     plan: 'premium',
-    session: true,
+    session: 'needed',
     returns: 'json',
   };
+}
+
+/** The creator's id of the kind that begins with `MS4w`. */
+const SEC_ANCHOR = required(inQuery('secAnchorId', 'sec_anchor_id', 'text'));
+
+/** Of the nested family alone. */
+function wordOperation(name: string, route: (path: string) => Route, parameters: readonly Parameter[]): Operation {
+  const all = [ROOM, ...parameters, SEC_ANCHOR];
+  return { ...operation(name, route, 'sensitive-words', all), flat: null, plan: 'business' };
 }
 
 export const MODERATION_OPERATIONS: readonly Operation[] = [
@@ -64,4 +66,7 @@ export const MODERATION_OPERATIONS: readonly Operation[] = [
     ROOM,
     { name: 'enabled', type: 'boolean', required: true, flat: 'query:enabled', nested: 'query:enabled' },
   ]),
+  wordOperation('sensitiveWords', get, []),
+  wordOperation('addSensitiveWord', post, [required(inQuery('word', 'word', 'text'))]),
+  wordOperation('deleteSensitiveWord', del, [required(inQuery('wordId', 'word_id', 'text'))]),
 ];

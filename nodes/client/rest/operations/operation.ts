@@ -6,8 +6,11 @@ import type { Family } from '../../service';
 export type { Family };
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
-/** Where a value goes, under the service's own spelling; a dot in a body name is an object within. */
-export type Place = `${'path' | 'query' | 'body'}:${string}`;
+/**
+ * Where a value goes, under the service's own spelling; a dot in a body name is an object within. `session`: it goes nowhere,
+ * and says whether the account's TikTok session goes along.
+ */
+export type Place = `${'path' | 'query' | 'body' | 'header'}:${string}` | 'session';
 
 /**
  * `id`: decimal digits, as text or a safe integer. `creator`: a username, cleaned. `ids`, `creators`: lists of them
@@ -28,6 +31,8 @@ export interface Parameter {
   fallback?: unknown;
   /** Known values, for the dialog; the service decides what it takes. */
   values?: readonly string[];
+  /** The key of its texts, where another parameter of the same name means something else. Default: the name. */
+  words?: string;
   maxItems?: number;
 }
 
@@ -38,12 +43,34 @@ export interface Route {
 }
 
 export type Plan = 'community' | 'business' | 'premium';
-/** `url`: the address that the service redirects to. `image`: the bytes it redirects to. */
-export type Returns = 'json' | 'bytes' | 'url' | 'image';
+/**
+ * `url`: the address that the service redirects to. `image`: the bytes it redirects to. `link`: JSON that names an address,
+ * or the address alone where a redirect was asked for.
+ */
+export type Returns = 'json' | 'bytes' | 'url' | 'image' | 'link';
+
+/**
+ * The TikTok session of the account, `x-oauth-token` or `x-cookie-header`. `needed`: it must have one. `ifHeld`: sent where it
+ * has one; the service may refuse the call without. `ifAsked`: sent where the parameter `session` is true.
+ */
+export type SessionUse = 'never' | 'needed' | 'ifHeld' | 'ifAsked';
+
+export type Group =
+  | 'live'
+  | 'gifts'
+  | 'discovery'
+  | 'leaderboards'
+  | 'agencies'
+  | 'analytics'
+  | 'chat'
+  | 'account'
+  | 'moderation'
+  | 'alerts'
+  | 'other';
 
 export interface Operation {
   name: string;
-  group: 'live' | 'gifts' | 'discovery' | 'chat' | 'account' | 'moderation' | 'alerts' | 'other';
+  group: Group;
   /** The parameter that a plain text payload stands for. */
   main: string | null;
   parameters: readonly Parameter[];
@@ -52,8 +79,7 @@ export interface Operation {
   nested: Route | null;
   /** The least plan, by the service's documents; they drift, so nothing is refused because of it. */
   plan: Plan;
-  /** Needs a TikTok session: `x-oauth-token` or `x-cookie-header`. */
-  session: boolean;
+  session: SessionUse;
   returns: Returns;
   /** Does not count against the limits, by the service's documents. */
   free?: true;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EulerError } from '../../../../nodes/client/rest/errors/euler-error';
+import type { Snapshot } from '../../../../nodes/client/rest/limits/rate-limits';
 import type { CallOptions, RestClient, RestSettings } from '../../../../nodes/client/rest/rest-client';
 import { RestClock } from '../../../support/rest-clock';
 import { assertClean, clientFor, errorOf, settle as settled, WAIT } from '../../../support/rest-client';
@@ -420,6 +421,42 @@ describe('limits', () => {
       assert.deepEqual([three.headers['x-one'], one.source], ['1', 'endpoint']);
       await client.limits();
       assert.equal(server.seen.length, 2);
+    });
+
+    it('holds nothing of other limits, and tells nothing of itself where those are asked for', async () => {
+      client = start({ family: 'nested' });
+      const heard: unknown[] = [];
+      client.onSnapshot((snapshot) => heard.push(snapshot));
+      const other = {
+        body: { code: 200, minute: { max: 3, remaining: 0, reset_at: null } },
+        headers: figures(3, 0, 30),
+      };
+      server.next(other);
+      const rankings = await client.call('rateLimits', { type: 'RANKINGS' }, WAIT);
+      assert.equal(server.seen[0]?.query['type'], 'RANKINGS');
+      const { minute, source } = rankings.payload as Snapshot;
+      assert.deepEqual([minute, source], [{ limit: 3, remaining: 0, resetsAt: null }, 'endpoint']);
+      assert.deepEqual([client.snapshot(), rankings.rateLimit, heard], [null, null, []]);
+
+      server.next({ body });
+      const own = (await client.call('rateLimits', { type: 'webcast' }, WAIT)).payload;
+      assert.deepEqual(own, client.snapshot());
+      server.next(other, { body: { code: 200 } });
+      const alerts = await client.call('rateLimits', { type: 'ALERTS' }, WAIT);
+      assert.equal((alerts.payload as Snapshot).minute?.limit, 3);
+      assert.deepEqual([client.snapshot(), alerts.rateLimit], [own, own]);
+      await errorOf(client.call('rateLimits', { type: 'CATALOG' }, WAIT), 'BAD_RESPONSE');
+      assert.deepEqual([client.snapshot(), server.seen.length], [own, 4]);
+    });
+
+    it('is no answer for other limits while limited: they wait as all calls do', async () => {
+      client = start({ family: 'nested' });
+      server.next({ body: {}, headers: figures(10, 0, 30) });
+      await client.call('feed', { region: 'US' }, WAIT);
+      await client.call('rateLimits', { type: 'WEBCAST' }, WAIT);
+      assert.equal(server.seen.length, 1);
+      await errorOf(client.call('rateLimits', { type: 'RANKINGS' }, FAIL), 'RATE_LIMITED');
+      assert.equal(server.seen.length, 1);
     });
 
     it('lets one of them go without the others', async () => {

@@ -18,6 +18,12 @@ const TABLE: [string, Record<string, unknown>, string, string, unknown?, unknown
     `GET /webcast/fetch?unique_id=host.account&${C}`,
     `GET /webcast/anchors/host.account/connect?${C}`,
   ],
+  [
+    'fetch',
+    { roomId: ROOM, session: true },
+    `GET /webcast/fetch?room_id=${ROOM}&${C}`,
+    `GET /webcast/rooms/${ROOM}/connect?${C}`,
+  ],
   ['fetch', { roomId: ROOM }, `GET /webcast/fetch?room_id=${ROOM}&${C}`, `GET /webcast/rooms/${ROOM}/connect?${C}`],
   [
     'fetch',
@@ -85,6 +91,7 @@ const TABLE: [string, Record<string, unknown>, string, string, unknown?, unknown
     { content: 'hi', targetUniqueId: 'a' },
   ],
   ['rateLimits', {}, `GET /webcast/rate_limits?${C}`, 'GET /accounts/me/rate_limits'],
+  ['rateLimits', { type: 'RANKINGS' }, '', 'GET /accounts/me/rate_limits?type=RANKINGS'],
   ['account', {}, '', 'GET /accounts/me'],
   [
     'createJwt',
@@ -194,7 +201,105 @@ const TABLE: [string, Record<string, unknown>, string, string, unknown?, unknown
     'POST /accounts/1/alerts/7/targets/3/test',
     'POST /accounts/1/alerts/7/targets/3/test',
   ],
+  ['userId', { uniqueId: '@A' }, '', `GET /webcast/anchors/a/user_id?${C}`],
+  ['giftSearch', { query: 'a rose' }, '', `POST /webcast/gifts/catalog/search?query=a+rose&${C}`],
+  ['gift', { giftId: 5655 }, '', `GET /webcast/gifts/catalog/5655?${C}`],
+  ['giftList', {}, '', `GET /webcast/gifts?redirect=false&${C}`],
+  [
+    'giftList',
+    { region: 'DE', webcastLanguage: 'de', redirect: true },
+    '',
+    `GET /webcast/gifts?region=DE&webcast_language=de&redirect=true&${C}`,
+  ],
+  [
+    'giftGallery',
+    { uniqueId: 'a', webcastLanguage: 'de', xImageSource: 'CDN' },
+    '',
+    `GET /webcast/anchors/a/gift_gallery?webcast_language=de&${C}`,
+  ],
+  ['events', { anchorId: USER, page: 1 }, '', `GET /webcast/events/anchors/${USER}?page=1&${C}`],
+  ['event', { eventId: '7', xImageSource: 'CDN' }, '', `GET /webcast/events/7?${C}`],
+  ['leaderboards', {}, '', `GET /webcast/rankings/catalog/leaderboards?${C}`],
+  [
+    'leaderboard',
+    { region: 'WW', rankName: 'RANKING_LEAGUE', date: '2026-03-09', league: 'A1' },
+    '',
+    `GET /webcast/rankings/catalog/leaderboards/WW/RANKING_LEAGUE?date=2026-03-09&league=A1&${C}`,
+  ],
+  [
+    'leaderboardDates',
+    { region: 'US', rankName: 'RANKING_LEAGUE', league: 'D5' },
+    '',
+    `GET /webcast/rankings/catalog/leaderboards/US/RANKING_LEAGUE/dates?league=D5&${C}`,
+  ],
+  [
+    'leaderboardHistory',
+    { region: 'US', rankName: 'DAILY_RANK', anchorId: USER, from: '2026-03-01', to: '2026-03-31' },
+    '',
+    `GET /webcast/rankings/catalog/leaderboards/US/DAILY_RANK/anchors/${USER}/history?from=2026-03-01&to=2026-03-31&${C}`,
+  ],
+  [
+    'rankNames',
+    { anchorId: USER, from: '2026-03-01', to: '2026-03-31' },
+    '',
+    `GET /webcast/rankings/catalog/anchors/${USER}/rank_names?from=2026-03-01&to=2026-03-31&${C}`,
+  ],
+  [
+    'rankedUsers',
+    { query: 'ann', limit: 10 },
+    '',
+    `GET /webcast/rankings/catalog/anchors/search?query=ann&limit=10&${C}`,
+  ],
+  ['agencies', { query: 'star', page: 2 }, '', `GET /webcast/agencies/catalog/search?query=star&page=2&${C}`],
+  ['agency', { agencyId: 12 }, '', `GET /webcast/agencies/catalog/12?${C}`],
+  ['agencyOfAnchor', { anchorId: USER }, '', `GET /webcast/agencies/catalog/anchors/${USER}?${C}`],
+  ['agencyApplyUrl', { agencyId: 12 }, '', `GET /webcast/agencies/catalog/12/apply_url?redirect=false&${C}`],
+  [
+    'liveHistory',
+    { count: 5, offset: 10 },
+    `GET /webcast/live_analytics/video_list?count=5&offset=10&${C}`,
+    `GET /webcast/anchors/me/rooms?count=5&offset=10&${C}`,
+  ],
+  [
+    'liveDetails',
+    { roomId: ROOM },
+    `GET /webcast/live_analytics/video_detail?room_id=${ROOM}&${C}`,
+    `GET /webcast/anchors/me/rooms/${ROOM}/details?${C}`,
+  ],
+  [
+    'liveInteractions',
+    { roomId: ROOM, userId: USER },
+    `GET /webcast/live_analytics/user_interactions?room_id=${ROOM}&user_id=${USER}&${C}`,
+    `GET /webcast/anchors/me/rooms/${ROOM}/interactions?user_id=${USER}&${C}`,
+  ],
+  [
+    'sensitiveWords',
+    { roomId: ROOM, secAnchorId: 'MS4w_x' },
+    '',
+    `GET /webcast/rooms/${ROOM}/moderation/sensitive-words?sec_anchor_id=MS4w_x&${C}`,
+  ],
+  [
+    'addSensitiveWord',
+    { roomId: ROOM, secAnchorId: 'MS4w_x', word: 'a b' },
+    '',
+    `POST /webcast/rooms/${ROOM}/moderation/sensitive-words?word=a+b&sec_anchor_id=MS4w_x&${C}`,
+  ],
+  [
+    'deleteSensitiveWord',
+    { roomId: ROOM, secAnchorId: 'MS4w_x', wordId: '7' },
+    '',
+    `DELETE /webcast/rooms/${ROOM}/moderation/sensitive-words?word_id=7&sec_anchor_id=MS4w_x&${C}`,
+  ],
+  ['sockets', { accountId: 1201 }, '', `GET /webcast/websockets/1201?${C}`],
+  ['socket', { accountId: 1201, websocketId: 'ab-1' }, '', `GET /webcast/websockets/1201/ab-1?${C}`],
+  [
+    'alertTargets',
+    { accountId: 1, alertId: 7 },
+    'GET /accounts/1/alerts/7/targets/list',
+    'GET /accounts/1/alerts/7/targets/list',
+  ],
   ['custom', { path: '/webcast/feed' }, `GET /webcast/feed?${C}`, `GET /webcast/feed?${C}`],
+  ['custom', { path: '/webcast/feed', session: true }, `GET /webcast/feed?${C}`, `GET /webcast/feed?${C}`],
 ];
 
 function built(settings: CallSettings, name: string, params: Record<string, unknown>): { line: string; body: unknown } {
@@ -202,7 +307,10 @@ function built(settings: CallSettings, name: string, params: Record<string, unkn
   assert.equal(call.url.origin, 'https://rest.example.test');
   assert.equal(call.headers['x-api-key'], KEY);
   assert.equal(call.headers['user-agent'], 'node-red-eulerstream/test');
-  assert.equal(call.headers['x-oauth-token'], findOperation(name)?.session === true ? 'oauth-token-1' : undefined);
+  const { session } = findOperation(name)!;
+  const isSent = session === 'needed' || session === 'ifHeld' || (session === 'ifAsked' && params['session'] === true);
+  assert.equal(call.headers['x-oauth-token'], isSent ? 'oauth-token-1' : undefined);
+  assert.equal(call.headers['x-image-source'], params['xImageSource']);
   assert.equal(call.headers['content-type'], call.body === null ? undefined : 'application/json');
   assert.ok(!call.url.href.includes(KEY));
   return {
@@ -251,6 +359,9 @@ describe('operations', () => {
     assert.deepEqual(of('sendChat', ROOM), { content: ROOM });
     assert.deepEqual(of('hashtags', 'x'), {});
     assert.deepEqual(of('custom', '/a'), { path: '/a' });
+    assert.deepEqual(of('sensitiveWords', ROOM), { roomId: ROOM });
+    assert.deepEqual(of('leaderboard', 'US'), { region: 'US' });
+    assert.deepEqual(of('agencies', 'star'), { query: 'star' });
   });
 
   it('go to the service itself where only the nested family has them', () => {
