@@ -1,13 +1,12 @@
-// Operation + parameters -> one validated request. The key goes into a header here, and never into anything else.
+// Operation + parameters -> one validated request.
 import { plainText } from '../shown/shown-text';
 import { below, targetOf, type ServiceSettings, type Target } from './base-url';
+import { keyHeader, sessionHeaders, type Session } from './credentials';
 import { customCall } from './custom-call';
 import { invalidInput } from './errors/euler-error';
-import { headerValue } from './header-value';
 import { findOperation, nameIn, type Operation, type Parameter, type Place } from './operations';
 import { asText, readParameters, type Given } from './parameters';
 import type { CallParts, RestCall } from './rest-call';
-import { sessionHeaders, type Session } from './session';
 
 export interface CallSettings extends ServiceSettings, Session {
   apiKey: string | null;
@@ -36,7 +35,7 @@ export function buildCall(name: string, params: Readonly<Record<string, unknown>
     ...call.headers,
     accept: ACCEPT[operation.returns],
     'user-agent': settings.userAgent,
-    ...(settings.apiKey === null ? {} : { 'x-api-key': headerValue(settings.apiKey, 'API key', /^[\x21-\x7e]+$/) }),
+    ...keyHeader(settings.apiKey),
     ...sessionHeaders(operation, asksSession, settings),
   };
   return { operation, ...call, headers };

@@ -2,6 +2,7 @@
 import { type Redact } from '../shown/redact';
 import { shownText } from '../shown/shown-text';
 import { otherService, type ServiceSettings } from './base-url';
+import { hintOf } from './credentials';
 import { codeOf } from './errors/error-code';
 import { errorFrom, withHint } from './errors/error-sentence';
 import { EulerError } from './errors/euler-error';
@@ -10,7 +11,6 @@ import { isRecord, parseJson } from './json';
 import { liveAnswer, NOT_LIVE, notLive } from './live-answer';
 import type { RestCall } from './rest-call';
 import { waitMsFrom } from './limits/retry-after';
-import { hintOf } from './session';
 import { readWords, wordsOf, type ServiceWords } from './errors/service-words';
 
 export interface ResponseContext {

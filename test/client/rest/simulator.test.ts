@@ -1,5 +1,8 @@
 // The REST client against the simulator, which was written from the same reference and shares no code with it.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import WebSocket from 'ws';
+import { EulerError } from '../../../nodes/client/rest/errors/euler-error';
 import { OPERATIONS } from '../../../nodes/client/rest/operations';
 import { type RestAnswer, type RestClient } from '../../../nodes/client/rest/rest-client';
 import {
@@ -8,7 +11,7 @@ import {
   type SimulatorOptions,
   startSimulator,
 } from '../../../nodes/simulator/index';
-import { clientFor, errorOf, WAIT } from '../../support/rest-client';
+import { clientFor, errorOf, KEY, WAIT } from '../../support/rest-client';
 
 const PLENTY = { minute: 1_000, hour: 1_000, day: 1_000 };
 
@@ -18,6 +21,12 @@ interface Place {
   accountId: string;
   alertId: string;
   targetId: string;
+  websocketId: string;
+  eventId: string;
+  agencyId: string;
+  /** Who stands on the leaderboard. */
+  rankedId: string;
+  wordId: string;
 }
 
 interface Case {
@@ -36,6 +45,10 @@ const withoutUser = (params: (place: Place) => Record<string, unknown>) => (plac
   Reflect.deleteProperty(given, 'userId');
   return given;
 };
+const ofWords = ({ roomId }: Place) => ({ roomId, secAnchorId: 'MS4w_x' });
+const namesOf = (gifts: any[]) => gifts.map(({ giftName }) => String(giftName));
+const BOARD = { region: 'DE', rankName: 'DAILY_RANK' };
+const DAY = new Date(Date.now() - 2 * 86_400_000).toISOString().slice(0, 10);
 const isEnvelope = (payload: any) => payload.response.data.status_code === 0;
 
 /** In the order in which they can be called: what is created is used after it. */
@@ -68,6 +81,54 @@ const CASES: Record<string, Case> = {
     params: () => ({ uniqueId: 'demo', period: 'daily' }),
     isSane: (payload) => payload.response.diamonds > 0,
   },
+  userId: { params: byName, isSane: (payload, { hostId }) => payload.numeric_user_id === hostId },
+  giftSearch: { params: () => ({ query: 'rose' }), isSane: (payload) => namesOf(payload.gifts).includes('Rose') },
+  gift: { params: () => ({ giftId: 5655 }), isSane: (payload) => payload.gift.giftName === 'Rose' },
+  giftList: {
+    params: () => ({ region: 'DE', webcastLanguage: 'de' }),
+    isSane: (payload) => payload.code === 200 && URL.canParse(payload.url),
+  },
+  giftGallery: { params: byName, isSane: isOk },
+  events: {
+    params: ({ hostId }) => ({ anchorId: hostId, page: 0 }),
+    isSane: (payload, place) => (place.eventId = String(payload.events[0].id)) !== '',
+  },
+  event: {
+    params: ({ eventId }) => ({ eventId, xImageSource: 'CDN' }),
+    isSane: (payload, { eventId }) => payload.event.id === eventId,
+  },
+  leaderboards: { params: none, isSane: isOk },
+  leaderboardDates: { params: () => BOARD, isSane: (payload) => payload.dates.includes(DAY) },
+  leaderboard: {
+    params: () => ({ ...BOARD, date: DAY }),
+    isSane: (payload, place) =>
+      (place.rankedId = String(payload.ranks[0].user.numeric_id)) !== '' && payload.date === DAY,
+  },
+  leaderboardHistory: {
+    params: ({ rankedId }) => ({ ...BOARD, anchorId: rankedId, from: DAY, to: DAY }),
+    isSane: (payload) => payload.history.length === 1 && payload.history[0].date === DAY,
+  },
+  rankNames: {
+    params: ({ rankedId }) => ({ anchorId: rankedId, from: DAY, to: DAY }),
+    isSane: (payload) => payload.leaderboards.DE.includes('DAILY_RANK'),
+  },
+  rankedUsers: { params: () => ({ query: 'ann', limit: 1 }), isSane: (payload) => payload.results.length <= 1 },
+  agencies: {
+    params: () => ({ query: 'demo', page: 1 }),
+    isSane: (payload, place) => (place.agencyId = String(payload.agencies[0].agency_id)) !== '',
+  },
+  agency: {
+    params: ({ agencyId }) => ({ agencyId }),
+    isSane: (payload, { agencyId }) => String(payload.agency.agency_id) === agencyId,
+  },
+  agencyOfAnchor: {
+    params: ({ hostId }) => ({ anchorId: hostId }),
+    isSane: (payload, { hostId }) => payload.agency.tiktok_user_id === hostId,
+  },
+  agencyApplyUrl: { params: ({ agencyId }) => ({ agencyId }), isSane: (payload) => URL.canParse(payload.apply_url) },
+  liveHistory: { params: () => ({ count: 2, offset: 1 }), isSane: isOk },
+  liveDetails: { params: ({ roomId }) => ({ roomId }), isSane: isOk },
+  liveInteractions: { params: ({ roomId }) => ({ roomId, userId: '55' }), isSane: isOk },
   roomCover: { params: byName, isSane: (payload) => Buffer.isBuffer(payload) && payload.includes('PNG') },
   roomVideo: {
     params: () => ({ uniqueId: 'demo', streamType: 'flv_sd' }),
@@ -96,6 +157,20 @@ const CASES: Record<string, Case> = {
   addModerator: { params: ofAnchor, isSane: isEnvelope },
   moderators: { params: withoutUser(ofAnchor), isSane: (payload) => payload.response.data.data[0].id_str === '55' },
   removeModerator: { params: ofAnchor, isSane: isEnvelope },
+  addSensitiveWord: { params: (place) => ({ ...ofWords(place), word: 'abc' }), isSane: isOk },
+  sensitiveWords: {
+    params: ofWords,
+    isSane: (payload, place) => (place.wordId = /"word_id":"?(\w+)/.exec(JSON.stringify(payload))?.[1] ?? '') !== '',
+  },
+  deleteSensitiveWord: { params: (place) => ({ ...ofWords(place), wordId: place.wordId }), isSane: isOk },
+  sockets: {
+    params: ({ accountId }) => ({ accountId }),
+    isSane: (payload, place) => (place.websocketId = payload.webSocketIds[0]) !== undefined,
+  },
+  socket: {
+    params: ({ accountId, websocketId }) => ({ accountId, websocketId }),
+    isSane: (payload, { websocketId }) => payload.state.wsId === websocketId,
+  },
   toggleComments: { params: (place) => ({ ...withoutUser(inRoom)(place), enabled: false }), isSane: isEnvelope },
   createAlert: {
     params: ({ accountId }) => ({ accountId, uniqueId: 'demo' }),
@@ -109,6 +184,10 @@ const CASES: Record<string, Case> = {
   createAlertTarget: {
     params: ({ accountId, alertId }) => ({ accountId, alertId, url: 'https://hook.example.test/', metadata: { a: 1 } }),
     isSane: ({ target }, place) => (place.targetId = String(target.id)) !== '' && target.metadata.a === 1,
+  },
+  alertTargets: {
+    params: ({ accountId, alertId }) => ({ accountId, alertId }),
+    isSane: ({ targets }, { targetId }) => String(targets[0].id) === targetId,
   },
   testAlertTarget: { params: onAlert, isSane: (payload) => typeof payload.statusLabel === 'string' },
   deleteAlertTarget: { params: onAlert, isSane: isOk },
@@ -137,7 +216,21 @@ describe('REST client against the simulator', () => {
 
   function placeOf(simulator: Simulator, accountId: string): Place {
     const demo = simulator.creator('demo');
-    return { roomId: demo.roomId, hostId: demo.make.host.id, accountId, alertId: '', targetId: '' };
+    const ids = { alertId: '', targetId: '', websocketId: '', eventId: '', agencyId: '', rankedId: '', wordId: '' };
+    return { roomId: demo.roomId, hostId: demo.make.host.id, accountId, ...ids };
+  }
+
+  async function openSocket(simulator: Simulator): Promise<void> {
+    const socket = new WebSocket(
+      `${simulator.wsUrl}/?${new URLSearchParams({ uniqueId: 'demo', apiKey: KEY }).toString()}`,
+    );
+    open.add({
+      close: async () => {
+        socket.terminate();
+        await once(socket, 'close');
+      },
+    });
+    await once(socket, 'open');
   }
 
   async function accountOf(simulator: Simulator): Promise<string> {
@@ -155,6 +248,7 @@ describe('REST client against the simulator', () => {
     it(`calls every operation of the ${family} family`, async () => {
       const simulator = await simulate({ limits: PLENTY });
       const place = placeOf(simulator, await accountOf(simulator));
+      await openSocket(simulator);
       simulator.rest.set({ routes: family });
       const client = clientOf(simulator, { family });
       for (const [name, { params, isSane }] of Object.entries(CASES)) {
@@ -175,7 +269,7 @@ describe('REST client against the simulator', () => {
     const simulator = await simulate({ limits: PLENTY });
     const { roomId } = simulator.creator('demo');
     const flat = clientOf(simulator, { service: 'simulator' });
-    for (const name of ['account', 'giftCatalog']) await flat.call(name, {}, WAIT);
+    for (const name of ['account', 'giftCatalog', 'leaderboards']) await flat.call(name, {}, WAIT);
     const nested = clientOf(simulator, { family: 'nested' });
     for (const client of [flat, nested]) {
       await client.call('fetch', { roomId }, WAIT);
@@ -205,6 +299,34 @@ describe('REST client against the simulator', () => {
       simulator.rest.set({ errorBody });
       for (const [apiKey, code] of refusals)
         await errorOf(clientOf(simulator, { apiKey }).call('roomInfo', { uniqueId: 'demo' }, WAIT), code);
+    }
+  });
+
+  it('goes without a session where it has none, and says so where it is refused', async () => {
+    const simulator = await simulate({ limits: PLENTY });
+    const calls = {
+      rankings: { region: 'DE', rankType: 'DAILY_RANK' },
+      earnings: { uniqueId: 'demo' },
+      bulkLiveCheck: { userIds: [simulator.creator('demo').make.host.id] },
+    };
+    for (const family of ['flat', 'nested'] as const) {
+      const client = clientOf(simulator, { family, oauthToken: null });
+      for (const [name, params] of Object.entries(calls)) {
+        const answer = await client.call(name, params, WAIT).catch((error: unknown) => error as EulerError);
+        if (answer instanceof EulerError)
+          assert.match(answer.message, /The service refused .*acts as a TikTok user: give/);
+        else assert.equal(answer.statusCode, 200);
+      }
+      const sent = simulator.requests.length;
+      for (const { name, session } of OPERATIONS.filter((operation) => operation[family] !== null)) {
+        if (session !== 'needed') continue;
+        const params = CASES[name]!.params({ ...placeOf(simulator, '1'), wordId: '1', eventId: '1' });
+        assert.match(
+          (await errorOf(client.call(name, params, WAIT), 'INVALID_INPUT')).message,
+          /acts as a TikTok user/,
+        );
+      }
+      assert.equal(simulator.requests.length, sent);
     }
   });
 

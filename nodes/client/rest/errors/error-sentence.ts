@@ -18,7 +18,8 @@ const HINTED = new Set<ErrorCode>(['INVALID_INPUT', 'UNAUTHORIZED', 'PLAN_REQUIR
 export function errorFrom(status: number, words: ServiceWords, context: ErrorContext): EulerError {
   const code = codeOf(status, words.message);
   const mayHint = HINTED.has(code) && !refusesKey(words.message ?? '');
-  return new EulerError(code, withHint(sentence(code, status, words, context), mayHint ? context.hint : null), {
+  const hint = mayHint ? context.hint : null;
+  return new EulerError(code, withHint(sentence(code, status, words, { ...context, hint }), hint), {
     statusCode: status,
     retryAfter: context.waitMs === null ? null : secondsFrom(context.waitMs),
     limit: words.limit,
@@ -38,6 +39,8 @@ function sentence(code: ErrorCode, status: number, words: ServiceWords, context:
   const said = words.message ?? `the service answered ${status}`;
   switch (code) {
     case 'UNAUTHORIZED':
+      // The key may be fine, and what is missing is in the hint.
+      if (context.hint !== null && words.message !== null) return `The service refused ${context.operation}: ${said}`;
       return `The key was refused: ${ended(said)} Check the API key of the account.`;
     case 'PLAN_REQUIRED':
       return `The plan of this key does not include ${context.operation}: ${said}`;

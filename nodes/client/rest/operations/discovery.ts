@@ -30,6 +30,7 @@ export const DISCOVERY_OPERATIONS: readonly Operation[] = [
     parameters: [],
     flat: get('/webcast/hashtag_list'),
     nested: get('/webcast/hashtags'),
+    plan: 'community',
   },
   {
     ...PLAIN,
@@ -48,6 +49,7 @@ export const DISCOVERY_OPERATIONS: readonly Operation[] = [
     parameters: [ANCHOR_IN_PATH, PAGE],
     flat: null,
     nested: get('/webcast/events/anchors/{anchor_id}'),
+    plan: 'community',
     session: 'needed',
   },
   {
@@ -57,5 +59,6 @@ export const DISCOVERY_OPERATIONS: readonly Operation[] = [
     parameters: [inPath('eventId', 'event_id'), IMAGE_SOURCE],
     flat: null,
     nested: get('/webcast/events/{event_id}'),
+    plan: 'community',
   },
 ];

@@ -1,6 +1,5 @@
-// The TikTok session of the account: which calls it goes with, and what is said where it is missing.
+// What an account proves itself by, in headers and nowhere else: the API key, and the TikTok session with the calls that it goes with.
 import { invalidInput } from './errors/euler-error';
-import { headerValue } from './header-value';
 import type { Operation } from './operations';
 import { isAbsent } from './parameters';
 import type { RestCall } from './rest-call';
@@ -9,6 +8,10 @@ export interface Session {
   /** One of the two; the token is taken when both are there. */
   oauthToken: string | null;
   sessionCookie: string | null;
+}
+
+export function keyHeader(apiKey: string | null): Record<string, string> {
+  return apiKey === null ? {} : { 'x-api-key': headerValue(apiKey, 'API key', /^[\x21-\x7e]+$/) };
 }
 
 /**
@@ -42,4 +45,10 @@ function headerOf({ oauthToken, sessionCookie }: Session): Record<string, string
     return { 'x-cookie-header': headerValue(sessionCookie, 'session cookie', visible) };
   }
   return null;
+}
+
+// A line break pasted with a key would otherwise fail deep below, in an error that may show the header.
+function headerValue(value: string, label: string, allowed: RegExp): string {
+  if (!allowed.test(value)) throw invalidInput(`The ${label} of the account holds characters that no ${label} has`);
+  return value;
 }
