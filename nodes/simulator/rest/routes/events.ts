@@ -46,8 +46,9 @@ function eventFields(call: Call, creator: Creator, day: number): Fields {
   };
 }
 
-function pictureFields({ mUri, url }: Fields, size: number): Fields {
-  return { uri: mUri, url_list: url, width: size, height: size, url_prefix: null };
+/** The prefix is declared as text or null; the largest picture has one. */
+function pictureFields({ mUri, url }: Fields, size: number, prefix: string | null = null): Fields {
+  return { uri: mUri, url_list: url, width: size, height: size, url_prefix: prefix };
 }
 
 function hostFields({ make: { host } }: Creator): Fields {
@@ -59,13 +60,13 @@ function hostFields({ make: { host } }: Creator): Fields {
     unique_id: host.username,
     sec_uid: host.secUid,
     region: 'DE',
-    avatar_larger: pictureFields(largeAvatar(host), 1_080),
+    avatar_larger: pictureFields(largeAvatar(host), 1_080, 'https://cdn.example.test/'),
     avatar_medium: pictureFields(largeAvatar(host), 720),
     avatar_thumb: pictureFields(avatar(host), 100),
-    custom_verify: '',
-    enterprise_verify_reason: '',
-    verify_info: '',
-    verification_type: 0,
+    custom_verify: 'Host of an invented show',
+    enterprise_verify_reason: 'Official account of an invented show',
+    verify_info: 'Verified by the simulator',
+    verification_type: 1,
     follow_status: 0,
     follower_status: 0,
     language: 'en',
