@@ -1,6 +1,6 @@
 // Uploaded files: just enough of multipart/form-data to know which fields came, and with what.
 import { type Incoming } from './incoming';
-import { badRequest, RequestRefusal } from './refusal';
+import { badRequest, RequestRefusal } from '../refusal';
 
 const MAX_PARTS = 20;
 const BOUNDARY = /^multipart\/form-data\s*;.*\bboundary=(?:"([^"]+)"|([^\s;]+))/i;

@@ -1,8 +1,8 @@
 // A request as it came: its record, and its body up to a size.
 import { type IncomingMessage } from 'node:http';
-import { isFields, type Fields } from '../messages/fields';
-import { badRequest, RequestRefusal } from './refusal';
-import { type RequestRecord } from './types';
+import { isFields, type Fields } from '../../messages/fields';
+import { badRequest, RequestRefusal } from '../refusal';
+import { type RequestRecord } from '../types';
 
 /** Metadata of an alert's target may have 2 MB. */
 const MAX_BODY_BYTES = 3 * 1_048_576;
