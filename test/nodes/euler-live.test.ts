@@ -67,6 +67,8 @@ describe('euler-live', () => {
 
   it('sends one message per event, and the states of the connection on its second output', async () => {
     const connection = await goLive({ events: ['chat', 'gift'] });
+    const since = nodeRed.seen('connection')[1]!.payload.since;
+    assert.ok(Math.abs(since - Date.now()) < 30_000);
     assert.equal(connection.url.searchParams.get('uniqueId'), 'host.account');
     assert.equal(connection.url.searchParams.get('apiKey'), KEY);
     const now = Date.now() + 10;
@@ -90,6 +92,7 @@ describe('euler-live', () => {
       state: 'live',
       creator: 'host.account',
       roomId: '7400000000000000001',
+      since,
       code: null,
       reason: null,
       error: null,
@@ -136,6 +139,9 @@ describe('euler-live', () => {
     (await service.connected(2)).send(bundle(Date.now(), roomInfo()));
     await until('live again', () => states().length === 4);
     assert.deepEqual(states(), ['connecting', 'live', 'reconnecting', 'live']);
+    const since = nodeRed.seen('connection').map((told) => told.payload.since as number | null);
+    assert.ok(since[0] === null && typeof since[1] === 'number', 'null until live');
+    assert.deepEqual(since.slice(2), [since[1], since[1]], 'of the room, not of the connection');
     assert.ok(
       nodeRed
         .statuses('live')

@@ -82,6 +82,8 @@ export class Session {
     this.#want();
     for (const frame of this.#hold.return(attachment.nodeId)) attachment.watcher.receive(frame);
     const before = this.#gateway.report;
+    const { present } = this.#reader;
+    if (before.state === 'live' && present) attachment.watcher.join(present);
     if (attachment.looksFirst) {
       this.#gateway.lookNow();
     } else {
@@ -142,6 +144,8 @@ export class Session {
   #receive(data: Buffer): void {
     const frame = this.#reader.read(data, this.#gateway.notLiveAt);
     if (!frame) return;
+    // First, for `live` tells since when the room is heard.
+    for (const { watcher } of this.#attached) watcher.enter(frame);
     this.#gateway.confirmLive();
     // No copy of the set: who goes meanwhile gets no more of it, and its successor, if it is here already, the rest.
     for (const { watcher } of this.#attached) watcher.receive(frame);

@@ -8,6 +8,8 @@ import { type Watcher, type WatcherOptions } from './delivery/watcher';
 /** What output 2 and a status line are made of. */
 export interface ConnectionStatus extends ConnectionReport, RoomState {
   creator: string;
+  /** The history limit of the room, epoch ms by the service's clock; null until live. */
+  since: number | null;
 }
 
 export interface WatchOptions extends WatcherOptions {
@@ -34,7 +36,7 @@ export class Watch {
     this.#watcher = watcher;
     this.#options = options;
     this.#release = release;
-    this.#status = { ...STOPPED, roomId: null, title: null, viewers: null, creator: options.creator };
+    this.#status = { ...STOPPED, roomId: null, title: null, viewers: null, creator: options.creator, since: null };
     this.#attachment = {
       nodeId: options.nodeId,
       watcher,
@@ -96,9 +98,14 @@ export class Watch {
     return true;
   }
 
+  #since({ state }: ConnectionReport): number | null {
+    if (state === 'live') return this.#watcher.since;
+    return state === 'reconnecting' || state === 'ended' ? this.#status.since : null;
+  }
+
   #tell(report: ConnectionReport, { roomId, title, viewers }: RoomState): void {
     const { creator } = this.#options;
-    this.#status = { ...report, creator, roomId, title, viewers };
+    this.#status = { ...report, creator, roomId, title, viewers, since: this.#since(report) };
     this.#options.onStatus(this.#status);
   }
 }

@@ -54,9 +54,10 @@ export function eventMessage(topic: string, delivery: Delivery): NodeMessage {
 
 /** The message of output 2. */
 export function connectionMessage(status: CreatorStatus): NodeMessage {
-  const { state, creator, roomId, cause, attempt, retryAt, title, viewers } = status;
+  const { state, creator, roomId, since, cause, attempt, retryAt, title, viewers } = status;
   const reason = cause && sentenceOf(cause);
   const error = state === 'failed' ? errorCodeOf(cause) : null;
-  const payload = { state, creator, roomId, code: numberOf(cause), reason, error, attempt, retryAt, title, viewers };
+  const code = numberOf(cause);
+  const payload = { state, creator, roomId, since, code, reason, error, attempt, retryAt, title, viewers };
   return { topic: state, creator, payload };
 }

@@ -103,6 +103,51 @@ describe('live client', () => {
     assert.equal(headers['user-agent'], 'test/1');
   });
 
+  describe('since when a room is heard', () => {
+    const sinces = (node: Node) => node.statuses.map(({ state, since }) => [state, since]);
+
+    it('is told with `live`, by the clock of the service, and stays over a reconnect', async () => {
+      const node = watch();
+      const connection = await goLive(node);
+      const first = clock.now();
+      assert.deepEqual(sinces(node).slice(0, 2), [
+        ['connecting', null],
+        ['live', first],
+      ]);
+      connection.socket.close(4500);
+      await until('lost', () => node.watch.status.state === 'reconnecting');
+      assert.equal(node.watch.status.since, first);
+      clock.advance(20_000);
+      await goLive(node, 2);
+      assert.equal(node.watch.status.since, first);
+      node.watch.stop();
+      assert.deepEqual(sinces(node).at(-1), ['stopped', null]);
+    });
+
+    it('is the moment in which the service last said "not live"', async () => {
+      const node = watch();
+      clock.advance(1_000);
+      (await service.connected(1)).socket.close(4404);
+      await until('a pause', () => node.watch.status.retryAt !== null);
+      const notLiveAt = clock.now();
+      clock.advance(5_000);
+      await goLive(node, 2);
+      assert.equal(node.watch.status.since, notLiveAt);
+    });
+
+    it('is known at once to who joins, and to the successor of a deploy', async () => {
+      const first = watch();
+      await goLive(first);
+      const begin = first.watch.status.since!;
+      clock.advance(7_000);
+      const late = watch({ nodeId: 'node-2' });
+      assert.deepEqual(sinces(late), [['live', begin + 7_000]]);
+      clock.advance(1_000);
+      first.watch.leave(true);
+      assert.deepEqual(sinces(watch()), [['live', begin]]);
+    });
+  });
+
   it('knows who is live from its connections, and says nothing where none of them knows', async () => {
     const answer = () => client.liveAnswer('host.account');
     assert.equal(answer(), null);
@@ -146,6 +191,7 @@ describe('live client', () => {
       retryAt: null,
       title: 'Evening stream',
       viewers: 298,
+      since: clock.now(),
     });
     connection.send(bundle(at(), message('WebcastRoomUserSeqMessage', { viewerCount: 321, createTime: at() })));
     await until('viewers', () => node.watch.status.viewers === 321);

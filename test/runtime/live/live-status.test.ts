@@ -14,6 +14,7 @@ const at = (report: Partial<ConnectionReport>): CreatorStatus => ({
   roomId: null,
   title: null,
   viewers: null,
+  since: null,
   ...report,
 });
 const textOf = (report: Partial<ConnectionReport>) => statusOf([at(report)], words, 0).text;

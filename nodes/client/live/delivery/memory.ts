@@ -48,6 +48,11 @@ export class DeliveryMemory {
     return this.#last;
   }
 
+  /** Of a room that is remembered; else null. */
+  limitOf(roomId: string | null): number | null {
+    return this.#rooms.get(shortKey(roomId ?? ''))?.historyBefore ?? null;
+  }
+
   /** @param historyBefore the limit, should this be the first connection to the room; null while it is not known */
   enter(roomId: string | null, historyBefore: number | null): RoomMemory {
     const key = shortKey(roomId ?? '');

@@ -28,6 +28,7 @@ export class Watcher implements Disposable {
   #joinedLate = false;
   /** Epoch ms by the service's clock: the history limit of rooms that are new on this connection; null until it is known. */
   #limit: number | null = null;
+  #since: number | null = null;
   /** Whoever is sent an event may end the watching, with more of the frame to come. */
   #isOver = false;
 
@@ -51,8 +52,19 @@ export class Watcher implements Disposable {
     return (this.#options.format !== 'simple' || type === 'other') && this.#wants(type);
   }
 
+  /** The history limit of the room, whole epoch ms by the service's clock; null until it is known. */
+  get since(): number | null {
+    // Of whole numbers the same are below it.
+    return this.#since === null ? null : Math.ceil(this.#since);
+  }
+
+  /** The connection is live already. Of a room that is new here the next frame will tell the limit exactly. */
+  join({ roomId, sentAt }: ArrivedFrame): void {
+    this.#since = this.#memory.limitOf(roomId) ?? sentAt;
+  }
+
   receive(frame: ArrivedFrame): void {
-    const room = this.#enter(frame);
+    const room = this.enter(frame);
     for (const incoming of frame.messages) {
       if (this.#wants(incoming.type) && !this.#isOver) this.#receive(incoming, frame, room);
     }
@@ -72,7 +84,8 @@ export class Watcher implements Disposable {
     return this.#wanted === null || this.#wanted.has(type);
   }
 
-  #enter(frame: ArrivedFrame): RoomMemory {
+  /** Goes to the room of a frame; its messages are not received yet. */
+  enter(frame: ArrivedFrame): RoomMemory {
     const { connection, isFirst, sentAt } = frame;
     if (connection !== this.#connection) {
       this.#connection = connection;
@@ -85,6 +98,7 @@ export class Watcher implements Disposable {
       if (this.#limit !== null) this.#noteWanted(this.#limit);
     }
     const room = this.#memory.enter(frame.roomId, this.#limit);
+    this.#since = room.historyBefore;
     if (this.#wants('gift')) this.#gifts.enter(room.streaks);
     return room;
   }

@@ -31,6 +31,8 @@ export class FrameReader {
   #connection: Connection | null = null;
   /** Epoch ms by the service's clock, as this connection has told it last. */
   #sentAt: number | null = null;
+  /** Monotonic ms of the last frame that was read. */
+  #readAt = 0;
   #readNext = true;
   /** The service writes ids as bare numbers. */
   #hasBareIds = false;
@@ -48,6 +50,21 @@ export class FrameReader {
   /** Frames, or messages in them, that could not be read, and frames that were read though damaged. */
   get broken(): number {
     return this.#faults.count;
+  }
+
+  /** How the connection stands, as a frame without messages: for who joins it. Null before its first frame. */
+  get present(): ArrivedFrame | null {
+    if (this.#connection === null) return null;
+    const { clock } = this.#options;
+    const sentAt = this.#sentAt === null ? null : this.#sentAt + clock.monotonic() - this.#readAt;
+    return {
+      messages: [],
+      sentAt,
+      timestamp: sentAt ?? clock.now(),
+      roomId: this.#room.state.roomId,
+      connection: this.#connection,
+      isFirst: false,
+    };
   }
 
   /** Somebody new watches: the next frame is read whatever it holds, for its time. */
@@ -75,6 +92,7 @@ export class FrameReader {
     const { clock, takers } = this.#options;
     const messages = frame.messages.map((message) => new Incoming(message, takers));
     this.#sentAt = frame.timestamp ?? newestTime(messages, this.#sentAt);
+    this.#readAt = clock.monotonic();
     const isFirst = this.#connection === null;
     this.#connection ??= { historyBefore: null };
     if (this.#sentAt !== null) {
