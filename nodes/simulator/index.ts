@@ -11,6 +11,7 @@ export { type NextAnswer, type RequestRecord, type RestControl } from './rest/ty
 export {
   type ConnectionRecord,
   type CreatorControl,
+  type RawForm,
   type Simulator,
   type SimulatorOptions,
   type UpgradeRefusal,

@@ -2,7 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { ServiceClock } from './clock';
 import { closeSocket } from './socket/connection';
-import { Creator, type CreatorContext } from './creator/creator';
+import { type CreatorContext } from './creator/context';
+import { Creator } from './creator/creator';
 import { CREATORS, scriptOf } from './creator/creators';
 import { parseOptions } from './socket/flags';
 import { IdSource } from './ids';

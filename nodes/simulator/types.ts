@@ -77,6 +77,12 @@ export interface Simulator {
   close(): Promise<void>;
 }
 
+/**
+ * What sockets with `features.rawMessages` get. `plain`: as the service does. `gzip`: payloads still packed, as TikTok sends them.
+ * `text`: events as JSON, as if the flag were not known. `unreadable`: binary frames that hold no protobuf. `refused`: 4400.
+ */
+export type RawForm = 'plain' | 'gzip' | 'text' | 'unreadable' | 'refused';
+
 export interface CreatorControl {
   readonly name: string;
   readonly sockets: number;
@@ -92,6 +98,8 @@ export interface CreatorControl {
   sendRaw(frame: string | Buffer): void;
   /** Accepts the next upgrades and closes with this code at once (1006: without a close frame). */
   rejectNext(code: number, times?: number): void;
+  /** For the sockets that are opened from now on; default `plain`. */
+  setRawForm(form: RawForm): void;
   /** Closes its sockets, with the service's own reason by default (1006: without a close frame). */
   close(code: number, reason?: string): void;
   /** Ends its TCP connections without a close frame: 1006. */

@@ -19,7 +19,7 @@ const clients = new Set<Client>();
 const simulators = new Set<Simulator>();
 
 export class Client {
-  readonly frames: { text: string; isBinary: boolean }[] = [];
+  readonly frames: { text: string; bytes: Buffer; isBinary: boolean }[] = [];
   readonly messages: Received[] = [];
   readonly closed: Promise<Closed>;
   readonly opened: Promise<void>;
@@ -78,7 +78,7 @@ export class Client {
 
   #take(bytes: Buffer, isBinary: boolean): void {
     const text = String(bytes);
-    this.frames.push({ text, isBinary });
+    this.frames.push({ text, bytes, isBinary });
     if (!isBinary) {
       try {
         const parsed = JSON.parse(text) as { timestamp?: number; messages?: WireMessage[] };

@@ -3,31 +3,22 @@ import { type WireMessage } from '../../client/wire';
 import { type ServiceClock } from '../clock';
 import { Audience } from './audience';
 import { ABNORMAL } from '../socket/close-codes';
-import { Connection, type ConnectionSettings } from '../socket/connection';
+import { Connection } from '../socket/connection';
+import { type CreatorContext } from './context';
 import { type CreatorScript } from './creators';
+import { Entrance } from './entrance';
 import { batches, Batch } from '../socket/frames';
 import { type SocketOptions } from '../socket/flags';
-import { type IdSource } from '../ids';
 import { messageFactory, type MessageFactory } from '../messages/factory';
 import { hostOf, People, type Person } from '../messages/people';
 import { movingScene, type Scene } from '../messages/scene';
 import { Outgoing } from '../socket/outgoing';
 import { Random } from '../random';
-import { type RecordedFrame } from './recording';
 import { openRoom, type Room } from './room';
 import { perform } from '../scripts/perform';
 import { Stage, type StageItem } from './stage';
-import { type CreatorControl } from '../types';
+import { type CreatorControl, type RawForm } from '../types';
 import { type RawSocket } from '../socket/raw-socket';
-
-export interface CreatorContext {
-  seed: number;
-  settings: ConnectionSettings;
-  ids: IdSource;
-  recording: readonly RecordedFrame[] | null;
-  /** Something happened that a waiting test may look for. */
-  changed(): void;
-}
 
 /** A stream that nobody has watched for so long rests. */
 const DESERTED_MS = 300_000;
@@ -40,11 +31,9 @@ export class Creator implements CreatorControl {
   #room: Room;
   #stage: Stage | null = null;
   #speaker: 'script' | 'test' | 'silent test' = 'script';
-  /** From then on the creator is live (again): ms of the clock's spans. */
-  #onlineAtMs: number;
+  readonly #entrance: Entrance;
   #isRoomOver = false;
   #lastWatchedMs: number;
-  #rejections: number[] = [];
   readonly #script: CreatorScript;
   readonly #context: CreatorContext;
   readonly #clock: ServiceClock;
@@ -63,7 +52,7 @@ export class Creator implements CreatorControl {
     this.#people = new People(random);
     this.#room = openRoom(context, host, this.#clock.nowMs() - 1_200_000, 1);
     const isMissing = script.isRecording === true && context.recording === null;
-    this.#onlineAtMs = script.isOnline && !isMissing ? 0 : Infinity;
+    this.#entrance = new Entrance(this.#clock, script.isOnline && !isMissing);
     this.#scene = this.#sceneAt(host, new Random(`${context.seed}:${name}:make`), () => this.#clock.nowMs());
     this.make = messageFactory(this.#scene);
   }
@@ -82,17 +71,18 @@ export class Creator implements CreatorControl {
 
   get isOnline(): boolean {
     this.#look();
-    return this.#clock.steadyMs() >= this.#onlineAtMs;
+    return this.#entrance.isOpen;
   }
 
   /** A close code that the creator answers with, or null: the socket is in. */
   admit(socket: RawSocket, key: string, options: SocketOptions, webSocketId: string): number | null {
-    const rejection = this.#rejections.shift();
-    if (rejection !== undefined) return rejection;
-    if (!this.isOnline) return 4404;
     const { features } = options;
+    this.#look();
+    const rejection = this.#entrance.verdict(features);
+    if (rejection !== null) return rejection;
     const connection = new Connection(socket, key, features, this.#context.settings, {
       isSilent: this.#speaker === 'silent test',
+      rawForm: this.#entrance.rawForm,
       opening: () => [this.make.workerInfo(features, { webSocketId }), this.make.roomInfo(this.#room.figures)],
       replay: () => this.#replay(key),
     });
@@ -105,7 +95,7 @@ export class Creator implements CreatorControl {
   }
 
   setOnline(online: boolean): void {
-    this.#onlineAtMs = online ? 0 : Infinity;
+    this.#entrance.isOpen = online;
   }
 
   manual(options: { silent?: boolean } = {}): void {
@@ -129,7 +119,11 @@ export class Creator implements CreatorControl {
   }
 
   rejectNext(code: number, times = 1): void {
-    for (let count = 0; count < times; count++) this.#rejections.push(code);
+    this.#entrance.reject(code, times);
+  }
+
+  setRawForm(form: RawForm): void {
+    this.#entrance.rawForm = form;
   }
 
   close(code: number, reason?: string): void {
@@ -154,7 +148,7 @@ export class Creator implements CreatorControl {
     this.close(4005);
     this.#stage?.stop();
     this.#stage = null;
-    this.#onlineAtMs = Infinity;
+    this.#entrance.isOpen = false;
     this.#isRoomOver = true;
     this.#context.changed();
   }
@@ -163,7 +157,7 @@ export class Creator implements CreatorControl {
     this.#stage?.stop();
     this.#stage = null;
     this.#room = openRoom(this.#context, this.#scene.host, this.#clock.nowMs(), this.#room.number + 1);
-    this.#onlineAtMs = 0;
+    this.#entrance.isOpen = true;
     this.#isRoomOver = false;
     if (this.#audience.size > 0) this.#play();
   }
@@ -176,7 +170,7 @@ export class Creator implements CreatorControl {
 
   /** A script that ended its stream opens a new one when its time has come. */
   #look(): Room {
-    if (this.#isRoomOver && this.#clock.steadyMs() >= this.#onlineAtMs) this.newStream();
+    if (this.#isRoomOver && this.#entrance.isOpen) this.newStream();
     return this.#room;
   }
 
@@ -200,7 +194,7 @@ export class Creator implements CreatorControl {
       drop: (code: number) => this.#audience.close(code),
       end: (offlineMs: number) => {
         this.endStream();
-        this.#onlineAtMs = this.#clock.steadyMs() + offlineMs / speed;
+        this.#entrance.openIn(offlineMs / speed);
       },
       isBehind: () => this.#audience.isBehind,
       isDeserted: () => this.sockets === 0 && this.#clock.steadyMs() - this.#lastWatchedMs > DESERTED_MS,

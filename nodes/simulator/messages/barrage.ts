@@ -90,7 +90,7 @@ export function barrageSubscribeGift(scene: Scene, options: BarrageOptions & { c
   const pieces = [userPiece(person), stringPiece(String(options.count ?? 1))];
   const content = displayText('pm_mt_subscribe_gift_barrage', '{0:user} gifted {1:string} subscriptions', pieces);
   return barrage(scene, options, 7, content, {
-    subscribeGiftParam: { userId: person.id, giftSubCount: String(options.count ?? 1) },
+    subscribeGiftParam: { giftSubCount: String(options.count ?? 1), showGiftSubCount: true },
   });
 }
 

@@ -13,7 +13,8 @@ const CONTROL_SOURCES: Readonly<Record<number, string>> = { 1: 'anchor_pause', 2
 /** 1 paused, 2 resumed, 3 ended, 4 suspended by TikTok. */
 export function control(scene: Scene, action: number, options: MessageOptions = {}): WireMessage {
   const isEnd = action === 3 || action === 4;
-  const fields = action === 3 ? { fields: { sei: { uniqueId: { messageScene: 'end_room' } } } } : {};
+  const sei = { uniqueId: { messageScene: 'end_room', primaryId: '' }, timestamp: '0' };
+  const fields = action === 3 ? { fields: { sei } } : {};
   const source = CONTROL_SOURCES[action];
   const data = {
     common: common('WebcastControlMessage', scene, options, { isShowMsg: !isEnd, ...fields }),

@@ -2,13 +2,14 @@
 import { type WireMessage } from '../../client/wire';
 import { type ServiceClock } from '../clock';
 import { ABNORMAL, CLOSE_REASONS } from './close-codes';
-import { Batch, batches } from './frames';
+import { Batch, batches, type FrameMode } from './frames';
 import { type Features } from './flags';
 import { isFields } from '../messages/fields';
 import { tiktokConnect } from '../messages/service';
 import { Outgoing } from './outgoing';
 import { Presence } from '../creator/presence';
 import { type Frame, type RawSocket } from './raw-socket';
+import { type RawForm } from '../types';
 
 export interface ConnectionSettings {
   clock: ServiceClock;
@@ -22,6 +23,7 @@ export interface ConnectionSettings {
 export interface Welcome {
   /** Nothing at all: the socket is live at once. */
   isSilent: boolean;
+  rawForm: RawForm;
   opening(features: Features): WireMessage[];
   /** Asked for when it is sent: what happened during the connect sequence is in it. */
   replay(): readonly Outgoing[];
@@ -33,6 +35,7 @@ const CONNECT_MS = 2_300;
 const BEHIND_BYTES = 1_048_576;
 /** A peer that reads nothing for so long is given up. */
 const MAX_BUFFERED_BYTES = 64 * 1_048_576;
+const AS_HISTORY = { isHistory: true };
 
 /** Ends a socket with a code; 1006 is an end without a close frame. */
 export function closeSocket(socket: RawSocket, code: number, reason = CLOSE_REASONS[code] ?? ''): void {
@@ -53,6 +56,7 @@ export class Connection {
   #isFrozen = false;
   readonly #socket: RawSocket;
   readonly #features: Features;
+  readonly #mode: FrameMode;
   readonly #settings: ConnectionSettings;
   readonly #welcome: Welcome;
 
@@ -65,10 +69,12 @@ export class Connection {
   ) {
     this.#socket = socket;
     this.#features = features;
+    const { rawForm } = welcome;
+    this.#mode = { ...features, rawForm, rawMessages: features.rawMessages && rawForm !== 'text' };
     this.#settings = settings;
     this.#welcome = welcome;
     const leaveAfterMs = (features.syntheticPresenceLeaveAfter * 1_000) / settings.speed;
-    this.#presence = features.syntheticPresence ? new Presence(leaveAfterMs) : null;
+    this.#presence = features.syntheticPresence && !this.#mode.rawMessages ? new Presence(leaveAfterMs) : null;
     this.#lifeTimer = setTimeout(() => this.close(4555), settings.lifetimeMs);
     socket.onClose(() => this.#dispose());
   }
@@ -78,7 +84,10 @@ export class Connection {
       this.#enter();
       return;
     }
-    this.#tell(this.#welcome.opening(this.#features));
+    const opening = this.#welcome.opening(this.#features);
+    // In binary mode too these come as text, one after the other (client libraries of late 2025).
+    if (this.#mode.rawMessages) for (const message of opening) this.#say([message]);
+    else this.#say(opening);
     this.#connectTimer = setTimeout(() => this.#greet(), CONNECT_MS / this.#settings.speed);
   }
 
@@ -128,7 +137,7 @@ export class Connection {
   #greet(): void {
     if (!this.isOpen) return;
     this.#tell([tiktokConnect()]);
-    for (const batch of batches(this.#welcome.replay(), this.#settings.frameSize, this.#settings.clock))
+    for (const batch of batches(this.#welcome.replay(), this.#settings.frameSize, this.#settings.clock, AS_HISTORY))
       this.#send(batch);
     this.#enter();
   }
@@ -147,14 +156,20 @@ export class Connection {
   }
 
   #send(batch: Batch): void {
-    for (const frame of batch.frames(this.#features)) this.sendFrame(frame);
+    for (const frame of batch.frames(this.#mode)) this.sendFrame(frame);
   }
 
-  /** The service's own events, in a bundle of their own. The binary mode passes TikTok's bytes through and has none. */
+  /** What the service makes of TikTok's events. The binary mode passes those through, and has nothing of the kind. */
   #tell(messages: readonly WireMessage[]): void {
-    if (messages.length === 0 || this.#features.rawMessages) return;
+    if (messages.length > 0 && !this.#mode.rawMessages) this.#say(messages);
+  }
+
+  /** The service's own events, as text, in a bundle of their own. */
+  #say(messages: readonly WireMessage[]): void {
+    const { rawMessages, bundleEvents } = this.#mode;
     const items = messages.map((message) => new Outgoing(message, this.#settings.isCompact));
-    const mode = { ...this.#features, includeRawBytes: false };
+    const isBundled = bundleEvents || rawMessages;
+    const mode = { ...this.#mode, bundleEvents: isBundled, rawMessages: false, includeRawBytes: false };
     for (const frame of new Batch(items, this.#settings.clock).frames(mode)) this.sendFrame(frame);
   }
 

@@ -1,12 +1,14 @@
-// One message on its way out, written as text at most once per schema, however many sockets it goes to.
+// One message on its way out, written as text at most once per schema and as bytes at most once, however many sockets it goes to.
 import { type WireMessage } from '../../client/wire';
+import { pack, type Packed } from '../protobuf/pack';
+import { toSchema } from '../schemas/convert';
 import { compact } from './compact';
 import { type SchemaVersion } from './flags';
-import { toSchema } from '../schemas/convert';
 
 export class Outgoing {
   readonly #texts = new Map<SchemaVersion, string>();
   #parsed: WireMessage | undefined;
+  #packed: Packed | null | undefined;
   readonly #isCompact: boolean;
 
   /** A message, or the finished v2 text of one. */
@@ -24,10 +26,20 @@ export class Outgoing {
   text(schema: SchemaVersion): string {
     let text = this.#texts.get(schema);
     if (text === undefined) {
-      const message = this.message(schema);
-      text = JSON.stringify(this.#isCompact ? { type: message.type, data: compact(message.data) } : message);
+      text = JSON.stringify(this.#sent(schema));
       this.#texts.set(schema, text);
     }
     return text;
+  }
+
+  /** As TikTok sends it, which knows no schema; null for what does not come from TikTok, and for unknown types. */
+  packed(): Packed | null {
+    if (this.#packed === undefined) this.#packed = pack(this.#sent('v2'));
+    return this.#packed;
+  }
+
+  #sent(schema: SchemaVersion): WireMessage {
+    const message = this.message(schema);
+    return this.#isCompact ? { type: message.type, data: compact(message.data) } : message;
   }
 }

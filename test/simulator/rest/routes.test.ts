@@ -216,7 +216,7 @@ describe('simulator: REST routes', () => {
     ]) {
       const { status, headers, bytes } = await ask(simulator, path);
       assert.equal(status, 200, path);
-      assert.equal(headers.get('content-type'), 'application/protobuf');
+      assert.equal(headers.get('content-type'), 'application/protubuf');
       assert.equal(headers.get('x-room-id'), roomId);
       assert.match(headers.get('x-set-tt-cookie') ?? '', /ttwid=/);
       assert.ok(headers.get('x-request-id'));

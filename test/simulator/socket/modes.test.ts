@@ -44,15 +44,39 @@ describe('simulator: frames', function () {
     assert.ok(sizes.filter((size) => size >= 2).length > sizes.length / 2);
   });
 
-  it('passes bytes through with rawMessages=true', async () => {
+  it('passes bytes through with rawMessages=true, after two text frames of its own', async () => {
     const [creator, client] = await silent(await simulate(), { rawMessages: 'true' });
     creator.send(creator.make.gift(), creator.make.chat());
     await client.until(() => client.frames.length === 1);
     assert.equal(client.frames[0]?.isBinary, true);
     assert.ok(client.frames[0].text.includes('WebcastGiftMessage'));
-    const full = connect(await simulate(), { 'features.rawMessages': '1' });
-    await full.until(() => full.frames.length > 5);
-    assert.ok(full.frames.every(({ isBinary }) => isBinary));
+    for (const bundleEvents of ['true', 'false']) {
+      const full = connect(await simulate(), { 'features.rawMessages': '1', 'features.bundleEvents': bundleEvents });
+      await full.until(() => full.frames.length > 7);
+      assert.deepEqual(full.types, ['workerInfo', 'roomInfo']);
+      const [worker, room, ...events] = full.frames;
+      for (const frame of [worker!, room!]) {
+        assert.equal(frame.isBinary, false);
+        assert.equal((JSON.parse(frame.text) as { messages: unknown[] }).messages.length, 1);
+      }
+      assert.ok(events.every(({ isBinary }) => isBinary));
+    }
+  });
+
+  it('has no events of the service`s own with rawMessages=true', async () => {
+    const extras = { syntheticPresence: 'true', enableTranscription: 'true', includeRawBytes: 'true' };
+    const [creator, client] = await silent(await simulate(), { rawMessages: 'true', ...extras });
+    const { make } = creator;
+    creator.send(make.roomStatus('reconnecting'), make.tiktokConnect(), { type: 'WebcastNobodyKnows', data: {} });
+    creator.send(make.tiktokDisconnect());
+    creator.send({ type: 'WebcastChatMessage', data: null });
+    creator.send(make.caption({ text: 'well then', isFinal: true }), make.chat());
+    creator.endStream();
+    await client.closed;
+    assert.equal(client.frames.length, 2);
+    assert.ok(client.frames.every(({ isBinary }) => isBinary));
+    assert.ok(client.frames[0]?.bytes.includes('WebcastCaptionMessage'));
+    assert.ok(client.frames[1]?.bytes.includes('WebcastControlMessage'));
   });
 
   it('adds tiktok.rawBytes with includeRawBytes=true', async () => {

@@ -1,7 +1,7 @@
 // fetch and connect: how a client library would get its first messages and the address of TikTok's socket. Answers with bytes.
 import { randomUUID } from 'node:crypto';
 import { type Creator } from '../../creator/creator';
-import { connectResult } from '../../protobuf';
+import { connectResult } from '../../protobuf/envelope';
 import { bytes, type Answer } from '../answer';
 import { requirePlan } from '../account';
 import { boolean, id, text, type Parameter } from '../parameters';
@@ -17,18 +17,14 @@ const COMMON: readonly Parameter[] = [
   text('platform', 'mobile', 'web'),
 ];
 
-/** Type and headers as captured and as client libraries read them (reference 1.7). */
+/** The misspelled type and the headers are as captured, and as client libraries read them. */
 function connect({ world }: Call, creator: Creator): Answer {
   const { roomId } = creator;
   const nowMs = world.clock.nowMs();
-  const recent = creator.currentRoom.replay('').map((item) => item.message());
-  const body = connectResult(recent, {
-    cursor: `${nowMs}_${roomId}_1_1`,
-    nowMs,
-    roomId,
-    socketUrl: 'wss://webcast.example.test/webcast/im/push/v2/',
-  });
-  return bytes('application/protobuf', body, {
+  const packed = creator.currentRoom.replay('').map((item) => item.packed());
+  const recent = { messages: packed.filter((message) => message !== null), isHistory: true, nowMs };
+  const body = connectResult(recent, { roomId, socketUrl: 'wss://webcast.example.test/webcast/im/push/v2/' });
+  return bytes('application/protubuf', body, {
     'x-set-tt-cookie':
       'ttwid=sim-ttwid; Path=/; Domain=example.test, msToken=sim-ms-token; Path=/; Domain=example.test',
     'x-room-id': roomId,
