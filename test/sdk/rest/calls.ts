@@ -16,6 +16,12 @@ const OPTIONS: RawAxiosRequestConfig = { validateStatus: () => true, maxRedirect
 
 /** The order in which things come to be, are read, and go. */
 const METHODS = ['PUT', 'POST', 'GET', 'PATCH', 'DELETE'];
+/** Takes away, though it is a POST: what is revoked must not be asked about, or be a session, any more. */
+const REVOKES = /\/revoke$/;
+
+function turnOf({ method, path }: Route): number {
+  return METHODS.indexOf(REVOKES.test(path) ? 'DELETE' : method);
+}
 
 export function configurationOf(sdk: Sdk, basePath: string, apiKey: string): unknown {
   return new sdk['Configuration']({ basePath, apiKey });
@@ -45,10 +51,10 @@ export function call(
 
 /** What makes comes first, what deletes last; within, the shorter path first, of deletions the longer. */
 export function inOrder(a: Route, b: Route): number {
-  const turn = METHODS.indexOf(a.method) - METHODS.indexOf(b.method);
+  const turn = turnOf(a) - turnOf(b);
   if (turn !== 0) return turn;
   const longer = a.path.length - b.path.length || (a.path < b.path ? -1 : 1);
-  return a.method === 'DELETE' ? -longer : longer;
+  return turnOf(a) === METHODS.indexOf('DELETE') ? -longer : longer;
 }
 
 function snakeCase(name: string): string {
