@@ -54,9 +54,18 @@ export function pushFrame(payload: Uint8Array, encoding = 'pb', type = 'msg'): B
   return bytes(integer(1, 7), integer(2, 9), content(6, encoding), content(7, type), content(8, payload));
 }
 
-/** The fields of a message, each with its tag. The bytes must be sound. */
-export function fieldsOf(message: Buffer): Buffer[] {
-  const fields: Buffer[] = [];
+export interface Field {
+  number: number;
+  wireType: number;
+  /** With its tag. */
+  bytes: Buffer;
+  /** Of one with a length: what comes after that. */
+  content: Buffer;
+}
+
+/** The fields of a message. The bytes must be sound. */
+export function fieldsOf(message: Buffer): Field[] {
+  const fields: Field[] = [];
   let position = 0;
   const next = (): bigint => {
     let value = 0n;
@@ -68,13 +77,22 @@ export function fieldsOf(message: Buffer): Buffer[] {
   };
   while (position < message.length) {
     const start = position;
-    const wireType = Number(next() & 7n);
+    const key = Number(next());
+    const wireType = key % 8;
+    let length = 0;
     if (wireType === VARINT) next();
     else if (wireType === FIXED_64) position += 8;
     else if (wireType === FIXED_32) position += 4;
-    else if (wireType === LENGTH_DELIMITED) position += Number(next());
+    else if (wireType === LENGTH_DELIMITED) length = Number(next());
     else throw new Error(`no field of wire type ${wireType}`);
-    fields.push(message.subarray(start, position));
+    const whole = message.subarray(start, position + length);
+    fields.push({
+      number: Math.floor(key / 8),
+      wireType,
+      bytes: whole,
+      content: message.subarray(position, position + length),
+    });
+    position += length;
   }
   return fields;
 }

@@ -36,11 +36,17 @@ describe('a message over protobuf', () => {
     assert.deepEqual(asJson(chat()), { comment: '', emotes: [], contentLanguage: '' });
   });
 
-  it('is null where its type is not known, as it is where its bytes are broken', () => {
+  it('is what is common to all where its type is not known, or nothing', () => {
     assert.equal(isDecodable(CHAT), true);
+    const known = content(1, integer(2, 7400000000000000001n));
     for (const type of ['WebcastUnheardOf', '', 'constructor', '__proto__', 'User']) {
       assert.equal(isDecodable(type), false);
-      assert.equal(decodeMessage(type, COMMENT), null);
+      assert.deepEqual(asJson(decodeMessage(type, bytes(known, COMMENT))), {
+        common: { msgId: '7400000000000000001', roomId: '0', createTime: '0' },
+      });
+      for (const strange of [COMMENT, integer(1, 5), content(1, 'no message'), claim(2, 9)]) {
+        assert.deepEqual(asJson(decodeMessage(type, strange)), {});
+      }
     }
   });
 
@@ -117,6 +123,36 @@ describe('a message over protobuf', () => {
       { placeInComment: 1, emote: { emoteId: 'e1' } },
       { placeInComment: 2, emote: { emoteId: 'e2' } },
     ]);
+  });
+
+  it('gathers lists of integers, packed or not, or both', () => {
+    const message = decodeMessage(
+      'WebcastImDeleteMessage',
+      bytes(integer(2, 1), content(2, varint(2n ** 60n), varint(300)), integer(2, -1), content(3)),
+    );
+    assert.deepEqual(message?.['deleteMsgIdsList'], ['1', '1152921504606846976', '300', '-1']);
+    assert.deepEqual(message['deleteUserIdsList'], []);
+    assert.equal(decodeMessage('WebcastImDeleteMessage', content(2, Buffer.from([5, 0x80]))), null);
+  });
+
+  it('has maps as objects: the last of a key counts, and one without a value is left out', () => {
+    const entry = (...parts: Uint8Array[]) => content(5, ...parts);
+    const score = (value: number) => content(2, integer(3, value));
+    const message = decodeMessage(
+      'WebcastLinkMicBattle',
+      bytes(
+        entry(integer(1, 7400000000000000001n), score(5)),
+        entry(score(6), integer(1, 8)),
+        entry(integer(1, 8), score(7), integer(9, 9)),
+        entry(integer(1, 9)),
+        entry(score(1)),
+      ),
+    );
+    assert.deepEqual(message?.['battleResult'], {
+      '0': { userId: '0', score: '1' },
+      '8': { userId: '0', score: '7' },
+      '7400000000000000001': { userId: '0', score: '5' },
+    });
   });
 
   it('keeps of an image the first address that there is', () => {
