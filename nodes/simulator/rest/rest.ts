@@ -4,6 +4,7 @@ import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Random } from '../random';
 import { accountOf, requirePlan, sessionOf, type Account } from './account';
 import { type Answer } from './answer';
+import { checkImageSource } from './request/image-source';
 import { formBody, jsonBody, readIncoming, type Incoming } from './request/incoming';
 import { limitHeaders } from './limit-headers';
 import { Memory } from './memory';
@@ -131,6 +132,7 @@ export class Rest implements RestControl {
     if (account.isJwt && !route.takesJwt) throw new RequestRefusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
     const session = route.needsSession ? this.#session(incoming) : null;
+    if (route.family !== 'flat') checkImageSource(incoming.headers);
     const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);
     const bodies = {
       body: () => jsonBody(incoming),

@@ -86,6 +86,11 @@ describe('simulator: captchas, signatures, videos and the service itself', () =>
     assert.equal(video.id, '7401234567890123456');
     assert.equal(video.music.author_nickname, author.nickname);
     assert.deepEqual((await ask(simulator, path)).json.video, video);
+    for (const [source, status] of [
+      ['CDN_CNAME', 200],
+      ['MIRROR', 400],
+    ] as const)
+      assert.equal((await ask(simulator, path, { headers: { 'x-image-source': source } })).status, status);
     assert.equal((await ask(simulator, '/tiktok/videos/5/basic')).status, 404);
     assert.equal((await ask(simulator, '/tiktok/videos/x/basic')).status, 400);
     assert.equal((await ask(simulator, path, { key: 'community' })).status, 401);
