@@ -14,7 +14,7 @@ export const SUB_NOTIFY = row('WebcastSubNotifyMessage', (is) => ({
   // From here on: whether it was given by somebody, and what became of it.
   subscribeType: is.int32(5),
   oldSubscribeStatus: is.int32(6),
-  subscribeMessageType: is.int32(7),
+  subscribeMessageType: is.optionalInt32(7),
   subscribingStatus: is.int32(8),
   giftSource: is.int32(11),
   eventTracking: is.message(15, EVENT_TRACKING),
