@@ -65,6 +65,29 @@ describe('simulator: REST keys, plans, sessions, parameters', () => {
     assert.equal((await chat({ 'x-oauth-token': 'invalid' })).status, 401);
   });
 
+  it('wants a session for what TikTok tells its own users only', async () => {
+    const simulator = await simulate();
+    const body = { user_numeric_ids: ['1'] };
+    for (const [target, given] of [
+      ['POST /webcast/bulk_live_check', { body }],
+      ['/webcast/rankings?region=DE&rank_type=DAILY_RANK', {}],
+      ['/webcast/user_earnings?unique_id=demo', {}],
+      ['/webcast/anchors/demo/earnings', {}],
+      ['/webcast/anchors/demo/gift_gallery', {}],
+    ] as const) {
+      for (const routes of ['both', 'nested'] as const) {
+        simulator.rest.set({ routes });
+        if (routes === 'nested' && target.includes('user_earnings')) continue;
+        const { status, json } = await ask(simulator, target, given);
+        assert.deepEqual(
+          [status, json.message],
+          [401, 'A TikTok session is required: send x-oauth-token or x-cookie-header.'],
+        );
+        assert.equal((await ask(simulator, target, { ...given, headers: SESSION })).status, 200, target);
+      }
+    }
+  });
+
   const bad: [string, string, unknown?][] = [
     ['a missing parameter', '/webcast/room_id'],
     ['the spelling of another route', '/webcast/room_id?unique_id=demo'],

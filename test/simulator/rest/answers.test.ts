@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ErrorBody } from '../../../nodes/simulator/rest/settings';
 import { endAll, simulate } from '../client';
-import { ask } from './call';
+import { ask, SESSION } from './call';
 
 const PATH = '/webcast/hashtag_list';
 
@@ -106,7 +106,7 @@ describe('simulator: REST answers on demand', () => {
     const simulator = await simulate();
     const seen = simulator.waitFor(({ requests }) => requests.some(({ status }) => status === 200));
     const body = { user_numeric_ids: ['1'] };
-    await ask(simulator, 'POST /webcast/bulk_live_check?client=x', { body });
+    await ask(simulator, 'POST /webcast/bulk_live_check?client=x', { body, headers: SESSION });
     await seen;
     const [{ headers, at, ...record } = assert.fail()] = simulator.requests;
     assert.deepEqual(record, {
@@ -122,7 +122,8 @@ describe('simulator: REST answers on demand', () => {
 
   it('survives what is no request, and bodies beyond all bounds', async () => {
     const simulator = await simulate();
-    const large = await ask(simulator, 'POST /webcast/bulk_live_check', { body: `"${'x'.repeat(4_000_000)}"` });
+    const body = `"${'x'.repeat(4_000_000)}"`;
+    const large = await ask(simulator, 'POST /webcast/bulk_live_check', { body, headers: SESSION });
     assert.equal(large.status, 413);
     assert.equal((await ask(simulator, 'PATCH /webcast/room_id')).status, 404);
     assert.equal((await ask(simulator, '//webcast//room_id')).status, 404);

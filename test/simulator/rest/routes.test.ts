@@ -109,7 +109,8 @@ describe('simulator: REST routes', () => {
     const simulator = await simulate();
     const [live, offline] = ['demo', 'offline'].map((name) => simulator.creator(name).make.host.id) as [string, string];
     const body = { user_numeric_ids: [live, offline, '12'] };
-    const data = async () => (await ask(simulator, 'POST /webcast/bulk_live_check', { body })).json.response.data;
+    const given = { body, headers: SESSION };
+    const data = async () => (await ask(simulator, 'POST /webcast/bulk_live_check', given)).json.response.data;
     const { roomId } = simulator.creator('demo');
     assert.deepEqual(await data(), {
       [live]: { room_id: roomId, is_live: true },

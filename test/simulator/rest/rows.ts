@@ -59,7 +59,13 @@ export const ROWS: readonly Row[] = [
   { nested: '/tiktok/users/{host}', keys: 'code user' },
   { flat: '/webcast/gift_info?room_id={room}', at: 'response', keys: 'data extra status_code' },
   { nested: '/webcast/rooms/{room}/gifts', at: 'response', keys: 'room_id page_gifts gift_overrides' },
-  { nested: '/webcast/anchors/demo/gift_gallery', at: 'response.data', takesJwt: true, keys: 'data extra status_code' },
+  {
+    nested: '/webcast/anchors/demo/gift_gallery',
+    given: session(),
+    at: 'response.data',
+    takesJwt: true,
+    keys: 'data extra status_code',
+  },
   { nested: '/webcast/gifts/catalog', takesJwt: true, keys: 'code gifts total pageSize pageNumber totalPages' },
   {
     nested: 'POST /webcast/gifts/catalog/search?query=rose',
@@ -76,27 +82,35 @@ export const ROWS: readonly Row[] = [
   {
     flat: 'POST /webcast/bulk_live_check',
     nested: 'POST /webcast/bulk_live_check',
-    given: PERSON,
+    given: session(PERSON),
     at: 'response.data.{host}',
     keys: 'room_id is_live',
   },
   {
     flat: '/webcast/rankings?region=DE&rank_type=DAILY_RANK',
+    given: session(),
     keys: 'code region response',
   },
-  { nested: '/webcast/rankings?region=DE&rank_type=DAILY_RANK', keys: 'code region response attempts' },
+  {
+    nested: '/webcast/rankings?region=DE&rank_type=DAILY_RANK',
+    given: session(),
+    keys: 'code region response attempts',
+  },
   {
     flat: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    given: session(),
     at: 'response',
     keys: 'ranks rank_title rank_type resets_at resets_in',
   },
   {
     flat: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    given: session(),
     at: 'response.ranks.0.user',
     keys: 'nickname numeric_id unique_id avatar_thumb',
   },
   {
     nested: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    given: session(),
     at: 'response.ranks.0.user',
     keys: 'nickname numeric_id unique_id avatar_thumb room_id follower_count',
   },
@@ -117,6 +131,7 @@ export const ROWS: readonly Row[] = [
   {
     flat: '/webcast/user_earnings?unique_id=demo',
     nested: '/webcast/anchors/demo/earnings',
+    given: session(),
     at: 'response',
     keys: 'user earnings_estimate earnings_estimate_currency diamonds period resets_at resets_in',
   },

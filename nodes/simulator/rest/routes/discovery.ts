@@ -120,10 +120,11 @@ function earnings(call: Call): Answer {
 }
 
 const PERIOD = { ...text('period'), fallback: 'daily' };
-const BULK_CHECK = { method: 'POST', path: '/webcast/bulk_live_check', answer: bulkCheck } as const;
+const BULK_CHECK = { method: 'POST', path: '/webcast/bulk_live_check', needsSession: true, answer: bulkCheck } as const;
 const RANKINGS = {
   method: 'GET',
   path: '/webcast/rankings',
+  needsSession: true,
   parameters: [REGION, required(text('rank_type', 'FANS_TEAM_RANK', 'DAILY_RANK'))],
   answer: rankings,
 } as const;
@@ -152,6 +153,7 @@ export const DISCOVERY_ROUTES: readonly Route[] = [
     path: '/webcast/user_earnings',
     family: 'flat',
     plan: 'premium',
+    needsSession: true,
     parameters: [required(text('unique_id')), PERIOD],
     answer: earnings,
   },
@@ -160,6 +162,7 @@ export const DISCOVERY_ROUTES: readonly Route[] = [
     path: '/webcast/anchors/{unique_id}/earnings',
     family: 'nested',
     plan: 'premium',
+    needsSession: true,
     parameters: [PERIOD],
     answer: earnings,
   },

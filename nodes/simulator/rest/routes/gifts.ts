@@ -167,6 +167,7 @@ export const GIFT_ROUTES: readonly Route[] = [
     path: '/webcast/anchors/{unique_id}/gift_gallery',
     family: 'nested',
     plan: 'premium',
+    needsSession: true,
     takesJwt: true,
     parameters: [LANGUAGE],
     answer: gallery,
