@@ -23,6 +23,7 @@ interface EditorRed {
     eachConfig(visit: (config: EditorNode) => void): void;
     subflow(id: string): { env?: readonly { type?: string }[] } | undefined;
   };
+  i18n: { lang(): string };
   notify(text: string, options: string | { type: string; id?: string; timeout?: number }): void;
   utils: {
     /** true, or what is wrong in words. */
@@ -60,6 +61,7 @@ interface TypedInputType {
   options?: readonly TypedInputOption[];
   expand?: (this: { value(text?: string): string }) => void;
   validate?: (value: string) => true | string;
+  autoComplete?: (typed: string) => readonly TypedInputOption[];
 }
 
 interface JQuery {

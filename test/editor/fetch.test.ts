@@ -118,8 +118,8 @@ describe('fetch', () => {
       assert.equal((await page.locator(button).innerText()).trim(), 'is live · Business plan');
       await page.locator(button).click();
       const status = page.locator('#euler-fetch-operation-found');
-      await status.getByText('Operations: 35').waitFor();
-      assert.equal(await page.locator(groups).count(), 8);
+      await status.getByText('Operations: 61').waitFor();
+      assert.equal(await page.locator(groups).count(), 11);
       assert.equal(await page.locator(`${options}[aria-pressed="true"]`).getAttribute('value'), 'isLive');
       const search = page.locator('#euler-fetch-operation-search');
       for (const [text, first, count] of [
@@ -128,6 +128,9 @@ describe('fetch', () => {
         ['without your key', 'createJwt', 1],
         ['PREMIUM banned', 'unbanUser', 2],
         ['moderation', 'muteUser', null],
+        ['agencyapply', 'agencyApplyUrl', 1],
+        ['not count agency', 'agency', 3],
+        ['needs a tiktok session gift', 'giftGallery', null],
       ] as const) {
         await search.fill('');
         await editor.type(search, text);
@@ -140,6 +143,42 @@ describe('fetch', () => {
       await editor.type(search, 'nothing like this');
       await status.getByText('No such operation.').waitFor();
       assert.equal(await page.locator(groups).count(), 0);
+    });
+
+    it('says beside each what it costs, in words that a screen reader reads', async () => {
+      const editor = await session.open(flowOf(account(), call({ operation: 'isLive' })));
+      const { page } = editor;
+      await editor.openNode('call');
+      await page.locator(button).click();
+      for (const name of [
+        'is live Business plan Whether a creator is live, and in which room.',
+        'rankings Business plan The rankings of a region. better with a TikTok session',
+        'gift gallery premium add-on The gifts that a creator collects, and who sponsors them. needs a TikTok session',
+        'one agency any plan One TikTok LIVE agency. does not count against the limits',
+      ]) {
+        await page.locator('#euler-fetch-operation-list').getByRole('button', { name, exact: true }).waitFor();
+      }
+      // The name is not squeezed by what stands beside it.
+      const tall = await page
+        .locator(`${options} b`)
+        .evaluateAll((names: any[]) =>
+          names.filter((name) => name.getBoundingClientRect().height > 45).map((name) => String(name.textContent)),
+        );
+      assert.deepEqual(tall, []);
+    });
+
+    it('shows the first that is found, which Enter takes', async () => {
+      const editor = await session.open(flowOf(account(), call({ operation: 'testAlertTarget' })));
+      const { page } = editor;
+      await editor.openNode('call');
+      await page.locator(button).click();
+      await page.locator(`${options}[value="testAlertTarget"]`).waitFor();
+      await editor.type(page.locator('#euler-fetch-operation-search'), 'any plan');
+      await page.waitForFunction((options) => (globalThis as any).$(options).length < 61, options);
+      const [list, first] = await Promise.all(
+        [page.locator('#euler-fetch-operation-list'), page.locator(options).first()].map((one) => one.boundingBox()),
+      );
+      assert.ok(first!.y >= list!.y && first!.y < list!.y + list!.height, JSON.stringify({ list, first }));
     });
 
     it('is used with the keyboard alone', async () => {
@@ -186,7 +225,7 @@ describe('fetch', () => {
       assert.equal(await page.locator(`${button}.input-error`).count(), 1);
       await page.locator(button).click();
       await page.locator(`${options}[value="rankings"]`).click();
-      assert.equal((await page.locator(button).innerText()).trim(), 'rankings · premium add-on');
+      assert.equal((await page.locator(button).innerText()).trim(), 'rankings · Business plan');
       assert.equal(await page.locator(`${button}.input-error`).count(), 0);
       await page.locator(button).click();
       await page.locator(`${options}[value="newRoute"]`).click();
@@ -194,6 +233,47 @@ describe('fetch', () => {
       assert.equal(await editor.property('call', 'operation'), 'newRoute');
       assert.notEqual(await editor.property('call', 'changed'), true);
     });
+  });
+
+  it('regions are suggested by code and by name, and any other is kept', async () => {
+    const editor = await session.open(flowOf(account(), call({ operation: 'feed' })));
+    const { page } = editor;
+    await editor.openNode('call');
+    const box = editor.typed('euler-fetch-param-region');
+    const shown = page.locator('#euler-fetch-call');
+    const suggested = page.locator('.red-ui-autoComplete-container:visible a');
+    await editor.type(box, 'germ');
+    await suggested.getByText('DE – Germany').waitFor();
+    await page.keyboard.press('Enter');
+    await shown.getByText('region=DE').waitFor();
+    await box.fill('');
+    await editor.type(box, 'bra');
+    await suggested.getByText('BR – Brazil').click();
+    await shown.getByText('region=BR').waitFor();
+    for (const code of ['QQ', 'AN']) {
+      await box.fill('');
+      await editor.type(box, code);
+      await page.keyboard.press('Tab');
+      await shown.getByText(`region=${code}`).waitFor();
+      assert.equal(await page.locator('#euler-fetch-param-region-hint .euler-problem:visible').count(), 0);
+      if (await suggested.first().isVisible()) await page.keyboard.press('Escape');
+    }
+    await editor.done();
+    assert.deepEqual(await editor.property('call', 'params'), [{ name: 'region', type: 'str', value: 'AN' }]);
+  });
+
+  it('says when the account needs a TikTok session, and when one is better', async () => {
+    const editor = await session.open(flowOf(account(), call({ operation: 'sendChat' })));
+    const { page } = editor;
+    await editor.openNode('call');
+    const tip = page.locator('#euler-fetch-session');
+    await tip.getByText('Acts as a TikTok user: the account needs').waitFor();
+    await page.locator('#node-input-operation').selectOption('rankings');
+    await tip.getByText('The service may want a TikTok user').waitFor();
+    for (const without of ['isLive', 'fetch', 'custom']) {
+      await page.locator('#node-input-operation').selectOption(without);
+      await tip.waitFor({ state: 'hidden' });
+    }
   });
 
   it('what is wrong is told in words in place of the hint', async () => {

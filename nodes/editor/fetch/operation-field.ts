@@ -127,13 +127,9 @@ export class OperationField {
     const about = findOperation(name) ? this.#node._(`euler-fetch.about.${name}`) : '';
     const option = $('<button type="button" class="euler-option" tabindex="-1">').val(name).appendTo(place);
     option.attr('data-words', `${name} ${this.#groupText(group)}`);
-    option.append(
-      $('<b>').text(this.#nameText(name)),
-      ' ',
-      $('<i>').text(this.#costTexts(name).join(', ')),
-      ' ',
-      $('<span>').text(about),
-    );
+    const [plan = '', ...others] = this.#costTexts(name);
+    option.append($('<b>').text(this.#nameText(name)), ' ', $('<i>').text(plan), ' ', $('<span>').text(about));
+    if (others.length > 0) option.append(' ', $('<small>').text(others.join(', ')));
     option.on('click', () => {
       this.#select.val(name).trigger('change');
       this.#fold();
@@ -149,6 +145,7 @@ export class OperationField {
 
   #narrow(): void {
     const count = narrowList(this.#list, String(this.#search.val()));
+    this.#list.scrollTop(0); // where the one is that Enter takes
     const key = count === 0 ? 'none' : 'found';
     $('#euler-fetch-operation-found').text(this.#node._(`euler-fetch.search.${key}`, { count }));
     this.#list.find('button').attr('tabindex', -1).filter(':visible').first().attr('tabindex', 0);

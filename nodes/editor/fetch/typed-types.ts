@@ -1,6 +1,7 @@
 // What a parameter's typed input offers: the known values as a list, typing them in, and Node-RED's own sources.
 import { type Parameter, type ParameterType } from '../../client/rest/operations';
 import { type Entry } from './entries';
+import { suggester } from './suggestions';
 
 const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
 /** What a typed-in value is kept as; true and false come from a list alone. */
@@ -14,6 +15,8 @@ const TYPED_AS: Readonly<Record<ParameterType, readonly ('str' | 'num' | 'json')
   creators: ['str', 'json'],
   json: ['json', 'str'],
 };
+/** More known values than this are proposed while one types. */
+const MOST_LISTED = 30;
 const ICONS = { str: 'az', num: '09', json: 'json' };
 
 export interface TypedTexts {
@@ -29,26 +32,30 @@ export function typesOf(
   texts: TypedTexts,
   check: (entry: Entry) => true | string,
 ): (TypedInputType | string)[] {
+  const proposed = listedOf(parameter) ? undefined : parameter.values;
   const own = TYPED_AS[parameter.type].map((type) => ({
     value: type,
     label: RED._(`typedInput.type.${type}`),
     icon: `red/images/typedInput/${ICONS[type]}.svg`,
     validate: (value: string) => check({ type, value }),
     ...(type === 'json' ? { expand: editJson } : {}),
+    ...(type === 'str' && proposed ? { autoComplete: suggester(proposed, RED.i18n.lang()) } : {}),
   }));
-  const values = valuesOf(parameter);
+  const values = listedOf(parameter);
   if (!values) return [...own, ...SOURCES];
   const options = [{ value: '', label: texts.unset }, ...values.map((value) => ({ value, label: value }))];
   return [{ value: 'listed', label: texts.label, icon: 'fa fa-list-ul', options }, ...own, ...SOURCES];
 }
 
-function valuesOf(parameter: Parameter): readonly string[] | undefined {
-  return parameter.type === 'boolean' ? ['true', 'false'] : parameter.values;
+/** Undefined where none are known, or too many. */
+function listedOf({ type, values }: Parameter): readonly string[] | undefined {
+  if (type === 'boolean') return ['true', 'false'];
+  return values && values.length <= MOST_LISTED ? values : undefined;
 }
 
 /** What is kept -> the type that the row shows. */
 export function shownType(parameter: Parameter, entry: Entry | undefined): string {
-  const values = valuesOf(parameter);
+  const values = listedOf(parameter);
   const type = entry?.type ?? '';
   if (SOURCES.includes(type)) return type;
   const own: readonly string[] = TYPED_AS[parameter.type];

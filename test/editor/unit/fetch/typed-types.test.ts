@@ -6,19 +6,26 @@ const parameter = (operation: string, name: string) =>
   findOperation(operation)!.parameters.find((one) => one.name === name)!;
 
 const CREATOR = parameter('isLive', 'uniqueId');
+const RANKING = parameter('rankings', 'rankType');
 const REGION = parameter('feed', 'region');
 const DURATION = parameter('muteUser', 'duration');
 const ENABLED = parameter('toggleComments', 'enabled');
 
 describe('the types of a parameter in the fetch dialog', () => {
   it('a known value is shown in the list, any other as it was typed', () => {
-    assert.equal(shownType(REGION, undefined), 'listed');
-    assert.equal(shownType(REGION, { type: 'str', value: 'DE' }), 'listed');
-    assert.equal(shownType(REGION, { type: 'str', value: 'XX' }), 'str');
+    assert.equal(shownType(RANKING, undefined), 'listed');
+    assert.equal(shownType(RANKING, { type: 'str', value: 'DAILY_RANK' }), 'listed');
+    assert.equal(shownType(RANKING, { type: 'str', value: 'NEW_RANK' }), 'str');
     assert.equal(shownType(DURATION, { type: 'num', value: '60' }), 'listed');
     assert.equal(shownType(DURATION, { type: 'num', value: '61' }), 'num');
     assert.equal(shownType(ENABLED, { type: 'bool', value: 'true' }), 'listed');
     assert.equal(shownType(CREATOR, undefined), 'str');
+  });
+
+  it('too many known values are typed, and proposed meanwhile', () => {
+    for (const entry of [undefined, { type: 'str', value: 'DE' }, { type: 'str', value: 'XX' }]) {
+      assert.equal(shownType(REGION, entry), 'str');
+    }
   });
 
   it('a source stays one', () => {
@@ -29,7 +36,7 @@ describe('the types of a parameter in the fetch dialog', () => {
   });
 
   it('what is chosen from the list is kept as the value that it is', () => {
-    assert.equal(keptType(REGION, 'listed'), 'str');
+    assert.equal(keptType(RANKING, 'listed'), 'str');
     assert.equal(keptType(DURATION, 'listed'), 'num');
     assert.equal(keptType(ENABLED, 'listed'), 'bool');
     assert.equal(keptType(CREATOR, 'str'), 'str');
