@@ -1,13 +1,16 @@
 // All live connections of one account: a session per creator and feature set, opened in turn, each node's memory kept.
 import { type Clock } from '../clock';
+import { type Encoding, type ProtobufFault } from '../encoding';
 import { type LiveAnswer } from '../rest/live-answer';
 import { shownText } from '../shown/shown-text';
 import { type MemoryStore } from './delivery/memory';
+import { Fallbacks } from './fallbacks';
 import { OpenGate } from './connection/open-gate';
 import { type OpenQueue } from './connection/open-queue';
+import { sentenceOfFault } from './connection/reasons';
 import { Session } from './session';
 import { openSocket, type SocketSettings } from './connection/socket';
-import { featureFlags, type Features, socketUrl } from './connection/socket-url';
+import { featureFlags, type Features, socketUrl, withEncoding } from './connection/socket-url';
 import { type ConnectionStatus, Watch, type WatchOptions } from './watch';
 import { Watcher } from './delivery/watcher';
 
@@ -25,6 +28,8 @@ export interface LiveClientOptions {
   clock: Clock;
   /** Outlives this client. */
   memories: MemoryStore;
+  /** Outlives this client too: whose protobuf cannot be had. */
+  fallbacks?: Fallbacks;
   /** Names service and key in the memories, without showing the key. */
   identity: string;
   /** Shared by all clients of one key. */
@@ -38,11 +43,13 @@ export interface LiveClientOptions {
 export class LiveClient {
   readonly #options: LiveClientOptions;
   readonly #gate: OpenGate;
+  readonly #fallbacks: Fallbacks;
   readonly #sessions = new Map<string, Session>();
 
   constructor(options: LiveClientOptions) {
     const { opens, settings } = options;
     this.#options = options;
+    this.#fallbacks = options.fallbacks ?? new Fallbacks();
     this.#gate = new OpenGate(opens, settings.maxConnections);
   }
 
@@ -58,6 +65,8 @@ export class LiveClient {
   watch(options: WatchOptions): Watch {
     const { clock, memories, identity } = this.#options;
     const { nodeId, creator, features } = options;
+    const protobufFault = () => this.#fallbacks.of(identity, creator);
+    const encoding = protobufFault() === null ? (options.encoding ?? 'json') : 'json';
     const memoryKey = JSON.stringify([identity, nodeId, creator]);
     const guarded = {
       ...options,
@@ -65,7 +74,8 @@ export class LiveClient {
       onStatus: this.#guard((status: ConnectionStatus) => options.onStatus(this.#withoutSecrets(status))),
     };
     const watcher = new Watcher(clock, guarded, memories.claim(memoryKey));
-    return new Watch(this.#session(creator, features), watcher, guarded, () => memories.release(memoryKey));
+    const ties = { release: () => memories.release(memoryKey), protobufFault };
+    return new Watch(this.#session(creator, features, encoding), watcher, guarded, ties);
   }
 
   /** What a consumer throws must reach neither the socket nor the other consumers. */
@@ -107,24 +117,61 @@ export class LiveClient {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));
   }
 
-  #session(creator: string, features: Features): Session {
+  #session(creator: string, features: Features, encoding: Encoding): Session {
     const { clock, settings, onLimited } = this.#options;
-    const key = JSON.stringify([creator, featureFlags(features)]);
+    const key = sessionKey(creator, features, encoding);
     const known = this.#sessions.get(key);
     if (known) return known;
-    const session = new Session({
+    const session: Session = new Session({
       creator,
+      features,
+      encoding,
       clock,
       gate: this.#gate,
-      open: (handlers) => {
-        const url = socketUrl(settings.wsUrl, creator, settings.apiKey, features, settings.clientName);
+      open: (handlers, asked) => {
+        const flags = withEncoding(features, asked);
+        const url = socketUrl(settings.wsUrl, creator, settings.apiKey, flags, settings.clientName);
         return openSocket(url, settings.socket, handlers);
       },
       onWarning: (text) => this.#warn(`@${creator}: ${text}`),
       onLimited: (waitMs) => onLimited?.(waitMs),
-      onUnused: () => this.#sessions.delete(key),
+      onProtobufFault: (fault) => this.#fallBack(creator, fault),
+      onRefusedAnyway: () => this.#takeBack(creator),
+      onUnused: () => this.#forget(session),
     });
     this.#sessions.set(key, session);
     return session;
   }
+
+  #forget(session: Session): void {
+    for (const [key, known] of this.#sessions) if (known === session) this.#sessions.delete(key);
+  }
+
+  /** All sessions of this creator, of whatever features: what one has found holds for the others. */
+  #fallBack(creator: string, fault: ProtobufFault): void {
+    this.#fallbacks.add(this.#options.identity, creator, fault);
+    this.#warn(`@${creator}: ${sentenceOfFault(fault)}; so it stays until Node-RED starts again`);
+    for (const session of [...this.#sessions.values()]) {
+      if (session.creator !== creator || session.encoding === 'json') continue;
+      const key = sessionKey(creator, session.features, 'json');
+      const other = this.#sessions.get(key);
+      if (other) {
+        session.moveTo(other);
+      } else {
+        this.#forget(session);
+        this.#sessions.set(key, session);
+        session.fallBack(fault);
+      }
+    }
+  }
+
+  /** It is not the encoding that is refused: once the options are right, protobuf is worth another try. */
+  #takeBack(creator: string): void {
+    const { identity } = this.#options;
+    if (this.#fallbacks.of(identity, creator) === 'refused') this.#fallbacks.delete(identity, creator);
+  }
+}
+
+function sessionKey(creator: string, features: Features, encoding: Encoding): string {
+  return JSON.stringify([creator, featureFlags(withEncoding(features, encoding))]);
 }

@@ -2,7 +2,6 @@
 import { MAX_KEPT_MESSAGES } from '../bounds';
 import { type EventType } from '../events/model';
 import { type ArrivedFrame, type Incoming } from './frames/incoming';
-import { sizeOf } from './delivery/size';
 
 const MAX_BYTES = 16 * 1024 * 1024;
 
@@ -37,12 +36,18 @@ export class HoldBuffer {
     if (this.absent.size === 0) return;
     const absent = new Set(this.absent.keys());
     for (const incoming of frame.messages) {
+      incoming.keep();
       // Of each, not its share of the frame: one may be most of it, and stay when the others are dropped.
-      const bytes = sizeOf(incoming.message);
-      this.#held.push({ incoming, frame: { ...frame, messages: [incoming] }, bytes, absent });
-      this.#bytes += bytes;
-      while (this.#held.length > MAX_KEPT_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
+      const { bytes } = incoming;
+      this.#hold({ incoming, frame: { ...frame, messages: [incoming] }, bytes, absent });
     }
+  }
+
+  /** Goes on with what another one has kept, and for whom. */
+  adopt(other: HoldBuffer): void {
+    for (const [nodeId, absent] of other.absent) this.absent.set(nodeId, absent);
+    for (const held of other.#held) this.#hold(held);
+    other.clear();
   }
 
   /** What came while this node was away, as frames in their order; it is back now. */
@@ -58,6 +63,12 @@ export class HoldBuffer {
     this.absent.clear();
     this.#held = [];
     this.#bytes = 0;
+  }
+
+  #hold(held: Held): void {
+    this.#held.push(held);
+    this.#bytes += held.bytes;
+    while (this.#held.length > MAX_KEPT_MESSAGES || this.#bytes > MAX_BYTES) this.#dropOne();
   }
 
   /** The oldest that is no gift; gifts only when nothing else is left. */

@@ -2,19 +2,21 @@
 // are being redeployed.
 import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../bounds';
 import { type Timer } from '../clock';
+import { type Encoding, type ProtobufFault } from '../encoding';
 import { EVENT_TYPES, type EventType } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
-import { isViolation } from './connection/close-codes';
-import { FrameReader } from './frames/frame-reader';
+import { refusesOptions } from './connection/close-codes';
+import { FrameReader, type ReadFrame } from './frames/frame-reader';
 import { Gateway } from './connection/gateway';
 import { type GatewayOptions } from './connection/gateway-state';
 import { HoldBuffer } from './hold-buffer';
-import { sentenceOf } from './connection/reasons';
 import { type ConnectionReport } from './connection/report';
 import { type RoomState } from './frames/room-state';
+import { type LiveSocket, type SocketHandlers } from './connection/socket';
+import { type Features } from './connection/socket-url';
+import { Violations } from './connection/violations';
 import { type Watcher } from './delivery/watcher';
 
-const WARN_EVERY_MS = 60_000;
 /** Between two looks while offline the answer grows old: one that may be older is not passed on. */
 const OFFLINE_IS_NEWS_MS = 120_000;
 
@@ -25,48 +27,69 @@ export interface Attachment {
   readonly pollIntervalMs: number;
   /** Wants an answer of its own, not the one that an earlier look gave. */
   readonly looksFirst: boolean;
+  /** It belongs to another session from now on. */
+  onMoved(session: Session): void;
   /** At each change of the connection, and of what is known of the room. */
   onChange(report: ConnectionReport, room: RoomState): void;
 }
 
-export interface SessionOptions extends Pick<GatewayOptions, 'clock' | 'gate' | 'open' | 'onLimited'> {
+export interface SessionOptions extends Pick<GatewayOptions, 'clock' | 'gate' | 'onLimited'> {
   creator: string;
+  features: Features;
+  /** What the service is asked for at first. */
+  encoding: Encoding;
+  open: (handlers: SocketHandlers, encoding: Encoding) => LiveSocket;
   /** A text for the log, at most one a minute of a kind. */
   onWarning: (text: string) => void;
+  /** This creator's protobuf cannot be had, as this session has just found; `fallBack` or `moveTo` is to follow. */
+  onProtobufFault: (fault: ProtobufFault) => void;
+  /** The options are refused without protobuf too. */
+  onRefusedAnyway: () => void;
   /** Nobody watches any more, and the socket is closed. */
   onUnused: () => void;
 }
 
 export class Session {
+  readonly features: Features;
   readonly #options: SessionOptions;
   readonly #gateway: Gateway;
   readonly #reader: FrameReader;
   readonly #attached = new Set<Attachment>();
   readonly #hold = new HoldBuffer();
+  readonly #violations: Violations;
+  #encoding: Encoding;
   #toldRoom: RoomState | null = null;
   #timer: Timer | undefined;
-  #warnedAt = -Infinity;
   /** The most impatient node's; while all are away in a deploy, the last known. */
   #pollIntervalMs = 60_000;
 
   constructor(options: SessionOptions) {
     this.#options = options;
+    this.features = options.features;
+    this.#encoding = options.encoding;
+    this.#violations = new Violations(options.clock, options.onWarning);
     this.#reader = new FrameReader({
       clock: options.clock,
+      encoding: options.encoding,
       onWarning: options.onWarning,
       takers: (type) => this.#takers(type),
     });
     this.#gateway = new Gateway({
       ...options,
+      open: (handlers) => options.open(handlers, this.#encoding),
       pollIntervalMs: () => this.#pollIntervalMs,
       onReport: () => this.#tell(),
       onOpen: () => this.#reader.reset(),
-      onFrame: (data) => this.#receive(data),
+      onFrame: (data, isBinary) => this.#receive(data, isBinary),
     });
   }
 
   get creator(): string {
     return this.#options.creator;
+  }
+
+  get encoding(): Encoding {
+    return this.#encoding;
   }
 
   /** Whether the creator is live, as far as this connection knows without asking; null where it does not. */
@@ -141,9 +164,40 @@ export class Session {
     }, delayMs);
   }
 
-  #receive(data: Buffer): void {
-    const frame = this.#reader.read(data, this.#gateway.notLiveAt);
-    if (!frame) return;
+  /** JSON from now on, on a socket of its own: the replay of a reconnect fills the gap. */
+  fallBack(fault: ProtobufFault): void {
+    this.#encoding = 'json';
+    this.#reader.expectJson();
+    const before = this.#gateway.report;
+    this.#gateway.renew({ kind: 'encoding', fault });
+    if (this.#gateway.report === before && before.state !== 'failed') this.#tell();
+  }
+
+  /** Another session of this creator has what the nodes want: they go on there, and this one ends. */
+  moveTo(session: Session): void {
+    const attached = [...this.#attached];
+    this.#attached.clear();
+    session.#expect(this.#hold);
+    for (const attachment of attached) attachment.onMoved(session);
+    if (this.#attached.size === 0) void this.close();
+  }
+
+  /** Nodes that are away in a deploy will come here. */
+  #expect(hold: HoldBuffer): void {
+    if (hold.absent.size === 0) return;
+    this.#hold.adopt(hold);
+    this.#want();
+    this.#expireIn(DEPLOY_PATIENCE_MS);
+  }
+
+  #receive(data: Buffer, isBinary: boolean): void {
+    const frame = this.#reader.read(data, this.#gateway.notLiveAt, isBinary);
+    if (frame) this.#pass(frame);
+    const { protobufFault } = this.#reader;
+    if (protobufFault !== null) this.#options.onProtobufFault(protobufFault);
+  }
+
+  #pass(frame: ReadFrame): void {
     // First, for `live` tells since when the room is heard.
     for (const { watcher } of this.#attached) watcher.enter(frame);
     this.#gateway.confirmLive();
@@ -162,22 +216,20 @@ export class Session {
   #tell(): void {
     const { report } = this.#gateway;
     this.#toldRoom = this.#reader.room;
+    if (report.state === 'failed' && refusesOptions(report.cause)) {
+      if (this.#encoding === 'protobuf') {
+        this.#options.onProtobufFault('refused');
+        return;
+      }
+      this.#options.onRefusedAnyway();
+    }
     if (report.state === 'ended') this.#endStream();
-    this.#warnOfViolation(report);
+    this.#violations.note(report);
     // A listener may detach, and another report may come of it: that one has told everybody.
     for (const attachment of [...this.#attached]) {
       if (this.#gateway.report === report && this.#attached.has(attachment))
         attachment.onChange(report, this.#reader.room);
     }
-  }
-
-  /** Frames that end the connection are no everyday loss: the log tells of the first of a run. */
-  #warnOfViolation({ cause }: ConnectionReport): void {
-    if (cause === null || !isViolation(cause)) return;
-    const now = this.#options.clock.monotonic();
-    if (now - this.#warnedAt < WARN_EVERY_MS) return;
-    this.#warnedAt = now;
-    this.#options.onWarning(`connection closed: ${sentenceOf(cause)}`);
   }
 
   #want(): void {

@@ -2,6 +2,7 @@
 import { type ConnectionReport, STOPPED } from './connection/report';
 import { type RoomState } from './frames/room-state';
 import { type Attachment, type Session } from './session';
+import { type Encoding, type ProtobufFault } from '../encoding';
 import { type Features } from './connection/socket-url';
 import { type Watcher, type WatcherOptions } from './delivery/watcher';
 
@@ -10,38 +11,51 @@ export interface ConnectionStatus extends ConnectionReport, RoomState {
   creator: string;
   /** The history limit of the room, epoch ms by the service's clock; null until live. */
   since: number | null;
+  /** Why the events come as JSON though protobuf was asked for; null where they come as asked for. */
+  fallback: ProtobufFault | null;
 }
 
 export interface WatchOptions extends WatcherOptions {
   /** Names the node over deploys. */
   nodeId: string;
   features: Features;
+  /** Where absent, JSON. */
+  encoding?: Encoding;
   whenOffline: 'wait' | 'stop';
   pollIntervalMs: number;
   /** At each change of any field. */
   onStatus: (status: ConnectionStatus) => void;
 }
 
+/** What a watch needs of the client that made it. */
+export interface WatchTies {
+  /** The memory is free for the next one. */
+  release: () => void;
+  /** Why this creator's events cannot come as protobuf; null while they can. */
+  protobufFault: () => ProtobufFault | null;
+}
+
 export class Watch {
-  readonly #session: Session;
+  #session: Session;
   readonly #watcher: Watcher;
   readonly #options: WatchOptions;
-  readonly #release: () => void;
+  readonly #ties: WatchTies;
   readonly #attachment: Attachment;
   #status: ConnectionStatus;
   #ended = false;
 
-  constructor(session: Session, watcher: Watcher, options: WatchOptions, release: () => void) {
+  constructor(session: Session, watcher: Watcher, options: WatchOptions, ties: WatchTies) {
     this.#session = session;
     this.#watcher = watcher;
     this.#options = options;
-    this.#release = release;
-    this.#status = { ...STOPPED, roomId: null, title: null, viewers: null, creator: options.creator, since: null };
+    this.#ties = ties;
+    this.#status = this.#statusOf(STOPPED, { roomId: null, title: null, viewers: null });
     this.#attachment = {
       nodeId: options.nodeId,
       watcher,
       pollIntervalMs: options.pollIntervalMs,
       looksFirst: options.whenOffline === 'stop',
+      onMoved: (next) => this.#follow(next),
       onChange: (report, room) => this.#change(report, room),
     };
     session.attach(this.#attachment);
@@ -94,7 +108,7 @@ export class Watch {
     if (this.#ended) return false;
     this.#ended = true;
     this.#watcher[Symbol.dispose]();
-    this.#release();
+    this.#ties.release();
     return true;
   }
 
@@ -103,9 +117,20 @@ export class Watch {
     return state === 'reconnecting' || state === 'ended' ? this.#status.since : null;
   }
 
-  #tell(report: ConnectionReport, { roomId, title, viewers }: RoomState): void {
-    const { creator } = this.#options;
-    this.#status = { ...report, creator, roomId, title, viewers, since: this.#since(report) };
+  #follow(session: Session): void {
+    if (this.#ended) return;
+    this.#session = session;
+    session.attach(this.#attachment);
+  }
+
+  #tell(report: ConnectionReport, room: RoomState): void {
+    this.#status = this.#statusOf(report, room);
     this.#options.onStatus(this.#status);
+  }
+
+  #statusOf(report: ConnectionReport, { roomId, title, viewers }: RoomState): ConnectionStatus {
+    const { creator, encoding } = this.#options;
+    const fallback = encoding === 'protobuf' ? this.#ties.protobufFault() : null;
+    return { ...report, creator, roomId, title, viewers, since: this.#since(report), fallback };
   }
 }

@@ -9,7 +9,7 @@ const PAYLOAD = (8 << 3) | LENGTH_DELIMITED;
 /**
  * The messages of a frame; never throws.
  * @param wants false for the type of a message that may be passed over unread
- * @returns null for a sound frame that is none of messages, a heartbeat for instance
+ * @returns null for a sound frame of another type than messages, a heartbeat for instance
  */
 export function readPushFrame(data: Buffer, wants?: (type: string) => boolean): FetchResult | null {
   const bytes = new Bytes(data);
@@ -23,10 +23,10 @@ export function readPushFrame(data: Buffer, wants?: (type: string) => boolean): 
     else if (tag === PAYLOAD_TYPE) type = bytes.string();
     else bytes.skip(tag);
   }
-  // SDK 0.0.6 reads what is `pb`, of whatever type.
-  const isMessages = encoding === 'pb' && (type === 'msg' || type === '');
-  if (!bytes.isBroken && !isMessages) return null;
-  if (!isMessages || payload === null) return emptyResult(bytes.isBroken ? 1 : 0);
+  if (!bytes.isBroken && type !== 'msg' && type !== '') return null;
+  // SDK 0.0.6 reads what is `pb`, of whatever type. Messages in another encoding are lost, and must not be so in silence.
+  if (encoding !== 'pb') return emptyResult(1);
+  if (payload === null) return emptyResult(bytes.isBroken ? 1 : 0);
   const result = readFetchResult(payload, wants);
   if (bytes.isBroken) result.broken++;
   return result;

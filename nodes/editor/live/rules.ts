@@ -24,8 +24,9 @@ export const topic: Validator = function (value, _options) {
 };
 
 export const features: Validator = function (value, _options) {
-  const isObject = typeof value === 'object' && !Array.isArray(value);
-  return isAbsent(value) || isObject || this._('euler-live.error.features');
+  if (isAbsent(value)) return true;
+  if (typeof value !== 'object' || Array.isArray(value)) return this._('euler-live.error.features');
+  return !Object.hasOwn(value as object, 'rawMessages') || this._('euler-live.error.rawMessages');
 };
 
 function wrongNames(node: EditorNode, invalid: readonly string[]): string {

@@ -2,6 +2,7 @@
 // that concern the other are passed on here: a refused socket delays calls, a refused call delays no socket.
 import { Deadline, systemClock } from '../../client/clock';
 import { LiveClient } from '../../client/live/client';
+import { type Fallbacks } from '../../client/live/fallbacks';
 import { type MemoryStore } from '../../client/live/delivery/memory';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { closed } from '../../client/rest/errors/euler-error';
@@ -16,6 +17,7 @@ import { restSettings } from './rest-settings';
 export interface AccountClientOptions {
   settings: AccountSettings;
   memories: MemoryStore;
+  fallbacks: Fallbacks;
   opens: OpenQueue;
   /** Nothing is opened before this. */
   after: Promise<void>;
@@ -68,11 +70,12 @@ export class AccountClient {
   }
 
   #openLive(service: Service): LiveClient {
-    const { settings, memories, opens } = this.#options;
+    const { settings, memories, fallbacks, opens } = this.#options;
     return new LiveClient({
       settings: liveSettings(settings, service),
       clock: systemClock,
       memories,
+      fallbacks,
       identity: identityOf(settings),
       opens,
       onWarning: (text) => this.warn(text),

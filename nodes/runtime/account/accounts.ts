@@ -3,6 +3,7 @@
 import { type EventEmitter } from 'node:events';
 import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../../client/bounds';
 import { systemClock } from '../../client/clock';
+import { Fallbacks } from '../../client/live/fallbacks';
 import { MemoryStore } from '../../client/live/delivery/memory';
 import { OpenQueue } from '../../client/live/connection/open-queue';
 import { AccountClient } from './account-client';
@@ -18,6 +19,7 @@ export class Accounts {
   /** Of clients that no node uses: they close when these fire. */
   readonly #timers = new Map<AccountClient, NodeJS.Timeout>();
   readonly #memories = new MemoryStore(systemClock);
+  readonly #fallbacks = new Fallbacks();
   /** Of the keys that were deployed: one each, whatever other settings an account has. */
   readonly #opens = new Map<string, OpenQueue>();
   /** Of the last key that a dialog has asked with and that was not deployed. */
@@ -46,7 +48,14 @@ export class Accounts {
     this.#opens.set(identity, opens);
     // One socket after the other: with the same key, both would count.
     const after = known ? this.#close(nodeId, known) : Promise.resolve();
-    const client = new AccountClient({ settings, memories: this.#memories, opens, after, warn });
+    const client = new AccountClient({
+      settings,
+      memories: this.#memories,
+      fallbacks: this.#fallbacks,
+      opens,
+      after,
+      warn,
+    });
     this.#clients.set(nodeId, client);
     return client;
   }

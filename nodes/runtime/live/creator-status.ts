@@ -8,7 +8,7 @@ export interface CreatorStatus extends Omit<ConnectionStatus, 'creator'> {
   creator: string | null;
 }
 
-const NO_ROOM = { roomId: null, title: null, viewers: null, since: null };
+const NO_ROOM = { roomId: null, title: null, viewers: null, since: null, fallback: null };
 
 export const NO_CREATOR: CreatorStatus = { ...STOPPED, ...NO_ROOM, cause: { kind: 'noCreator' }, creator: null };
 

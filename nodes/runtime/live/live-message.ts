@@ -5,7 +5,7 @@ import { plainText } from '../../client/shown/shown-text';
 import { numberOf } from '../../client/live/connection/cause';
 import { errorCodeOf } from '../../client/live/connection/close-codes';
 import { type Delivery } from '../../client/live/delivery/deliveries';
-import { sentenceOf } from '../../client/live/connection/reasons';
+import { sentenceOf, sentenceOfFault } from '../../client/live/connection/reasons';
 import { type CreatorStatus } from './creator-status';
 
 // Wildcards and separators of MQTT topics, and the one character that they may not hold (MQTT 3.1.1, 4.7).
@@ -52,10 +52,16 @@ export function eventMessage(topic: string, delivery: Delivery): NodeMessage {
   return message;
 }
 
+/** Of the connection, and of the encoding as long as it is not the one that was asked for. */
+function reasonOf({ cause, fallback }: CreatorStatus): string | null {
+  const sentences = new Set([cause && sentenceOf(cause), fallback && sentenceOfFault(fallback)]);
+  return [...sentences].filter((sentence) => sentence !== null).join('; ') || null;
+}
+
 /** The message of output 2. */
 export function connectionMessage(status: CreatorStatus): NodeMessage {
   const { state, creator, roomId, since, cause, attempt, retryAt, title, viewers } = status;
-  const reason = cause && sentenceOf(cause);
+  const reason = reasonOf(status);
   const error = state === 'failed' ? errorCodeOf(cause) : null;
   const code = numberOf(cause);
   const payload = { state, creator, roomId, since, code, reason, error, attempt, retryAt, title, viewers };

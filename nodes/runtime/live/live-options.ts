@@ -3,6 +3,7 @@ import { type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
 import { plainText } from '../../client/shown/shown-text';
 import { EVENT_TYPES, type EventType } from '../../client/events/model';
+import { ENCODINGS } from '../../client/encoding';
 import { type WatchOptions } from '../../client/live/watch';
 import { readBoolean, readChoice, readList, readNumber, readObject, readText } from '../node-red/config-values';
 import { checkTopic } from './live-message';
@@ -23,6 +24,7 @@ export interface LiveDef extends NodeDef {
   whenOffline?: unknown;
   pollInterval?: unknown;
   features?: unknown;
+  encoding?: unknown;
   sample?: unknown;
 }
 
@@ -57,6 +59,7 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
       whenOffline: readChoice('Offline', def.whenOffline, ['wait', 'stop']),
       pollIntervalMs: 1000 * seconds,
       features: readFeatures(def.features),
+      encoding: readChoice('Encoding', def.encoding, ENCODINGS),
     },
   };
 }
@@ -67,11 +70,15 @@ export function readEventType(label: string, word: string): EventType {
   return type;
 }
 
+/** What the encoding makes of it; the messages of a socket that has it by another way could not be read. */
+const ENCODING_FLAG = 'rawMessages';
+
 /** Flags of one value each: a text may be `${NAME}`, which must not be sent as it stands. */
 function readFeatures(value: unknown): Record<string, unknown> {
   const flags = Object.entries(readObject('Features', value));
   return Object.fromEntries(
     flags.map(([name, flag]) => {
+      if (name === ENCODING_FLAG) throw new ConfigError(`Features, ${name}: it belongs to the property encoding`);
       if (typeof flag === 'object' && flag !== null) throw new ConfigError(`Features, ${name}: must be one value`);
       return [name, typeof flag === 'string' ? readText(`Features, ${name}`, flag) : flag];
     }),

@@ -21,6 +21,8 @@ export function shortReason(cause: Cause | null, words: Words): string {
       return words(`reason.${cause.kind}`, { failure: cause.failure });
     case 'proxy':
       return words(needsAPerson(cause.failure) ? 'reason.proxyLogin' : 'reason.proxy', { failure: cause.failure });
+    case 'encoding':
+      return words('reason.encoding');
     case 'full':
       return words('status.waitingForSocket');
     case 'settings':

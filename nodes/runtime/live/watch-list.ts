@@ -88,5 +88,6 @@ export class WatchList {
 
 /** Output 2 tells of these; of viewers, title and a new time for the next look it does not. */
 function isSame(a: CreatorStatus, b: CreatorStatus): boolean {
-  return a.state === b.state && isSameCause(a.cause, b.cause) && a.attempt === b.attempt;
+  const isReasonSame = isSameCause(a.cause, b.cause) && a.fallback === b.fallback;
+  return a.state === b.state && isReasonSame && a.attempt === b.attempt;
 }

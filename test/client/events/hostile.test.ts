@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { mapMessage, typeOf } from '../../../nodes/client/events/catalog';
 import { TABLE } from '../../../nodes/client/events/table';
-import { sizeOf } from '../../../nodes/client/live/delivery/size';
+import { sizeOf } from '../../../nodes/client/live/frames/size';
 import { copyOf } from '../../../nodes/client/live/frames/copy';
 import { decodeFrame } from '../../../nodes/client/live/frames/decode';
 import { CONTEXT } from './fixtures';

@@ -192,6 +192,7 @@ describe('live client', () => {
       title: 'Evening stream',
       viewers: 298,
       since: clock.now(),
+      fallback: null,
     });
     connection.send(bundle(at(), message('WebcastRoomUserSeqMessage', { viewerCount: 321, createTime: at() })));
     await until('viewers', () => node.watch.status.viewers === 321);

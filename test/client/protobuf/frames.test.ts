@@ -164,14 +164,16 @@ describe('WebcastPushFrame', () => {
 
   it('is null where it is none of messages', () => {
     const payload = fetchResult([CHAT]);
-    for (const frame of [
-      pushFrame(payload, 'pb', 'hb'),
-      pushFrame(payload, 'pb', 'ack'),
-      pushFrame(payload, 'json'),
-      pushFrame(payload, ''),
-      Buffer.alloc(0),
-    ]) {
-      assert.equal(readPushFrame(frame), null);
+    for (const type of ['hb', 'ack']) {
+      for (const encoding of ['pb', 'json', '']) assert.equal(readPushFrame(pushFrame(payload, encoding, type)), null);
+    }
+  });
+
+  it('counts messages in an encoding that nobody reads, and what is nothing at all', () => {
+    const payload = fetchResult([CHAT]);
+    for (const frame of [pushFrame(payload, 'json'), pushFrame(payload, ''), Buffer.alloc(0)]) {
+      const result = readPushFrame(frame);
+      assert.deepEqual([result?.messages, result?.broken], [[], 1]);
     }
   });
 

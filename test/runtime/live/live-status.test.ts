@@ -15,6 +15,7 @@ const at = (report: Partial<ConnectionReport>): CreatorStatus => ({
   title: null,
   viewers: null,
   since: null,
+  fallback: null,
   ...report,
 });
 const textOf = (report: Partial<ConnectionReport>) => statusOf([at(report)], words, 0).text;

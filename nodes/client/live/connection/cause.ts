@@ -1,10 +1,14 @@
 // Why a connection is not there, or not any more: the facts alone. What is to be done about each stands in
 // close-codes.ts, and the sentence that people read in reasons.ts.
 
+import { type ProtobufFault } from '../../encoding';
+
 /** What kept silent: the upgrade, the service after it, or a connection that had spoken before. */
 export type Silence = 'handshake' | 'firstMessage' | 'silence';
 
 export type Cause =
+  /** Protobuf was asked for, and cannot be had of this creator: the socket is opened anew, for JSON. */
+  | { kind: 'encoding'; fault: ProtobufFault }
   /** A WebSocket close code (RFC 6455, 7.4, and the service's own from 4000 on). */
   | { kind: 'closed'; code: number }
   /** The service answered the upgrade with an HTTP status; `said`: its own words, free of secrets. */

@@ -3,7 +3,7 @@
 import { codeOf } from '../../rest/errors/error-code';
 import { type ErrorCode } from '../../rest/errors/euler-error';
 import { needsAPerson } from '../../network-reason';
-import { type Cause } from './cause';
+import { type Cause, numberOf } from './cause';
 
 /**
  * - `fail`: a person must act (key, permission, options)
@@ -21,12 +21,21 @@ interface Row {
   sentence: string;
   /** What Catch gets; a refused upgrade that has none here gets that of a call with the same status and words. */
   error?: ErrorCode;
+  /** It may be a single flag that is refused. */
+  refusesOptions?: true;
   /** A frame that cannot be read to its end: no everyday loss, the log tells of it. */
   isViolation?: true;
 }
 
 const ROWS: ReadonlyMap<number, Row> = new Map<number, Row>([
-  [400, { treatment: 'fail', sentence: 'the service refused the request (400): check the creator and the features' }],
+  [
+    400,
+    {
+      treatment: 'fail',
+      sentence: 'the service refused the request (400): check the creator and the features',
+      refusesOptions: true,
+    },
+  ],
   [401, { treatment: 'fail', sentence: 'the service refused the API key (401): check it in the account' }],
   [402, { treatment: 'fail', sentence: 'the plan of this key includes no LIVE connections (402)' }],
   [403, { treatment: 'fail', sentence: 'this key has no permission (403)' }],
@@ -49,6 +58,7 @@ const ROWS: ReadonlyMap<number, Row> = new Map<number, Row>([
       treatment: 'fail',
       error: 'INVALID_INPUT',
       sentence: 'the service refused the options: check the creator and the features',
+      refusesOptions: true,
     },
   ],
   [
@@ -112,6 +122,12 @@ export function errorCodeOf(cause: Cause | null): ErrorCode {
 
 export function isViolation(cause: Cause): boolean {
   return cause.kind === 'closed' && closeMeaning(cause.code).isViolation;
+}
+
+/** The creator or one of the flags is not to the service's liking: with other flags it may be. */
+export function refusesOptions(cause: Cause | null): boolean {
+  const number = numberOf(cause);
+  return number !== null && ROWS.get(number)?.refusesOptions === true;
 }
 
 function meaning(number: number, error: ErrorCode, unknown: { textKey: string; sentence: string }): Meaning {

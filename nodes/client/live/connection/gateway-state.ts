@@ -1,11 +1,11 @@
 // What a gateway can be doing, and what each state owns; and what a gateway is given.
 import { type Clock } from '../../clock';
-import { type ConnectionReport } from './report';
+import { CONNECTING, type ConnectionReport } from './report';
 import { type KeepAlive } from './keep-alive';
 import { type OpenGate, type OpenTicket } from './open-gate';
 import { type Urgency } from './open-queue';
 import { type Pause } from './pause';
-import { type Course } from './recovery';
+import { type Course, FRESH_COURSE } from './recovery';
 import { type LiveSocket, type SocketHandlers } from './socket';
 
 export interface GatewayOptions {
@@ -18,15 +18,23 @@ export interface GatewayOptions {
   onReport: (report: ConnectionReport) => void;
   /** A new connection was opened: what was known of the last one is void. */
   onOpen: () => void;
-  onFrame: (data: Buffer) => void;
+  onFrame: SocketHandlers['onFrame'];
   /** A refused upgrade named a limit. A close with one (4429) is a matter of sockets alone. */
   onLimited: (waitMs: number) => void;
 }
 
-interface Connected {
+export interface Connected {
   socket: LiveSocket;
   ticket: OpenTicket;
 }
+
+/** Where a connection begins anew once the old one is closed. */
+export interface Beginning {
+  course: Course;
+  report: ConnectionReport;
+}
+
+export const FRESH: Beginning = { course: FRESH_COURSE, report: CONNECTING };
 
 /** A pause before the next try or look. */
 export interface Waiting {
@@ -46,5 +54,5 @@ export type State =
       | ({ name: 'opening' } & Connected)
       | ({ name: 'open'; keepAlive: KeepAlive } & Connected)
       | ({ name: 'live'; keepAlive: KeepAlive; streamEnded: boolean } & Connected)
-      | { name: 'closing'; reopen: boolean; closed: (() => void)[] }
+      | { name: 'closing'; reopen: Beginning | null; closed: (() => void)[] }
     ));

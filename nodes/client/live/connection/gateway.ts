@@ -1,14 +1,14 @@
 // The connection to one creator's LIVE: one explicit state, one place that changes it, and every timer and socket
 // owned by the state that needs it. Knows nothing of what the frames mean.
-import { type Silence } from './cause';
-import { treatmentOf } from './close-codes';
+import { type Cause, type Silence } from './cause';
+import { refusesOptions, treatmentOf } from './close-codes';
 import { Expectation } from './expectation';
 import { KeepAlive } from './keep-alive';
-import { type GatewayOptions, type State, type Waiting } from './gateway-state';
+import { type Beginning, type Connected, FRESH, type GatewayOptions, type State, type Waiting } from './gateway-state';
 import { type OpenTicket } from './open-gate';
 import { Pause } from './pause';
 import { type Course, type Decision, FRESH_COURSE, recover, type SocketEnd, urgencyOf } from './recovery';
-import { CONNECTING, type ConnectionReport, LIVE, STOPPED, whenFull, whenHeldUp } from './report';
+import { CONNECTING, type ConnectionReport, LIVE, STOPPED, whenFull, whenHeldUp, whenRenewed } from './report';
 import { type LiveSocket } from './socket';
 import * as limits from './time-limits';
 
@@ -34,7 +34,7 @@ export class Gateway {
   start(): void {
     const state = this.#state;
     if (state.name === 'idle') this.#queue(FRESH_COURSE, CONNECTING);
-    else if (state.name === 'closing') this.#transition({ ...state, reopen: true, report: CONNECTING });
+    else if (state.name === 'closing' && !state.reopen) this.#transition({ ...state, ...FRESH, reopen: FRESH });
   }
 
   /** A person wants to know now: ends a wait, except one for a limit of the service. */
@@ -64,21 +64,22 @@ export class Gateway {
     const state = this.#state;
     const next = { report: { ...STOPPED }, course: FRESH_COURSE };
     this.#notLiveAt = null;
-    if (state.name === 'open' || state.name === 'live') {
-      const { socket, ticket } = state;
-      const force = this.#after(limits.CLOSE_TIMEOUT_MS, () => this.#finishClosing());
-      this.#transition({ ...next, name: 'closing', reopen: false, closed: [], owns: [socket, ticket, force] });
-      // A clean goodbye: sockets that die without one count against the account for minutes.
-      socket.close(1000);
-    } else if (state.name === 'closing') {
-      this.#transition({ ...state, reopen: false, report: next.report });
-    } else {
-      this.#transition({ ...next, name: 'idle', owns: [] });
-    }
+    if (state.name === 'open' || state.name === 'live') this.#close(state, next.report, null);
+    else if (state.name === 'closing') this.#transition({ ...state, reopen: null, report: next.report });
+    else this.#transition({ ...next, name: 'idle', owns: [] });
     return new Promise((resolve) => {
       if (this.#state.name === 'closing') this.#state.closed.push(resolve);
       else resolve();
     });
+  }
+
+  /** The address is another one now: what is open is closed, and opened anew as one that was lost. */
+  renew(cause: Cause): void {
+    const state = this.#state;
+    const report = whenRenewed(state.course, cause);
+    if (state.name === 'live') this.#notLiveAt = null;
+    if (state.name === 'open' || state.name === 'live') this.#close(state, report, { course: state.course, report });
+    else if (state.name === 'opening' || refusesOptions(state.report.cause)) this.#queue(state.course, report);
   }
 
   /** The first message arrived: this, and not the open socket, is what "live" means. */
@@ -126,8 +127,8 @@ export class Gateway {
     this.#options.onOpen();
     const socket: LiveSocket = this.#options.open({
       onOpen: () => this.#owns(socket) && this.#becomeOpen(),
-      onFrame: (data) => this.#owns(socket) && this.#hear(data),
-      onPong: () => this.#owns(socket) && this.#hear(null),
+      onFrame: (data, isBinary) => this.#owns(socket) && this.#hear(data, isBinary),
+      onPong: () => this.#owns(socket) && this.#hear(null, false),
       onEnd: (end) => this.#owns(socket) && this.#end(end),
     });
     const deadline = this.#expect('handshake', limits.HANDSHAKE_TIMEOUT_MS);
@@ -160,11 +161,11 @@ export class Gateway {
     this.#end({ cause: { kind: 'silence', of: what, limitMs }, retryAfterMs: null });
   }
 
-  #hear(data: Buffer | null): void {
+  #hear(data: Buffer | null, isBinary: boolean): void {
     const state = this.#state;
     if (state.name !== 'open' && state.name !== 'live') return;
     state.keepAlive.heard();
-    if (data) this.#options.onFrame(data);
+    if (data) this.#options.onFrame(data, isBinary);
   }
 
   #becomeStable(): void {
@@ -204,26 +205,14 @@ export class Gateway {
   #pause(delayMs: number, course: Course, limited: boolean): Pause {
     const { clock, gate } = this.#options;
     const onOver = () => this.#queue(course, this.#state.report);
-    const pause: Pause = new Pause({
-      clock,
-      gate,
-      delayMs,
-      course,
-      limited,
-      onOver,
-      onShift: () => this.#reset(pause),
-    });
+    const onShift = () => this.#reset(pause);
+    const pause: Pause = new Pause({ clock, gate, delayMs, course, limited, onOver, onShift });
     return pause;
   }
 
   #wait(pause: Pause, course: Course, report: ConnectionReport): Waiting {
-    const waiting = {
-      name: 'waiting',
-      pause,
-      course,
-      report: { ...report, retryAt: pause.endsAt },
-      owns: [pause],
-    } as const;
+    const shown = { ...report, retryAt: pause.endsAt };
+    const waiting = { name: 'waiting', pause, course, report: shown, owns: [pause] } as const;
     this.#transition(waiting);
     return waiting;
   }
@@ -234,12 +223,20 @@ export class Gateway {
     if (state.name === 'waiting') this.#transition({ ...state, report: { ...state.report, retryAt: pause.endsAt } });
   }
 
+  #close({ socket, ticket }: Connected, report: ConnectionReport, reopen: Beginning | null): void {
+    const force = this.#after(limits.CLOSE_TIMEOUT_MS, () => this.#finishClosing());
+    const next = { report, course: FRESH_COURSE, owns: [socket, ticket, force] };
+    this.#transition({ ...next, name: 'closing', reopen, closed: [] });
+    // A clean goodbye: sockets that die without one count against the account for minutes.
+    socket.close(1000);
+  }
+
   #finishClosing(): void {
     const state = this.#state;
     if (state.name !== 'closing') return;
     this.#transition({ name: 'idle', report: state.report, course: FRESH_COURSE, owns: [] });
     for (const resolve of state.closed) resolve();
-    if (state.reopen) this.#queue(FRESH_COURSE, CONNECTING);
+    if (state.reopen) this.#queue(state.reopen.course, state.reopen.report);
   }
 
   #after(delayMs: number, callback: () => void): Disposable {

@@ -1,5 +1,6 @@
 // How a connection looks from outside: what output 2 and the status of a node tell.
 import { type Cause, isSameCause } from './cause';
+import { type Course } from './recovery';
 
 export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'offline' | 'stopped' | 'failed';
 
@@ -19,6 +20,11 @@ export const LIVE: ConnectionReport = { ...STOPPED, state: 'live' };
 
 /** A time that moves by less is not told anew. */
 const NEWS_MS = 10_000;
+
+/** Closed by us, to be opened in another way: as one that was lost, where it had been live. */
+export function whenRenewed({ wasLive, attempt }: Course, cause: Cause): ConnectionReport {
+  return { ...CONNECTING, state: wasLive ? 'reconnecting' : 'connecting', cause, attempt };
+}
 
 /** It waits for a place: all sockets of the account are in use. Who is offline, and looks later, is still just offline. */
 export function whenFull(report: ConnectionReport, sockets: number): ConnectionReport {

@@ -1,4 +1,5 @@
 // The socket's URL and flags, exactly as the service's SDK writes them: nested options flattened with dots.
+import { type Encoding } from '../../encoding';
 
 /** Extra `features.*` flags of the dialog: strings, numbers and booleans. */
 export type Features = Readonly<Record<string, unknown>>;
@@ -10,6 +11,11 @@ export function featureFlags(features: Features): [name: string, value: string][
   return flags
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, value]) => [`features.${name}`, typeof value === 'string' ? value : JSON.stringify(value)]);
+}
+
+/** With the flag of the encoding, which is nobody's to give but ours. */
+export function withEncoding(features: Features, encoding: Encoding): Features {
+  return encoding === 'protobuf' ? { ...features, rawMessages: true } : features;
 }
 
 /** The SDK's `null` in a query is a known trap: what is unset is left out. */

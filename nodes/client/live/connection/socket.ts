@@ -22,7 +22,8 @@ const TOO_LARGE = new Set(['WS_ERR_UNSUPPORTED_MESSAGE_LENGTH', 'WS_ERR_UNSUPPOR
 
 export interface SocketHandlers {
   onOpen(): void;
-  onFrame(data: Buffer): void;
+  /** @param isBinary it came as a binary message, not as text (RFC 6455, 5.6) */
+  onFrame(data: Buffer, isBinary: boolean): void;
   onPong(): void;
   /** Once, after which nothing else comes. Not called after `dispose()`. */
   onEnd(end: SocketEnd): void;
@@ -80,7 +81,7 @@ export function openSocket(url: string, settings: SocketSettings, handlers: Sock
     handlers.onOpen();
   });
   // ws gives Buffers for text too, with the default binaryType.
-  socket.on('message', (data) => !done && handlers.onFrame(data as Buffer));
+  socket.on('message', (data, isBinary) => !done && handlers.onFrame(data as Buffer, isBinary));
   socket.on('pong', () => !done && handlers.onPong());
   let isAnswered = false;
   socket.on('upgrade', () => (isAnswered = true));

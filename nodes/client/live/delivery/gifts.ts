@@ -2,8 +2,7 @@
 import { type Clock, type Timer } from '../../clock';
 import { type GiftFacts } from '../../events/catalog';
 import { type GiftEvent } from '../../events/model';
-import { type Delivery } from './deliveries';
-import { copyOf } from '../frames/copy';
+import { copyOfDelivery, type Delivery } from './deliveries';
 import { type GiftFilter } from './gift-filter';
 import { begin, type Streak, StreakMemory } from './streak-memory';
 
@@ -92,7 +91,7 @@ export class Gifts implements Disposable {
     streak.hitAt = this.#clock.monotonic();
     streak.held = capture();
     const isNews = this.#options.mode === 'updates' && streak.count > streak.counted;
-    const message = isNews ? this.#count(streak, copyOf(streak.held), null) : null;
+    const message = isNews ? this.#count(streak, copyOfDelivery(streak.held), null) : null;
     this.#memory.setOpen(streak);
     if (message) this.#send(message);
     while (this.#memory.isOverfull && !this.#isOver) this.#finishFirst();

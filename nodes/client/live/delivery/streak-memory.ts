@@ -4,7 +4,7 @@ import { type GiftFacts } from '../../events/catalog';
 import { type Delivery } from './deliveries';
 import { shortKey } from './key-digest';
 import { RecentKeys, type Retention } from './recent-keys';
-import { sizeOf } from './size';
+import { sizeOf } from '../frames/size';
 
 /** An end or a replay may come late; a streak this far back will not come again. */
 const ENDED: Retention = { keepMs: 600_000, atLeast: 1_000, atMost: 5_000 };

@@ -1,6 +1,6 @@
 // One node's view of one creator: what of the frames it is sent, in which shape, each event once.
 import { type Clock } from '../../clock';
-import { mapMessage, readGift } from '../../events/catalog';
+import { readGift } from '../../events/catalog';
 import { EVENT_TYPES, type EventType } from '../../events/model';
 import { type Delivery } from './deliveries';
 import { Gifts } from './gifts';
@@ -130,12 +130,11 @@ export class Watcher implements Disposable {
   #capture(incoming: Incoming, frame: ArrivedFrame, history: boolean): Delivery {
     const { creator, format } = this.#options;
     const { type } = incoming;
-    const raw = this.takes(type) ? incoming.take() : null;
+    const raw = format === 'simple' ? null : incoming.take();
     const { roomId, timestamp } = frame;
-    const event =
-      format === 'raw' ? null : mapMessage(raw ?? incoming.message, { creator, roomId, timestamp }, incoming.head);
+    const event = format === 'raw' ? null : incoming.map({ creator, roomId, timestamp }, raw);
     if (event) event.history = history;
-    return { type, creator, history, event, raw: format === 'simple' ? null : raw };
+    return { type, creator, history, event, raw };
   }
 
   #forgetUnwanted(): void {

@@ -1,6 +1,5 @@
 // Counts what was wrong with frames, and says in the log what became of them: the first of a run, at most once a minute.
 import { type Clock } from '../../clock';
-import { type Frame } from './decode';
 
 const WARN_EVERY_MS = 60_000;
 
@@ -11,6 +10,13 @@ const FAULTS = {
   damaged: (count: number) =>
     `a frame held bytes that are no UTF-8 (${count} so far); it was read, with replacement characters in their place`,
 };
+
+/** What of a frame was read and what was not. */
+interface Outcome {
+  broken: number;
+  messages: { readonly length: number };
+  isDamaged: boolean;
+}
 
 type Fault = keyof typeof FAULTS;
 
@@ -33,7 +39,7 @@ export class FrameFaults {
     return this.#counts.unread + this.#counts.partly + this.#counts.damaged;
   }
 
-  note(frame: Frame): void {
+  note(frame: Outcome): void {
     const fault = faultOf(frame);
     const isRun = fault === this.#last;
     this.#last = fault;
@@ -46,7 +52,7 @@ export class FrameFaults {
   }
 }
 
-function faultOf({ broken, messages, isDamaged }: Frame): Fault | null {
+function faultOf({ broken, messages, isDamaged }: Outcome): Fault | null {
   if (broken > 0) return messages.length === 0 ? 'unread' : 'partly';
   return isDamaged ? 'damaged' : null;
 }

@@ -1,8 +1,9 @@
 // A message on its way from the socket to the nodes that watch, and the frame and connection it came with.
-import { type Head, messageHead, typeOf } from '../../events/catalog';
-import { type EventType } from '../../events/model';
+import { type Head, mapMessage, messageHead, typeOf } from '../../events/catalog';
+import { type EventContext, type EventType, type LiveEvent } from '../../events/model';
 import { type WireMessage } from '../../wire';
 import { copyOf } from './copy';
+import { sizeOf } from './size';
 
 /** One open socket, from its first frame to its end. */
 export interface Connection {
@@ -50,6 +51,25 @@ export class Incoming {
   /** Read on demand, once for all: most nodes want few of the types. */
   get head(): Head {
     return (this.#head ??= messageHead(this.#message));
+  }
+
+  /** What it takes of the memory, in bytes, while it is kept. */
+  get bytes(): number {
+    return sizeOf(this.#message);
+  }
+
+  /** It will be kept, and must keep nothing of what came with it. */
+  keep(): void {
+    // What was parsed is its own already.
+  }
+
+  /**
+   * The simple payload, to own.
+   * @param raw what `take` gave, where it did: `other` passes the data on
+   */
+  map(context: EventContext, raw: WireMessage | null): LiveEvent {
+    const own = raw ?? (this.type === 'other' ? this.take() : this.#message);
+    return mapMessage(own, context, this.head);
   }
 
   /**

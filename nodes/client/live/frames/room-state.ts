@@ -1,6 +1,7 @@
 // What is known of a creator's room, as the messages tell it: id, title, viewers, and whether the stream is over.
-import { messageHead, readControl, readRoomInfo, readViewers } from '../../events/catalog';
+import { readControl, readRoomInfo, readViewers } from '../../events/catalog';
 import { type WireMessage } from '../../wire';
+import { type Incoming } from './incoming';
 
 const STREAM_ENDED = new Set([3, 4]); // ended, suspended (SDK enum ControlAction)
 
@@ -37,9 +38,9 @@ export class Room {
     this.#isNamed = false;
   }
 
-  read(messages: readonly WireMessage[]): RoomNews {
+  read(messages: readonly Incoming[]): RoomNews {
     const news = { toldViewers: false, streamEnded: false };
-    for (const message of messages) {
+    for (const { message } of messages) {
       this.#readInfo(message);
       const viewers = readViewers(message);
       news.toldViewers ||= viewers !== null;
@@ -63,10 +64,10 @@ export class Room {
   }
 
   /** A service that sends no roomInfo (an older one, a recording) still names the room in its messages. */
-  #findId(messages: readonly WireMessage[]): void {
-    for (const message of messages) {
+  #findId(messages: readonly Incoming[]): void {
+    for (const { head } of messages) {
       if (this.#isNamed) return;
-      const { roomId } = messageHead(message);
+      const { roomId } = head;
       if (roomId === null) continue;
       this.#isNamed = true;
       if (roomId !== this.#state.roomId) this.#state = { roomId, title: null, viewers: this.#state.viewers };

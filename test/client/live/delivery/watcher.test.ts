@@ -60,6 +60,8 @@ function open() {
   let socket: SocketHandlers | undefined;
   const session = new Session({
     creator: 'host',
+    features: {},
+    encoding: 'json',
     clock,
     gate: new OpenGate(new OpenQueue(clock), 1),
     open: (handlers) => {
@@ -68,12 +70,14 @@ function open() {
     },
     onWarning: () => undefined,
     onLimited: () => undefined,
+    onProtobufFault: () => undefined,
+    onRefusedAnyway: () => undefined,
     onUnused: () => undefined,
   });
   const send = (...messages: WireMessage[]) => {
     if (!socket) clock.advance(0);
     socket?.onOpen();
-    socket?.onFrame(Buffer.from(JSON.stringify({ timestamp: T0, messages })));
+    socket?.onFrame(Buffer.from(JSON.stringify({ timestamp: T0, messages })), false);
   };
   return { session, send };
 }
@@ -697,7 +701,9 @@ describe('watcher', () => {
         const leaves = node({ events: ['chat'], format: 'simple' });
         const { session, send } = open();
         const attach = ({ watcher }: Node, nodeId: string) => {
-          const attachment = { nodeId, watcher, pollIntervalMs: 60_000, looksFirst: false, onChange: () => undefined };
+          const ignore = () => undefined;
+          const told = { onChange: ignore, onMoved: ignore };
+          const attachment = { nodeId, watcher, pollIntervalMs: 60_000, looksFirst: false, ...told };
           session.attach(attachment);
           return attachment;
         };
