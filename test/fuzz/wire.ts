@@ -14,7 +14,11 @@ export const NOW = 1_700_000_000_000;
 const ROOM_ID = '7400000000000000001';
 
 const WITH_ARGUMENTS = new Set(['control', 'roomStatus', 'transcription', 'person', 'newId']);
-const MESSAGES = realMessages();
+/** In schema v2. */
+export const REAL_MESSAGES = realMessages();
+const MESSAGES = REAL_MESSAGES.flatMap((message) =>
+  (['v1', 'v2', 'v3'] as const).map((schema) => toSchema(message, schema)),
+);
 
 function realMessages(): WireMessage[] {
   const random = new Random('fuzz');
@@ -23,7 +27,7 @@ function realMessages(): WireMessage[] {
   const builders = Object.entries(make).filter(
     ([name, build]) => typeof build === 'function' && !WITH_ARGUMENTS.has(name),
   );
-  const messages = [
+  return [
     ...builders.map(([, build]) => (build as () => WireMessage)()),
     ...[1, 2, 3, 4].map((action) => make.control(action)),
     ...make.gifts.map((gift) => make.gift({ giftId: gift.id })),
@@ -31,7 +35,6 @@ function realMessages(): WireMessage[] {
     make.roomStatus('ended'),
     make.transcription('words'),
   ];
-  return messages.flatMap((message) => (['v1', 'v2', 'v3'] as const).map((schema) => toSchema(message, schema)));
 }
 
 interface Change {
