@@ -32,6 +32,15 @@ describe('the dialogs can be read in the dark theme', () => {
       });
     }
 
+    it(`call with its list, ${theme}`, async () => {
+      const editor = await session.open(flow);
+      await editor.setTheme(theme);
+      await editor.openNode('call');
+      await editor.page.locator('#euler-fetch-operation').click();
+      await editor.page.locator('#euler-fetch-operation-list small').first().waitFor();
+      assert.deepEqual(await poorText(editor), []);
+    });
+
     it(`live with its lists, ${theme}`, async () => {
       const editor = await session.open(flow);
       await editor.setTheme(theme);
