@@ -94,6 +94,13 @@ export class Creator implements CreatorControl {
     return null;
   }
 
+  /** The last events, as one who asks without a socket gets them: that counts as watching. */
+  recent(): readonly Outgoing[] {
+    this.#lastWatchedMs = this.#clock.steadyMs();
+    this.#play();
+    return this.#replay('');
+  }
+
   setOnline(online: boolean): void {
     this.#entrance.isOpen = online;
   }

@@ -23,6 +23,9 @@ export interface Person {
   platform: 'android' | 'ios';
 }
 
+/** What the profile of a host says. */
+export const SIGNATURE = 'Live most evenings';
+
 const FIRST =
   'mira kai luna joris pepa tove nilo enna sami ruta otis vera milo fenja abe ines tarek yuna bo lotte'.split(' ');
 const LAST = 'sunfield harbor lanterns pixel meadow quartz biscuit comet juniper ember tides velvet orbit maple'.split(

@@ -4,7 +4,7 @@ import { type WireMessage } from '../../client/wire';
 import { type Features } from '../socket/flags';
 import { merge, type Fields } from './fields';
 import { avatar, largeAvatar } from './image';
-import { personOf, type Person } from './people';
+import { personOf, SIGNATURE, type Person } from './people';
 import { type Scene } from './scene';
 
 export function workerInfo(features: Partial<Features> = {}, changes: Fields = {}): WireMessage {
@@ -27,31 +27,34 @@ export function workerInfo(features: Partial<Features> = {}, changes: Fields = {
 
 export interface RoomInfoOptions {
   title?: string;
-  viewers?: number;
+  /** Null where the service does not know. */
+  viewers?: number | null;
   total?: number;
-  /** Epoch ms; left out by default, as in the captured one. */
-  startedAt?: number;
+  /** Epoch ms. */
+  startedAtMs?: number;
   data?: Fields;
 }
+
+const LIVE = 2;
 
 export function titleOf({ nickname }: Person): string {
   return `${nickname} plays for you`;
 }
 
+/** As the service sends it since November 2025; times are epoch seconds. */
 export function roomInfo(scene: Scene, options: RoomInfoOptions = {}): WireMessage {
-  const { username: uniqueId, nickname } = scene.host;
+  const { id: numericUid, username: uniqueId, nickname, following, followers } = scene.host;
   const [avatarUrl = ''] = largeAvatar(scene.host)['url'] as string[];
   const data = {
-    uniqueId,
-    user: { uniqueId, nickname, avatarUrl },
     roomInfo: {
       id: scene.roomId,
-      isLive: true,
+      status: LIVE,
       title: options.title ?? titleOf(scene.host),
-      currentViewers: options.viewers ?? 120,
+      startTime: Math.floor((options.startedAtMs ?? scene.nowMs()) / 1_000),
+      currentViewers: options.viewers === undefined ? 120 : options.viewers,
       totalViewers: options.total ?? 1_800,
-      ...(options.startedAt === undefined ? {} : { startTime: Math.floor(options.startedAt / 1000) }),
     },
+    user: { numericUid, uniqueId, nickname, signature: SIGNATURE, avatarUrl, following, followers },
   };
   return { type: 'roomInfo', data: merge(data, options.data ?? {}) };
 }

@@ -1,5 +1,6 @@
 // The options in the query of the socket's address, parsed as the official SDK does: kinds, bounds and defaults of SDK 0.0.6
-// (and of 1.0.0 where it added some). Unknown `features.*` are ignored.
+// (and of 1.0.0 where it added some). Unknown `features.*` are ignored. A flag that is empty, or the word null, is refused as the
+// SDK's own schema refuses it.
 import { normalizeUniqueId } from './usernames';
 
 export type SchemaVersion = 'v1' | 'v2' | 'v3';
@@ -36,16 +37,16 @@ const BOOLEANS: ReadonlyMap<string, boolean> = new Map([
   ['0', false],
 ]);
 
-/** The SDK's own URL builder turns unset options into these words. */
+/** The SDK's own URL builder turns unset keys into these words. */
 const ABSENT: ReadonlySet<string> = new Set(['', 'null', 'undefined']);
 
-function read(query: URLSearchParams, name: string): string | null {
+function text(query: URLSearchParams, name: string): string | null {
   const value = query.get(name);
   return value === null || ABSENT.has(value) ? null : value;
 }
 
 function flag(query: URLSearchParams, name: string, fallback: boolean): boolean {
-  const value = read(query, `features.${name}`);
+  const value = query.get(`features.${name}`);
   if (value === null) return fallback;
   const parsed = BOOLEANS.get(value);
   if (parsed === undefined) throw new InvalidOption(name);
@@ -53,7 +54,7 @@ function flag(query: URLSearchParams, name: string, fallback: boolean): boolean 
 }
 
 function seconds<F extends number | null>(query: URLSearchParams, name: string, fallback: F, min: number): number | F {
-  const value = read(query, `features.${name}`);
+  const value = query.get(`features.${name}`);
   if (value === null) return fallback;
   const parsed = Number(value);
   if (!(parsed >= min && parsed <= 3_600)) throw new InvalidOption(name);
@@ -61,7 +62,7 @@ function seconds<F extends number | null>(query: URLSearchParams, name: string, 
 }
 
 function oneOf<T extends string>(query: URLSearchParams, name: string, values: readonly [T, ...T[]]): T {
-  const value = read(query, `features.${name}`);
+  const value = query.get(`features.${name}`);
   if (value === null) return values[0];
   const known = values.find((candidate) => candidate === value);
   if (known === undefined) throw new InvalidOption(name);
@@ -88,10 +89,10 @@ function parseFeatures(query: URLSearchParams): Features {
 export function parseOptions(query: URLSearchParams): SocketOptions | null {
   try {
     const features = parseFeatures(query);
-    const given = read(query, 'uniqueId') ?? '';
+    const given = text(query, 'uniqueId') ?? '';
     const uniqueId = features.normalizeUniqueId ? normalizeUniqueId(given) : given;
     if (uniqueId === '') return null;
-    return { uniqueId, apiKey: read(query, 'apiKey'), jwtKey: read(query, 'jwtKey'), features };
+    return { uniqueId, apiKey: text(query, 'apiKey'), jwtKey: text(query, 'jwtKey'), features };
   } catch (error) {
     if (error instanceof InvalidOption) return null;
     throw error;

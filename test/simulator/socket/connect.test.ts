@@ -17,11 +17,40 @@ describe('simulator: connect', function () {
     assert.equal(worker.data.schemaVersion, 'v2');
     assert.equal(worker.data.features.bundleEvents, true);
     assert.equal(room.data.roomInfo.id, simulator.creator('demo').roomId);
-    assert.equal(room.data.uniqueId, 'demo');
-    assert.equal(room.data.roomInfo.isLive, true);
+    assert.equal(room.data.user.uniqueId, 'demo');
+    assert.equal(room.data.roomInfo.status, 2);
     // 2.3 s at twenty times the speed.
     assert.ok((agent.timestamp ?? 0) - (worker.timestamp ?? 0) >= 110, 'tiktok.connect comes after a pause');
     assert.equal(typeof agent.data.agentId, 'string');
+  });
+
+  it('tells of room and host as the service does, whatever the schema and the form of the frames', async () => {
+    const simulator = await simulate();
+    const { make } = simulator.creator('demo');
+    for (const features of [
+      ...['v1', 'v2', 'v3'].map((schemaVersion) => ({ 'features.schemaVersion': schemaVersion })),
+      { 'features.rawMessages': 'true' },
+    ]) {
+      const client = connect(simulator, features);
+      await client.until(() => client.of('roomInfo').length === 1);
+      const { roomInfo, user, ...more } = client.of('roomInfo')[0]!.data;
+      assert.deepEqual(more, {});
+      const { startTime, currentViewers, totalViewers, ...room } = roomInfo;
+      assert.deepEqual(room, {
+        id: simulator.creator('demo').roomId,
+        status: 2,
+        title: `${user.nickname} plays for you`,
+      });
+      for (const figure of [currentViewers, totalViewers]) assert.ok(Number.isInteger(figure) && figure > 0);
+      // It began twenty minutes ago.
+      assert.ok(Math.abs(Date.now() / 1_000 - 1_200 - startTime) < 60, String(startTime));
+      const { avatarUrl, ...host } = user;
+      const { id: numericUid, nickname, following, followers } = make.host;
+      const signature = 'Live most evenings';
+      assert.deepEqual(host, { numericUid, uniqueId: 'demo', nickname, signature, following, followers });
+      assert.match(avatarUrl as string, /^https:/);
+    }
+    assert.equal((make.roomInfo({ viewers: null }).data as any).roomInfo.currentViewers, null);
   });
 
   it('replays events that are older than the first frame, and goes on with newer ones', async () => {
@@ -41,7 +70,7 @@ describe('simulator: connect', function () {
     const [demo, other] = [connect(simulator), connect(simulator, { uniqueId: 'some.one_else' })];
     await demo.until(() => demo.of('WebcastChatMessage').length > 5);
     await other.until(() => other.of('WebcastChatMessage').length > 5);
-    assert.equal(other.of('roomInfo')[0]?.data.uniqueId, 'some.one_else');
+    assert.equal(other.of('roomInfo')[0]?.data.user.uniqueId, 'some.one_else');
     assert.notEqual(simulator.creator('demo').roomId, simulator.creator('some.one_else').roomId);
     const ids = new Set(demo.ids());
     assert.ok(other.of('WebcastChatMessage').every((chat) => !ids.has(chat.data.common.msgId)));
@@ -55,7 +84,7 @@ describe('simulator: connect', function () {
     for (const uniqueId of forms) {
       const client = connect(simulator, { uniqueId });
       await client.until(() => client.of('roomInfo').length === 1);
-      assert.equal(client.of('roomInfo')[0]?.data.uniqueId, 'demo', uniqueId);
+      assert.equal(client.of('roomInfo')[0]?.data.user.uniqueId, 'demo', uniqueId);
     }
     assert.equal(simulator.creator('DEMO').sockets, forms.length);
   });

@@ -21,7 +21,7 @@ const COMMON: readonly Parameter[] = [
 function connect({ world }: Call, creator: Creator): Answer {
   const { roomId } = creator;
   const nowMs = world.clock.nowMs();
-  const packed = creator.currentRoom.replay('').map((item) => item.packed());
+  const packed = creator.recent().map((item) => item.packed());
   const recent = { messages: packed.filter((message) => message !== null), isHistory: true, nowMs };
   const body = connectResult(recent, { roomId, socketUrl: 'wss://webcast.example.test/webcast/im/push/v2/' });
   return bytes('application/protubuf', body, {

@@ -2,6 +2,7 @@
 import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { largeAvatar } from '../../messages/image';
+import { SIGNATURE } from '../../messages/people';
 import { ok, redirect, type Answer } from '../answer';
 import { boolean, required, text, type Parameter } from '../parameters';
 import { RequestRefusal } from '../refusal';
@@ -38,7 +39,7 @@ function userFields({ make: { host } }: Creator): Fields {
     avatar_url: avatarUrl,
     sec_uid: host.secUid,
     numeric_uid: host.id,
-    signature: 'Live most evenings',
+    signature: SIGNATURE,
     is_verified: false,
     following: host.following,
     followers: host.followers,
