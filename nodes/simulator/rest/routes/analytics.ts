@@ -1,48 +1,42 @@
 // Past streams of the session's user, and signed URLs. Small made-up answers: no LIVE client needs more of them.
+import { personOf } from '../../messages/people';
 import { Random } from '../../random';
 import { envelope, ok, type Answer } from '../answer';
 import { id, integer, required, text } from '../parameters';
 import { type Call, type Route } from '../route';
+import { detailed, interactionsOf, listed, pastStream, type PastStream } from '../shapes/past-stream';
 import { textIn } from './lookup';
 
-const VIDEOS = 12;
-const DAY_S = 86_400;
-/** Start of the newest one. */
-const LAST_START_S = 1_787_000_000;
+const STREAMS = 12;
 
-function video(seed: number, index: number): Record<string, unknown> {
-  const random = new Random(`${seed}:video:${index}`);
-  const startS = LAST_START_S - index * DAY_S;
-  const duration = random.int(1_800, 14_400);
-  return {
-    cover: { url_list: [] },
-    diamonds: random.int(100, 20_000),
-    duration,
-    end_time: startS + duration,
-    new_followers: random.int(0, 300),
-    room_id: random.digits('74', 19),
-    start_time: startS,
-    title: `Stream ${VIDEOS - index}`,
-    views: random.int(200, 9_000),
-  };
+/** The streams of the session's user, newest first. */
+function streamOf(call: Call, index: number): PastStream {
+  return pastStream(call.world.seed, index, STREAMS - index);
 }
 
-function videoList(call: Call): Answer {
-  const { values, world } = call;
-  const [count, offset] = [values.number('count'), values.number('offset')];
-  const all = Array.from({ length: VIDEOS }, (_, index) => video(world.seed, index));
-  return ok({ response: { data: envelope(call, { total: VIDEOS, video_list: all.slice(offset, offset + count) }) } });
+function streamList(call: Call): Answer {
+  const [count, offset] = [call.values.number('count'), call.values.number('offset')];
+  const all = Array.from({ length: STREAMS }, (_, index) => listed(streamOf(call, index)));
+  return ok({ response: { data: envelope(call, { total: STREAMS, video_list: all.slice(offset, offset + count) }) } });
 }
 
-function videoDetail(call: Call): Answer {
-  const { values, world } = call;
-  const detail = { ...video(world.seed, 0), room_id: values.text('room_id') };
-  return ok({ response: { data: envelope(call, detail) } });
+/** Every room may be asked for: one that is not in the list is told of with the figures of the newest. */
+function streamIn(call: Call): PastStream {
+  const roomId = call.values.text('room_id');
+  const all = Array.from({ length: STREAMS }, (_, index) => streamOf(call, index));
+  return all.find((stream) => stream.roomId === roomId) ?? { ...streamOf(call, 0), roomId };
+}
+
+function streamDetail(call: Call): Answer {
+  const stream = streamIn(call);
+  const viewers = ['1', '2', '3'].map((number) => personOf({ id: `70000000000000000${number}`.padEnd(19, '0') }));
+  return ok({ response: { data: envelope(call, detailed(stream, viewers)) } });
 }
 
 function interactions(call: Call): Answer {
-  const data = { user_id: call.values.text('user_id'), comments: [], gifts: [], likes: 0 };
-  return ok({ response: { data: envelope(call, data) } });
+  const viewer = personOf({ id: call.values.text('user_id') });
+  const anchor = call.world.creator('demo').make.host;
+  return ok({ response: { data: envelope(call, interactionsOf(streamIn(call), viewer, anchor)) } });
 }
 
 function signUrl(call: Call): Answer {
@@ -52,7 +46,9 @@ function signUrl(call: Call): Answer {
   const token = new Random(`sign:${url}`).token(24);
   const signedUrl = `${url}${url.includes('?') ? '&' : '?'}X-Bogus=${token}`;
   const signed = { signedUrl, userAgent, browserName: 'Mozilla', browserVersion: '5.0', tokens: { 'X-Bogus': token } };
-  return ok({ response: { ...signed, requestHeaders: {}, cookies: [] } });
+  const requestHeaders = { 'User-Agent': userAgent };
+  const cookies = [{ name: 'ttwid', value: new Random(`ttwid:${url}`).token(24) }];
+  return ok({ response: { ...signed, requestHeaders, cookies } });
 }
 
 const SESSION = { method: 'GET', plan: 'premium', needsSession: true } as const;
@@ -63,11 +59,11 @@ const FLAT = '/webcast/live_analytics';
 const NESTED = '/webcast/anchors/me/rooms';
 
 export const ANALYTICS_ROUTES: readonly Route[] = [
-  { ...SESSION, path: `${FLAT}/video_list`, family: 'flat', parameters: PAGING, answer: videoList },
-  { ...SESSION, path: `${FLAT}/video_detail`, family: 'flat', parameters: [ROOM], answer: videoDetail },
+  { ...SESSION, path: `${FLAT}/video_list`, family: 'flat', parameters: PAGING, answer: streamList },
+  { ...SESSION, path: `${FLAT}/video_detail`, family: 'flat', parameters: [ROOM], answer: streamDetail },
   { ...SESSION, path: `${FLAT}/user_interactions`, family: 'flat', parameters: [ROOM, USER], answer: interactions },
-  { ...SESSION, path: NESTED, family: 'nested', parameters: PAGING, answer: videoList },
-  { ...SESSION, path: `${NESTED}/{room_id}/details`, family: 'nested', answer: videoDetail },
+  { ...SESSION, path: NESTED, family: 'nested', parameters: PAGING, answer: streamList },
+  { ...SESSION, path: `${NESTED}/{room_id}/details`, family: 'nested', answer: streamDetail },
   {
     ...SESSION,
     path: `${NESTED}/{room_id}/interactions`,

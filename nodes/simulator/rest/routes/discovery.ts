@@ -1,6 +1,5 @@
 // Finding creators: live checks of many, rankings, the feed, hashtags, and what a creator earns.
 import { CREATORS } from '../../creator/creators';
-import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { avatar } from '../../messages/image';
 import { drawPerson, type Person } from '../../messages/people';
@@ -8,10 +7,12 @@ import { Random } from '../../random';
 import { envelope, ok, type Answer } from '../answer';
 import { required, text } from '../parameters';
 import { badRequest } from '../refusal';
-import { REGIONS } from '../regions';
+import { REGIONS } from '../shapes/regions';
 import { type Call, type Route } from '../route';
+import { feedRoom } from '../shapes/feed-room';
+import { hashtagLists } from '../shapes/hashtag';
 import { creatorNamed } from './lookup';
-import { coverUrl } from './rooms';
+import { coverUrl, liveUser, streamUrl } from './rooms';
 
 const REGION = required(text('region', ...REGIONS));
 const MAX_IDS = 50;
@@ -39,9 +40,9 @@ function bulkCheck(call: Call): Answer {
   return ok({ response: { data: Object.fromEntries(rows) } });
 }
 
-function ranked(person: Person, random: Random, isNested: boolean): Fields {
-  const { nickname, id: numericId, username: uniqueId, followers } = person;
-  const newer = isNested ? { room_id: random.digits('74', 19), follower_count: followers } : {};
+function ranked(person: Person, isNested: boolean): Fields {
+  const { nickname, id: numericId, username: uniqueId, followers, following } = person;
+  const newer = isNested ? { follower_count: followers, following_count: following } : {};
   return { nickname, numeric_id: numericId, unique_id: uniqueId, avatar_thumb: avatar(person)['url'], ...newer };
 }
 
@@ -54,62 +55,51 @@ function rankings(call: Call): Answer {
   const ranks = Array.from({ length: RANKED }, (_, index) => {
     diamonds = Math.max(1, Math.floor(diamonds * (0.8 + random.next() * 0.18)));
     const description = `${(diamonds / 1_000).toFixed(1)}K`;
-    const user = ranked(drawPerson(random), random, isNested);
-    return { rank: index + 1, diamonds, diamonds_description: description, user };
+    const user = ranked(drawPerson(random), isNested);
+    const room = isNested ? { room_id: random.digits('74', 19) } : {};
+    return { rank: index + 1, diamonds, diamonds_description: description, ...room, user };
   });
   const response = {
+    ...(isNested ? { attempts: 1 } : {}),
     ranks,
     rank_title: RANK_TITLES[rankType],
     rank_type: rankType,
     ...untilMidnight(call.world.clock.nowMs()),
   };
-  return ok({ region, response, ...(isNested ? { attempts: 1 } : {}) });
-}
-
-function feedRoom(call: Call, creator: Creator): Fields {
-  const { host } = creator.make;
-  const { title, viewers, startedAtMs } = creator.currentRoom.figures;
-  const { id, username, nickname } = host;
-  const room = {
-    id_str: creator.roomId,
-    title,
-    status: 2,
-    user_count: viewers,
-    create_time: Math.floor(startedAtMs / 1_000),
-    cover: { url_list: [coverUrl(call, creator)] },
-    owner: { id_str: id, display_id: username, nickname, avatar_thumb: { url_list: avatar(host)['url'] } },
-  };
-  return { type: 1, rid: creator.roomId, data: room };
+  return ok({ region, response });
 }
 
 function feed(call: Call): Answer {
   const live = CREATORS.map(({ name }) => call.world.creator(name)).filter(({ isOnline }) => isOnline);
-  const data = live.map((creator) => feedRoom(call, creator));
-  return ok({ response: { data: envelope(call, data, { has_more: false }) } });
+  const data = live.map((creator) =>
+    feedRoom(creator, { cover: coverUrl(call, creator), stream: (type) => streamUrl(creator, type) }),
+  );
+  const extra = {
+    unread_extra: '0',
+    banner: {},
+    total: data.length,
+    max_time: call.world.clock.nowMs(),
+    cost: 0,
+    is_backup: 0,
+    has_more: false,
+    log_pb: { impr_id: new Random(`feed:${call.world.clock.nowMs()}`).hex(32) },
+  };
+  return ok({ response: { data: envelope(call, data, extra) }, region: call.values.text('region') });
 }
 
-const TAGS = ['Music', 'Gaming', 'Chatting', 'Cooking', 'Art', 'Outdoors'];
-
 function hashtags(call: Call): Answer {
-  const tag = (title: string, index: number) => ({ id: String(70_001 + index), title, namespace: 1 });
-  const data = {
-    game_hashtag: tag('Gaming', 1),
-    game_tag_list: [{ id: '80001', show_name: 'Block Builder', full_name: 'Block Builder' }],
-    hashtag: TAGS.map(tag),
-  };
-  return ok({ response: { data: envelope(call, data) } });
+  return ok({ response: { data: envelope(call, hashtagLists()) } });
 }
 
 function earnings(call: Call): Answer {
-  const { host } = creatorNamed(call, call.values.text('unique_id')).make;
+  const creator = creatorNamed(call, call.values.text('unique_id'));
+  const { host } = creator.make;
   const diamonds = new Random(`${call.world.seed}:earnings:${host.username}`).int(2_000, 90_000);
-  const { id: numericId, username, nickname } = host;
-  const user = { numeric_id: numericId, unique_id: username, nickname, avatar_thumb: avatar(host)['url'] };
   const estimate = Math.round(diamonds * 0.5) / 100;
   const period = call.values.text('period');
   return ok({
     response: {
-      user,
+      user: liveUser(call, creator),
       earnings_estimate: estimate,
       earnings_estimate_currency: 'USD',
       diamonds,

@@ -1,12 +1,14 @@
 // Gifts: those of a room (with a plan), and the catalog that everyone may read without using up a limit.
 import { GIFTS, type CatalogGift } from '../../messages/gift-catalog';
 import { type Fields } from '../../messages/fields';
+import { personOf } from '../../messages/people';
 import { envelope, ok, redirect, type Answer } from '../answer';
 import { boolean, id, integer, required, text } from '../parameters';
 import { giftPictureUrl } from '../pictures';
 import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { type World } from '../world';
+import { galleryFields, sponsorship } from '../shapes/gallery';
 import { creatorNamed, liveRoom } from './lookup';
 
 const LANGUAGE = { ...text('webcast_language'), fallback: 'en' };
@@ -98,10 +100,17 @@ function giftInfo(call: Call): Answer {
 function roomGifts(call: Call): Answer {
   const roomId = call.values.text('room_id');
   liveRoom(call, roomId);
-  const overrides = GIFTS.map(({ id: giftId }) => [giftId, { is_displayed_on_panel: true, is_gallery_gift: false }]);
+  const sponsors = { gift_sponsor_info: sponsorship(0, 0) };
+  const override = { is_displayed_on_panel: true, is_gallery_gift: false, ...sponsors };
+  const overrides = GIFTS.map(({ id: giftId }) => [giftId, override]);
   const pageGifts = GIFTS.map(({ id: giftId }) => giftId);
   return ok({
-    response: { room_id: roomId, page_gifts: pageGifts, gift_overrides: Object.fromEntries(overrides) as Fields },
+    response: {
+      room_id: roomId,
+      page_gifts: pageGifts,
+      gift_overrides: Object.fromEntries(overrides) as Fields,
+      panel_refresh_data: {},
+    },
   });
 }
 
@@ -111,9 +120,11 @@ function giftFile({ values, world }: Call): Answer {
 }
 
 function gallery(call: Call): Answer {
-  creatorNamed(call, call.values.text('unique_id'));
-  const gifts = GIFTS.slice(0, 12).map((gift) => ({ ...tiktokGift(call.world, gift), light_up_count: 10, count: 0 }));
-  return ok({ response: { data: envelope(call, { gift_gallery: gifts }) } });
+  const { host } = creatorNamed(call, call.values.text('unique_id')).make;
+  const sponsor = personOf({ nickname: `${host.nickname}'s sponsor` });
+  const nowMs = call.world.clock.nowMs();
+  const pictureUrl = (gift: CatalogGift) => pictureOf(call.world, gift);
+  return ok({ data: galleryFields({ gifts: GIFTS.slice(0, 12), sponsor, nowMs, pictureUrl }) });
 }
 
 function checkedSearch(call: Call): Answer {

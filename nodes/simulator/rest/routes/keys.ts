@@ -42,7 +42,8 @@ function update(call: Call): Answer {
   const { key } = found(call, 'update');
   key.name = textIn(call.body(), 'name');
   key.updated_at = call.world.clock.isoNow();
-  return ok({ key });
+  // Both SDKs call it `config` here, and `key` elsewhere.
+  return ok({ key, config: key });
 }
 
 function remove(call: Call): Answer {

@@ -1,11 +1,11 @@
 // Moderation of a room: mutes, bans, moderators, comments, forbidden words. Kept per room or host.
 import { type Fields } from '../../messages/fields';
-import { avatar, largeAvatar } from '../../messages/image';
 import { personOf } from '../../messages/people';
 import { envelope, ok, type Answer } from '../answer';
 import { type Shelf } from '../memory';
 import { boolean, id, integer, required, text, type Parameter } from '../parameters';
 import { type Call, type Method, type Route } from '../route';
+import { briefUser, permissions, wholeUser } from '../shapes/user';
 
 const MAX_LISTED = 200;
 const PAGE_SIZE = 20;
@@ -17,26 +17,25 @@ function answered(call: Call, data: unknown, extra: Fields = {}): Answer {
   return ok({ response: { data: envelope(call, data, extra) } });
 }
 
-function userFields(userId: string): Fields {
-  const person = personOf({ id: userId });
-  return {
-    id: userId,
-    id_str: userId,
-    display_id: person.username,
-    nickname: person.nickname,
-    sec_uid: person.secUid,
-    avatar_thumb: { url_list: avatar(person)['url'] },
-    avatar_large: { url_list: largeAvatar(person)['url'] },
-  };
-}
-
-function listed(call: Call, ids: Iterable<string>): Answer {
+function listed(call: Call, ids: Iterable<string>, isMuted: boolean): Answer {
   const all = [...ids];
   const page = call.values.number('page');
   const start = page * PAGE_SIZE;
   const hasMore = start + PAGE_SIZE < all.length;
+  const shown = all.slice(start, start + PAGE_SIZE);
   const extra = { has_more: hasMore, max_count: MAX_LISTED, next_cursor: hasMore ? page + 1 : 0, total: all.length };
-  return answered(call, all.slice(start, start + PAGE_SIZE).map(userFields), extra);
+  // Who was muted and until when; of those who are banned there is no such list.
+  const datas = isMuted
+    ? { datas: shown.map((userId) => ({ user_id: userId, duration: secondsLeft(call, userId) })) }
+    : {};
+  const people = shown.map((userId) => wholeUser(personOf({ id: userId }), { isMuted }));
+  return answered(call, people, { ...extra, ...datas });
+}
+
+/** -1 is for good. */
+function secondsLeft(call: Call, userId: string): number {
+  const untilMs = inRoom(call).muted.get(userId) ?? Infinity;
+  return untilMs === Infinity ? -1 : Math.ceil((untilMs - call.world.clock.steadyMs()) / 1_000);
 }
 
 /** The oldest entry makes room. */
@@ -54,9 +53,9 @@ function mute(call: Call): Answer {
   return answered(call, {
     actual_duration: durationS,
     max_count: MAX_LISTED,
-    room_id: roomId,
+    room_id: Number(roomId),
     total: muted.size,
-    user_id: userId,
+    user_id: Number(userId),
   });
 }
 
@@ -68,7 +67,7 @@ function unmute(call: Call): Answer {
 function muted(call: Call): Answer {
   const { muted: list } = inRoom(call);
   for (const [userId, untilMs] of list) if (untilMs <= call.world.clock.steadyMs()) list.delete(userId);
-  return listed(call, list.keys());
+  return listed(call, list.keys(), true);
 }
 
 function ban(call: Call): Answer {
@@ -84,7 +83,10 @@ function unban(call: Call): Answer {
 }
 
 function moderators(call: Call): Answer {
-  const people = [...ofAnchor(call).moderators].map((userId) => ({ ...userFields(userId), admin_permissions: {} }));
+  const people = [...ofAnchor(call).moderators].map((userId) => ({
+    ...briefUser(personOf({ id: userId })),
+    admin_permissions: permissions(true),
+  }));
   return answered(call, people);
 }
 
@@ -100,19 +102,21 @@ function removeModerator(call: Call): Answer {
   return answered(call, {});
 }
 
+function wordFields([wordId, word]: [string, string]): Fields {
+  return { word_id: wordId, word };
+}
+
 function addWord(call: Call): Answer {
   const shelf = inRoom(call);
   const wordId = String(shelf.nextId++);
-  shelf.words.set(wordId, call.values.text('word'));
+  const word = call.values.text('word');
+  shelf.words.set(wordId, word);
   trim(shelf.words);
-  return answered(call, { word_id: wordId });
+  return answered(call, { words: [wordFields([wordId, word])] });
 }
 
 function words(call: Call): Answer {
-  return answered(
-    call,
-    [...inRoom(call).words].map(([wordId, word]) => ({ word_id: wordId, word })),
-  );
+  return answered(call, { words: [...inRoom(call).words].map(wordFields) });
 }
 
 function removeWord(call: Call): Answer {
@@ -141,7 +145,7 @@ const OF_ROOM: readonly Row[] = [
   { method: 'GET', resource: 'mutes', answer: muted, parameters: [PAGE] },
   { method: 'PUT', resource: 'mutes', answer: mute, parameters: [USER, DURATION, COMMENT] },
   { method: 'DELETE', resource: 'mutes', answer: unmute, parameters: [USER] },
-  { method: 'GET', resource: 'bans', answer: (call) => listed(call, inRoom(call).banned), parameters: [PAGE] },
+  { method: 'GET', resource: 'bans', answer: (call) => listed(call, inRoom(call).banned, false), parameters: [PAGE] },
   { method: 'PUT', resource: 'bans', answer: ban, parameters: [BANNED, COMMENT] },
   { method: 'DELETE', resource: 'bans', answer: unban, parameters: [BANNED] },
   {

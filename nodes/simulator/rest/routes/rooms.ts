@@ -5,7 +5,6 @@ import { largeAvatar } from '../../messages/image';
 import { SIGNATURE } from '../../messages/people';
 import { ok, redirect, type Answer } from '../answer';
 import { boolean, required, text, type Parameter } from '../parameters';
-import { RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { ATTEMPTED, creatorNamed, liveCreator, liveRoom } from './lookup';
 
@@ -22,7 +21,7 @@ function roomId(call: Call, name: string): Answer {
   return ok({ ok: true, ...ATTEMPTED, is_live: true, room_id: creator.roomId, ...newer });
 }
 
-function streamUrl(creator: Creator, type: string): string {
+export function streamUrl(creator: Creator, type: string): string {
   const [format = 'hls', quality = 'sd'] = type.split('_');
   return `${STREAMS}/stage/stream-${creator.roomId}_${quality}.${format === 'hls' ? 'm3u8' : 'flv'}`;
 }
@@ -31,7 +30,7 @@ export function coverUrl({ world }: Call, creator: Creator): string {
   return `${world.restUrl}/images/covers/${creator.roomId}.png`;
 }
 
-function userFields({ make: { host } }: Creator): Fields {
+export function userFields({ make: { host } }: Creator): Fields {
   const [avatarUrl = ''] = largeAvatar(host)['url'] as string[];
   return {
     unique_id: host.username,
@@ -70,8 +69,8 @@ function newRoom(creator: Creator): Fields {
   return { stream_urls: [stream('SD', 'HLS'), stream('LD', 'HLS'), stream('SD', 'FLV'), stream('LD', 'FLV')] };
 }
 
-function roomInfo(call: Call, creator: Creator): Answer {
-  const isNested = call.family === 'nested';
+/** The creator and the room, as several routes tell of them. Of who is not live there is no room that is told of. */
+export function liveUser(call: Call, creator: Creator): Fields {
   const { title, startedAtMs } = creator.currentRoom.figures;
   const room = {
     id: creator.roomId,
@@ -80,12 +79,16 @@ function roomInfo(call: Call, creator: Creator): Answer {
     title,
     cover_url: coverUrl(call, creator),
     start_time: Math.floor(startedAtMs / 1_000),
-    ...(isNested ? newRoom(creator) : oldRoom(creator)),
+    ...(call.family === 'nested' ? newRoom(creator) : oldRoom(creator)),
   };
-  const { username: uniqueId } = creator.make.host;
   const raw = { _note: 'provider data, may change' };
-  const data = { raw, unique_id: uniqueId, user: userFields(creator), room_info: room };
-  return ok({ ok: true, ...ATTEMPTED, ...(isNested ? { source: 'API_LIVE' } : {}), data });
+  const user = { raw, unique_id: creator.make.host.username, user: userFields(creator) };
+  return creator.isOnline ? { ...user, room_info: room } : user;
+}
+
+function roomInfo(call: Call, creator: Creator): Answer {
+  const newer = call.family === 'nested' ? { source: 'API_LIVE' } : {};
+  return ok({ ok: true, ...ATTEMPTED, ...newer, data: liveUser(call, creator) });
 }
 
 function infoByName(call: Call, name: string): Answer {
@@ -100,16 +103,6 @@ function cover(call: Call, name: string): Answer {
 function video(call: Call, name: string): Answer {
   const type = call.values.get('streamType') ?? 'hls_sd';
   return redirect(streamUrl(liveCreator(call, name, {}), type));
-}
-
-function profile(creator: Creator): Answer {
-  return ok({ user: { ...userFields(creator), is_live: creator.isOnline } });
-}
-
-function profileOf(call: Call): Answer {
-  const creator = call.world.findHost(call.values.text('numeric_user_id'));
-  if (creator === null) throw new RequestRefusal(404, 'The requested user could not be found.');
-  return profile(creator);
 }
 
 const BUSINESS = { plan: 'pro', takesJwt: true } as const;
@@ -161,12 +154,4 @@ export const ROOM_ROUTES: readonly Route[] = [
     family: 'nested',
     answer: (call) => ok({ numeric_user_id: creatorNamed(call, inPath(call)).make.host.id }),
   },
-  { method: 'GET', path: '/tiktok/users/{numeric_user_id}', family: 'nested', plan: 'pro', answer: profileOf },
-  ...['basic', 'detailed'].map((detail) => ({
-    method: 'GET' as const,
-    path: `/tiktok/users/{unique_id}/${detail}`,
-    family: 'nested' as const,
-    plan: 'pro' as const,
-    answer: (call: Call) => profile(creatorNamed(call, inPath(call))),
-  })),
 ];
