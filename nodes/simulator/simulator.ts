@@ -199,7 +199,7 @@ export class EulerSimulator implements Simulator {
         for (const { name } of CREATORS) this.creator(name);
         return find((creator) => creator.make.host.id === userId);
       },
-      socketsOf: (key) => this.#openSockets.of(key),
+      socketsOf: (key, accountId) => this.#openSockets.of(key, accountId),
     };
   }
 

@@ -13,6 +13,8 @@ export interface Account {
   key: string;
   id: number;
   plan: Plan;
+  /** ISO; null where no plan was paid for, or no end is known. */
+  paidUntil: string | null;
   /** A JWT stands for the key, on the routes that take it. */
   isJwt: boolean;
 }
@@ -22,11 +24,15 @@ const REFUSED: Readonly<Record<string, RequestRefusal>> = {
   expired: new RequestRefusal(401, 'The provided API key is invalid: it has expired.'),
 };
 
-/** Keys that begin so have the plan of that name. */
+/** Keys that begin so have the plan of that name; `pro` is the least that is paid for. */
 const PLAN_KEYS: readonly (readonly [string, Plan])[] = [
   ['community', 'public'],
   ['business', 'pro'],
+  ['premium', 'premium'],
 ];
+
+const DAY_MS = 86_400_000;
+const PAID_DAYS = 30;
 
 export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams, nowMs: number): Account {
   const key = headerText(headers, 'x-api-key') ?? query.get('apiKey') ?? '';
@@ -35,12 +41,14 @@ export function accountOf(headers: IncomingHttpHeaders, query: URLSearchParams, 
     const jwt = readJwt(token);
     if (jwt === null) throw new RequestRefusal(401, 'The provided JWT is invalid.');
     if (hasExpired(jwt, nowMs)) throw new RequestRefusal(401, 'The provided JWT is invalid: it has expired.');
-    return { key: token, id: jwt.accountId ?? idOf(token), plan: 'premium', isJwt: true };
+    return { key: token, id: jwt.accountId ?? idOf(token), plan: 'premium', paidUntil: null, isJwt: true };
   }
   const refusal = REFUSED[key];
   if (refusal !== undefined) throw refusal;
-  const plan = PLAN_KEYS.find(([start]) => key.startsWith(start))?.[1] ?? 'premium';
-  return { key, id: idOf(key), plan: key === '' ? 'anonymous' : plan, isJwt: false };
+  const named = PLAN_KEYS.find(([start]) => key.startsWith(start))?.[1] ?? null;
+  const paidUntilMs = (Math.floor(nowMs / DAY_MS) + PAID_DAYS) * DAY_MS;
+  const paidUntil = named === null || named === 'public' ? null : new Date(paidUntilMs).toISOString();
+  return { key, id: idOf(key), plan: key === '' ? 'anonymous' : (named ?? 'premium'), paidUntil, isJwt: false };
 }
 
 function idOf(key: string): number {
@@ -52,16 +60,29 @@ function headerText(headers: IncomingHttpHeaders, name: string): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
-/** The observed texts: 401 with "You lack authorization", or 402 for a premium feature (reference 1.8). */
+/** The observed texts, with 401: of routes for Business (2026), and of premium ones; or 402 for a premium feature (reference 1.8). */
 export function requirePlan({ plan }: Account, needed: Plan, status: 401 | 402): void {
   if (PLANS.indexOf(plan) >= PLANS.indexOf(needed)) return;
   if (plan === 'anonymous') throw new RequestRefusal(401, 'No API key was provided.');
-  const what = needed === 'pro' ? 'a Business plan' : 'the Premium Routes Addon';
-  throw new RequestRefusal(status, `You lack authorization for this route: it requires ${what} (premium).`);
+  if (needed === 'pro') throw new RequestRefusal(status, 'This endpoint requires a Business plan.');
+  throw new RequestRefusal(
+    status,
+    'You lack authorization for this route: it requires the Premium Routes Addon (premium).',
+  );
+}
+
+/** Whether a route must or may be asked in the name of a TikTok user. */
+export type SessionNeed = 'required' | 'optional';
+
+/** Null where the route takes none, or none was sent to one that can do without. */
+export function sessionFor(need: SessionNeed | undefined, headers: IncomingHttpHeaders): string | null {
+  if (need === undefined) return null;
+  const isSent = ['x-oauth-token', 'x-cookie-header'].some((name) => headerText(headers, name) !== null);
+  return need === 'required' || isSent ? sessionOf(headers) : null;
 }
 
 /** `oauth:…` or `cookie:…`: exactly one of the two headers, a cookie with both of its parts. */
-export function sessionOf(headers: IncomingHttpHeaders): string {
+function sessionOf(headers: IncomingHttpHeaders): string {
   const token = headerText(headers, 'x-oauth-token');
   const cookie = headerText(headers, 'x-cookie-header');
   if (token === null && cookie === null)

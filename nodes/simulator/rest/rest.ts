@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { Random } from '../random';
-import { accountOf, requirePlan, sessionOf, type Account } from './account';
+import { accountOf, requirePlan, sessionFor, type Account } from './account';
 import { type Answer } from './answer';
 import { checkImageSource } from './request/image-source';
 import { formBody, jsonBody, readIncoming, type Incoming } from './request/incoming';
@@ -13,7 +13,7 @@ import { NextAnswers } from './next';
 import { Values } from './parameters';
 import { refusalOf, RequestRefusal, refusalAnswer } from './refusal';
 import { retiredAnswer, unknownRoute } from './retired';
-import { Router, type Match } from './route';
+import { Router, type Match, type Route } from './route';
 import { ROUTES } from './routes/table';
 import { restSettings, type RestSettings } from './settings';
 import { type NextAnswer, type RequestRecord, type RestControl } from './types';
@@ -131,7 +131,7 @@ export class Rest implements RestControl {
     const settings = this.#settings;
     if (account.isJwt && !route.takesJwt) throw new RequestRefusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
-    const session = route.needsSession ? this.#session(incoming) : null;
+    const session = this.#session(route, incoming);
     if (route.family !== 'flat') checkImageSource(incoming.headers);
     const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);
     const bodies = {
@@ -143,9 +143,9 @@ export class Rest implements RestControl {
     return route.answer({ account, values, session, ...bodies, ...known });
   }
 
-  #session({ headers }: Incoming): string {
-    const session = sessionOf(headers);
-    if (session.startsWith('oauth:') && this.#memory.tokens.isRevoked(session.slice('oauth:'.length)))
+  #session({ session: need }: Route, { headers }: Incoming): string | null {
+    const session = sessionFor(need, headers);
+    if (session?.startsWith('oauth:') && this.#memory.tokens.isRevoked(session.slice('oauth:'.length)))
       throw new RequestRefusal(401, 'The provided OAuth token is invalid.');
     return session;
   }

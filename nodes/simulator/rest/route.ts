@@ -1,6 +1,6 @@
 // A route as data, and how a request finds its own.
 import { type Fields } from '../messages/fields';
-import { type Account, type Plan } from './account';
+import { type Account, type Plan, type SessionNeed } from './account';
 import { type Answer } from './answer';
 import { type Memory } from './memory';
 import { type Parameter, type Values } from './parameters';
@@ -15,7 +15,7 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 export interface Call {
   account: Account;
   values: Values;
-  /** Null unless the route asks for one. */
+  /** Null unless the route asks for one, or takes one and was sent it. */
   session: string | null;
   /** Of the JSON body; throws where there is none. */
   body(): Fields;
@@ -37,7 +37,7 @@ export interface Route {
   path: string;
   family: Routes;
   plan: Plan;
-  needsSession?: true;
+  session?: SessionNeed;
   /** A JWT may stand for the key: the security lists of the service's specification. */
   takesJwt?: true;
   /** Counts against no limit. */

@@ -53,9 +53,9 @@ export interface RestSettings {
 }
 
 export const REST_DEFAULTS: RestSettings = {
-  // Day and hour as in the published example of a free account in 2026; the anonymous ones were seen in July 2025.
+  // Day and hour as in the published example of a free account in 2026; the anonymous ones were seen in September 2026.
   limits: { minute: 30, hour: 600, day: 2_500 },
-  anonymousLimits: { minute: 10, hour: 60, day: 120 },
+  anonymousLimits: { minute: 5, hour: 30, day: 100 },
   limitSpeed: 1,
   limitsRouteCounts: false,
   // The two that the most used client (TikTok-Live-Connector 2.5) reads, in the units that it assumes.

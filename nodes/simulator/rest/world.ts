@@ -16,5 +16,5 @@ export interface World {
   /** By the room that is theirs now. */
   findRoom(roomId: string): Creator | null;
   findHost(userId: string): Creator | null;
-  socketsOf(key: string): readonly OpenSocket[];
+  socketsOf(key: string, accountId: number): readonly OpenSocket[];
 }

@@ -1,4 +1,5 @@
 // The sockets that are open now, as the account's routes tell of them.
+import { readJwt } from './jwt';
 
 export interface OpenSocket {
   /** Also told by `workerInfo` on the socket itself. */
@@ -18,7 +19,8 @@ export class OpenSockets {
     return () => void this.#sockets.delete(socket);
   }
 
-  of(key: string): OpenSocket[] {
-    return [...this.#sockets].filter((socket) => socket.key === key);
+  /** Those of an account: opened with its key, or with a token that was made for it. */
+  of(key: string, accountId: number): OpenSocket[] {
+    return [...this.#sockets].filter((socket) => socket.key === key || readJwt(socket.key)?.accountId === accountId);
   }
 }

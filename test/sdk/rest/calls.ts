@@ -19,7 +19,7 @@ const METHODS = ['PUT', 'POST', 'GET', 'PATCH', 'DELETE'];
 /** Takes away, though it is a POST: what is revoked must not be asked about, or be a session, any more. */
 const REVOKES = /\/revoke$/;
 
-function turnOf({ method, path }: Route): number {
+export function turnOf({ method, path }: Route): number {
   return METHODS.indexOf(REVOKES.test(path) ? 'DELETE' : method);
 }
 

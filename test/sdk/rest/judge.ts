@@ -102,6 +102,11 @@ export class Judge {
   }
 
   #object(value: unknown, type: ts.Type, path: string, owner: string): void {
+    if (type.getProperties().length === 0 && this.#checker.getIndexInfosOfType(type).length === 0) {
+      // `{}`: all but null.
+      this.#anything(value, path, owner);
+      return;
+    }
     const isObject = typeof value === 'object' && value !== null && !Array.isArray(value);
     this.#must(isObject, 'an object', value, path);
     if (!isObject) return;
@@ -129,8 +134,7 @@ export class Judge {
   #others(value: Fields, type: ts.Type, declared: ReadonlySet<string>, path: string, owner: string): void {
     const index = this.#checker.getIndexInfosOfType(type)[0];
     const others = Object.entries(value).filter(([name]) => !declared.has(name));
-    if (index === undefined && declared.size === 0) this.#anything(value, path, owner);
-    else if (index === undefined) for (const [name] of others) this.#verdict.undeclared.add(`${owner}.${name}`);
+    if (index === undefined) for (const [name] of others) this.#verdict.undeclared.add(`${owner}.${name}`);
     else if (index.type.flags & ts.TypeFlags.Any) this.#verdict.unjudged.add(`${owner}{}`);
     else {
       this.#must(declared.size > 0 || others.length > 0, 'a map with a value', value, path);

@@ -79,6 +79,8 @@ export class ParameterMaker {
       return element === undefined ? [] : [this.#value(singular(name), element, given, takesSession)];
     }
     if (type.getSymbol()?.name === 'File') return new File(['picture'], `${name}.png`, { type: 'image/png' });
+    const values = this.#checker.getIndexInfosOfType(type)[0];
+    if (values !== undefined) return { example: this.#value('example', values.type, given, takesSession) };
     return this.#fields(type, takesSession);
   }
 
@@ -96,7 +98,10 @@ export class ParameterMaker {
   #named(name: string, given: Readonly<Record<string, unknown>>): string | number | undefined {
     const [, verb] = /^(\w+)Param$/.exec(name) ?? [];
     if (verb !== undefined) return this.#facts.find(given[`${verb}By`] === 'id' ? 'keyId' : 'keyValue');
-    return this.#facts.find(name) ?? MEANINGS.find(([pattern]) => pattern.test(name))?.[1];
+    // Whatever else is called a token, one that is asked about is an OAuth token.
+    return (
+      this.#facts.find(name === 'token' ? 'accessToken' : name) ?? MEANINGS.find(([pattern]) => pattern.test(name))?.[1]
+    );
   }
 }
 

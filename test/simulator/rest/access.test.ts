@@ -25,7 +25,8 @@ describe('simulator: REST keys, plans, sessions, parameters', () => {
   });
 
   it('answers without a key where the reference allows it', async () => {
-    const simulator = await simulate();
+    const anonymousLimits = { minute: 50, hour: 50, day: 50 };
+    const simulator = await simulate({ anonymousLimits });
     const { roomId } = simulator.creator('demo');
     const open = [
       '/webcast/rate_limits',
@@ -37,8 +38,49 @@ describe('simulator: REST keys, plans, sessions, parameters', () => {
     for (const path of open) assert.equal((await ask(simulator, path, { key: null })).status, 200, path);
     const closed = [PRO, PREMIUM, '/accounts/me', '/webcast/fetch?unique_id=demo', '/webcast/websockets/1'];
     for (const path of closed) assert.equal((await ask(simulator, path, { key: null })).status, 401, path);
-    const { json } = await ask(simulator, '/webcast/rate_limits', { key: null });
-    assert.deepEqual([json.minute.max, json.hour.max, json.day.max], [10, 60, 120]);
+  });
+
+  it('gives those without a key 5 a minute, 30 an hour and 100 a day together; load shedding is told by the flat route alone', async () => {
+    const simulator = await simulate();
+    const [flat, nested] = await Promise.all(
+      ['/webcast/rate_limits', '/accounts/me/rate_limits'].map(
+        async (path) => (await ask(simulator, path, { key: null })).json,
+      ),
+    );
+    for (const { minute, hour, day } of [flat, nested]) assert.deepEqual([minute.max, hour.max, day.max], [5, 30, 100]);
+    assert.deepEqual(['load_shedding' in flat, 'load_shedding' in nested], [true, false]);
+  });
+
+  it('refuses in the words of the service what the plan does not include, and counts it', async () => {
+    const simulator = await simulate({ limits: { minute: 3, hour: 30, day: 300 } });
+    const { roomId } = simulator.creator('demo');
+    const key = 'community-1';
+    const message = 'This endpoint requires a Business plan.';
+    for (const path of [PRO, `/webcast/gift_info?room_id=${roomId}`, '/webcast/anchors/demo/connect']) {
+      const { status, json } = await ask(simulator, path, { key });
+      assert.deepEqual([status, json], [401, { code: 401, message }], path);
+    }
+    assert.equal((await ask(simulator, PRO, { key })).status, 429);
+    const rankings = '/webcast/rankings?region=DE&rank_type=DAILY_RANK';
+    assert.equal((await ask(simulator, rankings, { key: 'business-1', headers: SESSION })).status, 200);
+  });
+
+  it('takes one session where it can do without, and not two', async () => {
+    const simulator = await simulate();
+    const { roomId } = simulator.creator('demo');
+    const cookie = { 'x-cookie-header': 'sessionid=abc; tt-target-idc=useast1a' };
+    for (const path of [`/webcast/fetch?room_id=${roomId}`, `/webcast/rooms/${roomId}/connect`]) {
+      const statuses = [];
+      for (const headers of [{}, SESSION, cookie, { ...SESSION, ...cookie }])
+        statuses.push((await ask(simulator, path, { headers })).status);
+      assert.deepEqual(statuses, [200, 200, 200, 400], path);
+    }
+  });
+
+  it('knows every region that the SDKs name', async () => {
+    const simulator = await simulate({ limits: { minute: 500, hour: 500, day: 500 } });
+    for (const region of ['RO', 'SG', 'TH', 'XK', 'UY'])
+      assert.equal((await ask(simulator, `/webcast/feed?region=${region}`)).json.region, region);
   });
 
   it('knows plans by how a key begins', async () => {

@@ -106,7 +106,7 @@ describe('simulator: REST answers on demand', () => {
     const simulator = await simulate();
     const seen = simulator.waitFor(({ requests }) => requests.some(({ status }) => status === 200));
     const body = { user_numeric_ids: ['1'] };
-    await ask(simulator, 'POST /webcast/bulk_live_check?client=x', { body, headers: SESSION });
+    await ask(simulator, 'POST /webcast/bulk_live_check?client=x', { headers: SESSION, body });
     await seen;
     const [{ headers, at, ...record } = assert.fail()] = simulator.requests;
     assert.deepEqual(record, {
@@ -123,7 +123,7 @@ describe('simulator: REST answers on demand', () => {
   it('survives what is no request, and bodies beyond all bounds', async () => {
     const simulator = await simulate();
     const body = `"${'x'.repeat(4_000_000)}"`;
-    const large = await ask(simulator, 'POST /webcast/bulk_live_check', { body, headers: SESSION });
+    const large = await ask(simulator, 'POST /webcast/bulk_live_check', { headers: SESSION, body });
     assert.equal(large.status, 413);
     assert.equal((await ask(simulator, 'PATCH /webcast/room_id')).status, 404);
     assert.equal((await ask(simulator, '//webcast//room_id')).status, 404);

@@ -109,8 +109,8 @@ describe('simulator: REST routes', () => {
     const simulator = await simulate();
     const [live, offline] = ['demo', 'offline'].map((name) => simulator.creator(name).make.host.id) as [string, string];
     const body = { user_numeric_ids: [live, offline, '12'] };
-    const given = { body, headers: SESSION };
-    const data = async () => (await ask(simulator, 'POST /webcast/bulk_live_check', given)).json.response.data;
+    const check = () => ask(simulator, 'POST /webcast/bulk_live_check', { headers: SESSION, body });
+    const data = async () => (await check()).json.response.data;
     const { roomId } = simulator.creator('demo');
     assert.deepEqual(await data(), {
       [live]: { room_id: roomId, is_live: true },
@@ -243,6 +243,8 @@ describe('simulator: REST routes', () => {
     const given = { body: { url: 'https://hook.example.test/', metadata: { a: 1 } } };
     const { target } = (await ask(simulator, `PUT ${base}/${alert.id}/targets/create`, given)).json;
     assert.deepEqual([target.metadata, target.alert_id], [{ a: 1 }, alert.id]);
+    const wrong = { body: { url: 'https://hook.example.test/', metadata: 'a text' } };
+    assert.equal((await ask(simulator, `PUT ${base}/${alert.id}/targets/create`, wrong)).status, 400);
     const tested = (await ask(simulator, `POST ${base}/${alert.id}/targets/${target.id}/test`)).json;
     assert.deepEqual(Object.keys(tested as object), ['code', 'status', 'statusLabel']);
     assert.equal((await ask(simulator, `DELETE ${base}/${alert.id}/targets/${target.id}/delete`)).status, 200);

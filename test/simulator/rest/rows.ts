@@ -12,8 +12,8 @@ export interface Row {
   takesJwt?: true;
 }
 
-const PERSON = { body: { user_numeric_ids: ['{host}', '1'] } };
 const session = (given: Given = {}): Given => ({ ...given, headers: SESSION });
+const PERSON = session({ body: { user_numeric_ids: ['{host}', '1'] } });
 
 /** The tables 1.4 and 1.5 of the reference, bodies as there. */
 export const ROWS: readonly Row[] = [
@@ -55,16 +55,22 @@ export const ROWS: readonly Row[] = [
   { nested: '/webcast/anchors/demo/room_cover?redirect=false', takesJwt: true, keys: 'code cover_url' },
   { nested: '/webcast/anchors/demo/user_id', takesJwt: true, keys: 'code numeric_user_id' },
   { nested: '/tiktok/users/demo/basic', keys: 'code user' },
-  { nested: '/tiktok/users/demo/detailed', keys: 'code user' },
+  { nested: '/tiktok/users/demo/detailed', keys: 'code user videos' },
   { nested: '/tiktok/users/{host}', keys: 'code user' },
   { flat: '/webcast/gift_info?room_id={room}', at: 'response', keys: 'data extra status_code' },
-  { nested: '/webcast/rooms/{room}/gifts', at: 'response', keys: 'room_id page_gifts gift_overrides' },
+  {
+    nested: '/webcast/rooms/{room}/gifts',
+    at: 'response',
+    keys: 'room_id page_gifts gift_overrides panel_refresh_data',
+  },
   {
     nested: '/webcast/anchors/demo/gift_gallery',
     given: session(),
-    at: 'response.data',
+    at: 'data',
     takesJwt: true,
-    keys: 'data extra status_code',
+    keys:
+      'normal_gifts current_user_progress current_timestamp current_period_starts_at current_period_ends_at class_type ' +
+      'anchor_ranking_league',
   },
   { nested: '/webcast/gifts/catalog', takesJwt: true, keys: 'code gifts total pageSize pageNumber totalPages' },
   {
@@ -88,19 +94,21 @@ export const ROWS: readonly Row[] = [
   },
   {
     flat: '/webcast/rankings?region=DE&rank_type=DAILY_RANK',
-    given: session(),
-    keys: 'code region response',
-  },
-  {
     nested: '/webcast/rankings?region=DE&rank_type=DAILY_RANK',
     given: session(),
-    keys: 'code region response attempts',
+    keys: 'code region response',
   },
   {
     flat: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
     given: session(),
     at: 'response',
     keys: 'ranks rank_title rank_type resets_at resets_in',
+  },
+  {
+    nested: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
+    given: session(),
+    at: 'response',
+    keys: 'attempts ranks rank_title rank_type resets_at resets_in',
   },
   {
     flat: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
@@ -112,21 +120,21 @@ export const ROWS: readonly Row[] = [
     nested: '/webcast/rankings?region=US&rank_type=FANS_TEAM_RANK',
     given: session(),
     at: 'response.ranks.0.user',
-    keys: 'nickname numeric_id unique_id avatar_thumb room_id follower_count',
+    keys: 'nickname numeric_id unique_id avatar_thumb follower_count following_count',
   },
   {
     flat: '/webcast/feed?region=DE',
     nested: '/webcast/feed?region=DE',
     takesJwt: true,
     at: 'response.data.data.0',
-    keys: 'type rid data',
+    keys: 'type rid data flare_info room_event_tracking',
   },
   {
     flat: '/webcast/hashtag_list',
     nested: '/webcast/hashtags',
     takesJwt: true,
     at: 'response.data.data',
-    keys: 'game_hashtag game_tag_list hashtag',
+    keys: 'game_hashtag game_tag_list hashtag live_studio_hashtag live_voice_hashtag third_party_hashtag',
   },
   {
     flat: '/webcast/user_earnings?unique_id=demo',
@@ -171,7 +179,7 @@ export const ROWS: readonly Row[] = [
     nested: '/webcast/rooms/{room}/moderation/mutes',
     given: session(),
     at: 'response.data.extra',
-    keys: 'now has_more max_count next_cursor total',
+    keys: 'now datas has_more max_count next_cursor total',
   },
   ...['mutes?user_id=5', 'bans?tiktok_user_id=5'].map((target) => ({
     flat: `DELETE /webcast/moderation/${target}&room_id={room}`,

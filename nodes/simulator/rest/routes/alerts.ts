@@ -1,12 +1,14 @@
 // LIVE alerts and their targets (webhooks). Kept in memory; nothing is ever sent to a target.
-import { type Fields } from '../../messages/fields';
+import { isFields, type Fields } from '../../messages/fields';
 import { largeAvatar } from '../../messages/image';
+import { type Person } from '../../messages/people';
 import { isPossibleName } from '../../socket/usernames';
 import { ok, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
 import { boolean, integer } from '../parameters';
 import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
+import { urlsOf } from '../shapes/image';
 import { accountRoute, MAX_ALERTS, ownAccount } from './account';
 import { textIn } from './lookup';
 
@@ -42,12 +44,15 @@ function create(call: Call): Answer {
     throw new RequestRefusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
   const id = shelf.nextId++;
   const now = call.world.clock.isoNow();
+  const { host } = call.world.creator(name).make;
   const fields = {
     id,
     account_id: call.account.id,
     alert_creator_id: 500 + id,
     alert_creator_username: name,
-    alert_creator_user_id: call.world.creator(name).make.host.id,
+    alert_creator_user_id: host.id,
+    alert_creator_nickname: host.nickname,
+    alert_creator_avatar_url: avatarUrl(host),
     read_only: call.values.flag('read_only'),
     enabled: true,
     created_at: now,
@@ -61,16 +66,16 @@ function retrieve(call: Call): Answer {
   const { fields } = found(call, shelfOf(call));
   const creator = call.world.creator(fields.alert_creator_username);
   const { isOnline } = creator;
-  const [avatarUrl = ''] = largeAvatar(creator.make.host)['url'] as string[];
   return ok({
     alert: fields,
     creator: {
       unique_id: fields.alert_creator_username,
-      state: isOnline ? 1 : 0,
+      // 2 and 0, as in what the service sends to an alert's targets.
+      state: isOnline ? 2 : 0,
       state_label: isOnline ? 'LIVE' : 'OFFLINE',
       room_id: isOnline ? creator.roomId : null,
       last_nickname: creator.make.host.nickname,
-      last_avatar_url: avatarUrl,
+      last_avatar_url: avatarUrl(creator.make.host),
     },
   });
 }
@@ -82,9 +87,16 @@ function remove(call: Call): Answer {
   return ok({ message: 'The alert was deleted.' });
 }
 
-function checkedMetadata(value: unknown): unknown {
-  if (JSON.stringify(value ?? null).length > MAX_METADATA_CHARS) throw badRequest('"metadata" is larger than 2 MB.');
-  return value ?? null;
+function avatarUrl(host: Person): string {
+  return urlsOf(largeAvatar(host))[0] ?? '';
+}
+
+/** An object; `{}` where none was given. */
+function checkedMetadata(value: unknown): Fields {
+  if (value === undefined || value === null) return {};
+  if (!isFields(value)) throw badRequest('"metadata" must be an object.');
+  if (JSON.stringify(value).length > MAX_METADATA_CHARS) throw badRequest('"metadata" is larger than 2 MB.');
+  return value;
 }
 
 function createTarget(call: Call): Answer {

@@ -51,7 +51,7 @@ function signUrl(call: Call): Answer {
   return ok({ response: { ...signed, requestHeaders, cookies } });
 }
 
-const SESSION = { method: 'GET', plan: 'premium', needsSession: true } as const;
+const SESSION = { method: 'GET', plan: 'premium', session: 'required' } as const;
 const SIGN = { method: 'POST', plan: 'pro', parameters: [text('client')], answer: signUrl } as const;
 const PAGING = [integer('count', 10, 1, 100), integer('offset', 0)];
 const [ROOM, USER] = [required(id('room_id')), required(id('user_id'))];

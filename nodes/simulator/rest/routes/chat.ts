@@ -49,7 +49,7 @@ function nestedChat(call: Call): Answer {
   return send(call, target(call, /^0+$/.test(roomId) ? null : roomId, body), content);
 }
 
-const CHAT = { method: 'POST', plan: 'premium', needsSession: true } as const;
+const CHAT = { method: 'POST', plan: 'premium', session: 'required' } as const;
 
 export const CHAT_ROUTES: readonly Route[] = [
   { ...CHAT, path: '/webcast/chat', family: 'flat', answer: flatChat },

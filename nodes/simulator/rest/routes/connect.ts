@@ -45,7 +45,7 @@ function fetchOne(call: Call): Answer {
   return connect(call, liveCreator(call, uniqueId, {}));
 }
 
-const CONNECT = { method: 'GET', plan: 'anonymous', takesJwt: true } as const;
+const CONNECT = { method: 'GET', plan: 'anonymous', takesJwt: true, session: 'optional' } as const;
 
 export const CONNECT_ROUTES: readonly Route[] = [
   {
@@ -64,6 +64,8 @@ export const CONNECT_ROUTES: readonly Route[] = [
   },
   {
     ...CONNECT,
+    // By name it is for Business (SDK 0.6.0).
+    plan: 'pro',
     path: '/webcast/anchors/{unique_id}/connect',
     family: 'nested',
     parameters: COMMON,

@@ -110,11 +110,12 @@ function earnings(call: Call): Answer {
 }
 
 const PERIOD = { ...text('period'), fallback: 'daily' };
-const BULK_CHECK = { method: 'POST', path: '/webcast/bulk_live_check', needsSession: true, answer: bulkCheck } as const;
+const SESSION = { session: 'required' } as const;
+const BULK_CHECK = { ...SESSION, method: 'POST', path: '/webcast/bulk_live_check', answer: bulkCheck } as const;
 const RANKINGS = {
+  ...SESSION,
   method: 'GET',
   path: '/webcast/rankings',
-  needsSession: true,
   parameters: [REGION, required(text('rank_type', 'FANS_TEAM_RANK', 'DAILY_RANK'))],
   answer: rankings,
 } as const;
@@ -124,7 +125,8 @@ export const DISCOVERY_ROUTES: readonly Route[] = [
   // Spelled alike in both families, with other plans and shapes.
   { ...BULK_CHECK, family: 'flat', plan: 'premium' },
   { ...BULK_CHECK, family: 'nested', plan: 'pro' },
-  { ...RANKINGS, family: 'flat', plan: 'premium' },
+  // Any paid plan (SDK 0.6.0).
+  { ...RANKINGS, family: 'flat', plan: 'pro' },
   { ...RANKINGS, family: 'nested', plan: 'pro' },
   {
     method: 'GET',
@@ -139,20 +141,20 @@ export const DISCOVERY_ROUTES: readonly Route[] = [
   { ...HASHTAGS, path: '/webcast/hashtag_list', family: 'flat', plan: 'anonymous' },
   { ...HASHTAGS, path: '/webcast/hashtags', family: 'nested', plan: 'public' },
   {
+    ...SESSION,
     method: 'GET',
     path: '/webcast/user_earnings',
     family: 'flat',
     plan: 'premium',
-    needsSession: true,
     parameters: [required(text('unique_id')), PERIOD],
     answer: earnings,
   },
   {
+    ...SESSION,
     method: 'GET',
     path: '/webcast/anchors/{unique_id}/earnings',
     family: 'nested',
     plan: 'premium',
-    needsSession: true,
     parameters: [PERIOD],
     answer: earnings,
   },

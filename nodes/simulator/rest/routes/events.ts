@@ -98,7 +98,7 @@ export const EVENT_ROUTES: readonly Route[] = [
     path: '/webcast/events/anchors/{anchor_id}',
     family: 'nested',
     plan: 'public',
-    needsSession: true,
+    session: 'required',
     parameters: [integer('page', 0)],
     answer: anchorEvents,
   },

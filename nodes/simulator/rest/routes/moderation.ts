@@ -162,7 +162,7 @@ const OF_ANCHOR: readonly Row[] = [
   { method: 'DELETE', resource: 'moderators', answer: removeModerator, parameters: [MODERATOR] },
 ];
 
-const MODERATION = { plan: 'premium', needsSession: true } as const;
+const MODERATION = { plan: 'premium', session: 'required' } as const;
 
 /** Both families; the flat one takes the owner's id in the query. */
 function routes(rows: readonly Row[], owner: string, ownerId: string): Route[] {
@@ -190,7 +190,7 @@ const WORDS = {
   path: '/webcast/rooms/{room_id}/moderation/sensitive-words',
   family: 'nested',
   plan: 'pro',
-  needsSession: true,
+  session: 'required',
 } as const;
 
 export const MODERATION_ROUTES: readonly Route[] = [

@@ -15,9 +15,11 @@ import { KEY_ROUTES } from './keys';
 import { MODERATION_ROUTES } from './moderation';
 import { ROOM_ROUTES } from './rooms';
 import { SERVICE_ROUTES } from './service';
+import { SOCKET_ROUTES } from './sockets';
 import { CAPTCHA_ROUTES } from './tiktok/captchas';
 import { DECRYPT_ROUTES } from './tiktok/decrypt';
 import { OAUTH_ROUTES } from './tiktok/oauth';
+import { USER_ROUTES } from './tiktok/users';
 import { VIDEO_ROUTES } from './tiktok/videos';
 
 export const ROUTES: readonly Route[] = [
@@ -32,9 +34,11 @@ export const ROUTES: readonly Route[] = [
   ...MODERATION_ROUTES,
   ...ANALYTICS_ROUTES,
   ...ACCOUNT_ROUTES,
+  ...SOCKET_ROUTES,
   ...KEY_ROUTES,
   ...ALERT_ROUTES,
   ...OAUTH_ROUTES,
+  ...USER_ROUTES,
   ...VIDEO_ROUTES,
   ...DECRYPT_ROUTES,
   ...CAPTCHA_ROUTES,

@@ -181,5 +181,5 @@ export const OAUTH_ROUTES: readonly Route[] = [
     parameters: [text('client_id')],
     answer: publicClient,
   },
-  { ...OPEN, method: 'GET', path: `${OAUTH}/userinfo`, family: 'nested', needsSession: true, answer: userInfo },
+  { ...OPEN, method: 'GET', path: `${OAUTH}/userinfo`, family: 'nested', session: 'required', answer: userInfo },
 ];
