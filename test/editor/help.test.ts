@@ -8,7 +8,7 @@ import { Session } from './session';
 const TYPES = ['euler-live', 'euler-fetch', 'euler-rate-limit', 'euler-account'];
 
 /** `type` to `user`: every payload has them. */
-const HEAD_FIELDS = 7;
+const HEAD_FIELDS = 8;
 
 declare const RED: any;
 

@@ -48,7 +48,8 @@ function literalProblem(operation: Operation, parameter: Parameter, entry: Entry
   } catch {
     const { maxItems } = parameter;
     if (maxItems !== undefined && countItems(entry) > maxItems) return { key: 'maxItems', count: maxItems };
-    return { key: isCustom ? parameter.name : parameter.type };
+    // Those of `custom` have rules of their own, but for true and false.
+    return { key: isCustom && parameter.type !== 'boolean' ? parameter.name : parameter.type };
   }
 }
 

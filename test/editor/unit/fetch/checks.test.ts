@@ -71,6 +71,9 @@ describe('the checks of the fetch dialog', () => {
     ['custom', 'method', ['get', 'PATCH'], ['FETCH'], 'method', 'str'],
     ['custom', 'query', ['region=US'], ['apiKey=1'], 'query', 'str'],
     ['custom', 'query', ['{"region":"US"}'], ['[1]', '{"api_key":"1"}'], 'query', 'json'],
+    ['custom', 'session', ['true', 'false'], ['yes'], 'boolean', 'str'],
+    ['fetch', 'session', ['true', 'false'], ['yes'], 'boolean', 'str'],
+    ['feed', 'region', ['US', 'QQ', 'new'], [], 'text', 'str'],
     ['custom', 'body', ['{}', '[1]', '"text"'], ['{', 'text'], 'body', 'str'],
   ] as const) {
     it(`${operation}: ${parameter} (${type})`, () => {
