@@ -33,7 +33,8 @@ const runtimeRooms = ROOMS.map((room) => {
 });
 
 const CLIENT = [NO_UP, NO_NODE, NO_NODE_RED];
-const EVENTS = no('^\\.\\./(live|rest)/', 'Events are mapped without knowing how they came.');
+const EVENTS = no('^\\.\\./(live|rest|protobuf)/', 'Events are mapped without knowing how they came.');
+const PROTOBUF = no('^(\\.\\./)+(live|rest)/', 'Bytes are read without knowing how they came.');
 const REST = no('^(\\.\\./)+live/', 'client/rest does not know client/live.');
 const NO_TOP = no('^\\.\\./[^/]+$', 'The rooms of client/live do not know what joins them.');
 const FRAMES = closed(
@@ -63,6 +64,7 @@ const WHERE = [
   ...runtimeRooms,
   ['nodes/client/**', [...CLIENT, NO_WS, NO_UNDICI]],
   ['nodes/client/events/**', [...CLIENT, NO_WS, NO_UNDICI, EVENTS]],
+  ['nodes/client/protobuf/**', [...CLIENT, NO_WS, NO_UNDICI, PROTOBUF]],
   ['nodes/client/rest/**', [...CLIENT, NO_WS, NO_UNDICI, REST]],
   ['nodes/client/rest/http/http.ts', [...CLIENT, NO_WS, REST]],
   ['nodes/client/live/frames/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, FRAMES]],
