@@ -60,7 +60,7 @@ export default function register(RED: NodeAPI): void {
       closed = true;
       statusLine[Symbol.dispose]();
       const returns = !removed && deploys.isDeploying;
-      live?.leave(returns);
+      live?.leave(returns, removed);
       outbox.close(returns);
       done();
     });

@@ -3,6 +3,8 @@ import { type Clock } from '../clock';
 import { type Encoding, type ProtobufFault } from '../encoding';
 import { type LiveAnswer } from '../rest/live-answer';
 import { shownText } from '../shown/shown-text';
+import { type ConfirmationOptions, Confirmations } from './confirm/confirmations';
+import { Hearsay } from './delivery/hearsay';
 import { type MemoryStore } from './delivery/memory';
 import { Fallbacks } from './fallbacks';
 import { OpenGate } from './connection/open-gate';
@@ -67,7 +69,7 @@ export class LiveClient {
     const { nodeId, creator, features } = options;
     const protobufFault = () => this.#fallbacks.of(identity, creator);
     const encoding = protobufFault() === null ? (options.encoding ?? 'json') : 'json';
-    const memoryKey = JSON.stringify([identity, nodeId, creator]);
+    const memoryKey = this.#memoryKey(nodeId, creator);
     const guarded = {
       ...options,
       onDelivery: this.#guard(options.onDelivery),
@@ -98,6 +100,25 @@ export class LiveClient {
     const { cause } = status;
     if (cause?.kind !== 'refused' || cause.said === null) return status;
     return { ...status, cause: { ...cause, said: shownText(cause.said, this.#options.settings.socket.redact) } };
+  }
+
+  /** What a node notes of what other machines have sent of a creator. */
+  hearsay({ nodeId, creator, events }: Pick<WatchOptions, 'nodeId' | 'creator' | 'events'>): Hearsay {
+    return new Hearsay(this.#options.memories, this.#memoryKey(nodeId, creator), events);
+  }
+
+  /** Gifts of a node that are sent again until they are done. */
+  confirmations(nodeId: string, options: Omit<ConfirmationOptions, 'clock' | 'keeper'>): Confirmations {
+    const { clock, memories } = this.#options;
+    const keeper = {
+      claim: (creator: string) => memories.claim(this.#memoryKey(nodeId, creator)).kept,
+      release: (creator: string) => memories.release(this.#memoryKey(nodeId, creator)),
+    };
+    return new Confirmations({ ...options, clock, keeper });
+  }
+
+  #memoryKey(nodeId: string, creator: string): string {
+    return JSON.stringify([this.#options.identity, nodeId, creator]);
   }
 
   /** Whether a creator is live, from the open connections alone; null where none of them knows. */

@@ -1,11 +1,13 @@
 // What a live node does: whom it watches, what it sends, and what the messages at its input make it do.
 import { type Node, type NodeAPI, type NodeMessage, type NodeMessageInFlow } from 'node-red';
 import { ConfigError } from '../../client/config-error';
+import { type CreatorList } from '../../client/creator';
 import { type LiveClient } from '../../client/live/client';
 import { type ConnectionStatus, type Watch } from '../../client/live/watch';
 import { type CreatorStatus } from './creator-status';
 import { readCreators, readGivenCreators, readNarrowing } from './creators';
 import { connectionError } from './live-errors';
+import { HandedBack } from './handed-back';
 import { connectionMessage, eventMessage } from './live-message';
 import { type LiveDef, type LiveOptions, readLiveOptions } from './live-options';
 import { runsDown, statusOf } from './live-status';
@@ -36,6 +38,7 @@ export class Live {
   readonly #options: LiveOptions;
   readonly #watchList: WatchList;
   #client: LiveClient | null = null;
+  #handedBack: HandedBack | null = null;
   /** The list that a `watch` message gave; it stands until the next deploy. */
   #isListGiven = false;
   /** Raised by what a person says of the list: a list that is still being read is then out of date. */
@@ -54,6 +57,14 @@ export class Live {
   /** @param client of the account; nobody is watched before there is one */
   async start(client: LiveClient): Promise<void> {
     this.#client = client;
+    this.#handedBack = new HandedBack({
+      node: this.#parts.node,
+      client,
+      options: this.#options,
+      creators: () => this.#watchList.creators,
+      isWatching: (creator) => this.#watchList.isWatching(creator),
+      send: (message) => this.#parts.outbox.send(message, null),
+    });
     await this.#list(this.#options.autoConnect);
   }
 
@@ -64,11 +75,15 @@ export class Live {
 
   async act(message: ActionMessage, send: Send): Promise<void> {
     const { action, creator, payload } = message;
+    // Whose they are is told by what they carry, and no other is an error.
+    if (action === 'done') return this.#handedBack?.done(message);
+    if (action === 'seen') return this.#handedBack?.seen(message);
     const only = readNarrowing(creator);
     switch (action) {
       case 'connect':
         if (!this.#isListGiven && !(await this.#list(only === null))) return;
         for (const name of this.#chosen(only)) this.#watchList.connect(name);
+        this.#handedBack?.look();
         return;
       case 'disconnect':
         this.#edition++;
@@ -76,7 +91,7 @@ export class Live {
         return;
       case 'watch':
         this.#edition++;
-        this.#watchList.list(readGivenCreators(payload), true);
+        this.#use(readGivenCreators(payload), true);
         this.#isListGiven = true;
         return;
       case 'status':
@@ -88,13 +103,14 @@ export class Live {
         this.sample();
         return;
       default:
-        throw new ConfigError('msg.action must be connect, disconnect, watch, status or sample');
+        throw new ConfigError('msg.action must be connect, disconnect, watch, status, sample, done or seen');
     }
   }
 
-  /** The node goes away. `returns`: one with its id may follow. */
-  leave(returns: boolean): void {
+  /** The node goes away. `returns`: one with its id may follow. `isRemoved`: none ever will. */
+  leave(returns: boolean, isRemoved: boolean): void {
     this.#watchList.leave(returns);
+    this.#handedBack?.leave(isRemoved);
   }
 
   /** A context store may be slow; false when somebody disconnected or gave another list meanwhile. */
@@ -103,8 +119,14 @@ export class Live {
     const edition = ++this.#edition;
     const list = await readCreators(RED, node, def, this.#options.creatorsType);
     if (edition !== this.#edition) return false;
-    this.#watchList.list(list, start);
+    this.#use(list, start);
     return true;
+  }
+
+  #use(list: CreatorList, start: boolean): void {
+    this.#handedBack?.list(list.creators);
+    this.#watchList.list(list, start);
+    this.#handedBack?.look();
   }
 
   /** A state in the message that asked for it, as its `req`, `res` or link call wait for; for each creator a copy. */
@@ -133,7 +155,10 @@ export class Live {
       creator,
       nodeId: this.#parts.node.id,
       onStatus,
-      onDelivery: (delivery) => this.#parts.outbox.send(eventMessage(topic, delivery), null),
+      onDelivery: (delivery) => {
+        this.#handedBack?.expect(delivery);
+        this.#parts.outbox.send(eventMessage(topic, delivery), null);
+      },
     });
   }
 

@@ -13,6 +13,7 @@ export interface LiveDef extends NodeDef {
   creators?: unknown;
   creatorsType?: unknown;
   autoConnect?: unknown;
+  inputs?: unknown;
   events?: unknown;
   gifts?: unknown;
   giftFilter?: unknown;
@@ -25,6 +26,7 @@ export interface LiveDef extends NodeDef {
   pollInterval?: unknown;
   features?: unknown;
   encoding?: unknown;
+  confirm?: unknown;
   sample?: unknown;
 }
 
@@ -33,6 +35,8 @@ export const CREATOR_SOURCES = ['str', 'env', 'flow', 'global'] as const;
 export interface LiveOptions {
   autoConnect: boolean;
   creatorsType: (typeof CREATOR_SOURCES)[number];
+  /** Gifts are sent again until the flow says that they are done. */
+  confirm: boolean;
   topic: string;
   sample: EventType;
   watch: Omit<WatchOptions, 'creator' | 'nodeId' | 'onDelivery' | 'onStatus'>;
@@ -46,6 +50,7 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
   return {
     autoConnect: readBoolean(def.autoConnect, true),
     creatorsType: readChoice('Creators', def.creatorsType, CREATOR_SOURCES),
+    confirm: readConfirm(def),
     topic: checkTopic(readText('Topic', def.topic) || '{type}'),
     sample: readEventType('Sample', readText('Sample', def.sample) || 'gift'),
     watch: {
@@ -62,6 +67,15 @@ export function readLiveOptions(def: Omit<LiveDef, keyof NodeDef>): LiveOptions 
       encoding: readChoice('Encoding', def.encoding, ENCODINGS),
     },
   };
+}
+
+/** Without an input nobody could say that a gift is done. */
+function readConfirm({ confirm, inputs }: Pick<LiveDef, 'confirm' | 'inputs'>): boolean {
+  const isOn = readBoolean(confirm, false);
+  if (isOn && Number(inputs) !== 1) {
+    throw new ConfigError('Confirm: tick Control too, for the input is where the flow says what is done');
+  }
+  return isOn;
 }
 
 export function readEventType(label: string, word: string): EventType {

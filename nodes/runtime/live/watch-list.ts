@@ -31,6 +31,10 @@ export class WatchList {
     return [...this.#creators];
   }
 
+  isWatching(creator: string): boolean {
+    return this.#watches.get(creator)?.isWatching === true;
+  }
+
   /** Makes this the list: leaves who is not in it, keeps who is. `start`: also begins to watch the new ones. */
   list({ creators, invalid }: CreatorList, start: boolean): void {
     if (this.#isOver) return; // the list was being read while the node went away

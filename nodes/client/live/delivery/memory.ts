@@ -2,6 +2,7 @@
 // ten minutes without a watcher.
 import { type Clock, type Timer } from '../../clock';
 import { type EventType } from '../../events/model';
+import { KeptDeliveries } from './kept-deliveries';
 import { shortKey } from './key-digest';
 import { RecentKeys, type Retention } from './recent-keys';
 import { StreakMemory } from './streak-memory';
@@ -37,6 +38,8 @@ export class DeliveryMemory {
   /** Of each type that the node wants: since when (epoch ms by the service's clock). */
   readonly wantedSince = new Map<EventType, number>();
   readonly subscriptions: Subscriptions;
+  /** Sent, and not done with yet. */
+  readonly kept = new KeptDeliveries();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -60,6 +63,26 @@ export class DeliveryMemory {
     if (!known || known !== this.#last) this.#last = this.#change(key, known, historyBefore);
     this.#last.historyBefore ??= historyBefore;
     return this.#last;
+  }
+
+  /**
+   * As if this node had watched the room from then, for these types.
+   * @param since epoch ms by the service's clock
+   */
+  open(roomId: string | null, since: number, types: readonly EventType[]): void {
+    this.enter(roomId, since);
+    if (this.#last) this.#last.historyBefore = Math.min(this.#last.historyBefore ?? since, since);
+    for (const type of types) this.wantedSince.set(type, Math.min(this.wantedSince.get(type) ?? since, since));
+  }
+
+  /** Where it is noted what others have sent of a room: it is not entered, for no frame of it has come. */
+  noteIn(roomId: string | null): RoomMemory {
+    if (roomId === null && this.#last) return this.#last;
+    const key = shortKey(roomId ?? '');
+    const known = this.#rooms.get(key);
+    const room = known && !this.#isOld(known) ? known : this.#add(key, undefined, null);
+    room.leftAt = this.#clock.monotonic();
+    return room;
   }
 
   #change(key: string, known: Room | undefined, historyBefore: number | null): Room {
@@ -94,8 +117,9 @@ export class DeliveryMemory {
     };
     this.#rooms.delete(key);
     this.#rooms.set(key, room);
-    const [oldest] = this.#rooms.keys();
-    if (this.#rooms.size > ROOMS_REMEMBERED && oldest !== undefined) this.#rooms.delete(oldest);
+    // Never the one that is being watched, whatever rooms others may name.
+    const oldest = [...this.#rooms].find(([, other]) => other !== this.#last && other !== room);
+    if (this.#rooms.size > ROOMS_REMEMBERED && oldest) this.#rooms.delete(oldest[0]);
     return room;
   }
 }

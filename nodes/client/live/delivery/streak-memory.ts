@@ -91,6 +91,21 @@ export class StreakMemory {
     this.#rememberDetails(facts);
   }
 
+  /** What another node has sent of a streak counts as sent by this one. */
+  noteSent(facts: GiftFacts, isFinal: boolean): void {
+    const known = this.find(facts);
+    const isNamed = facts.groupId !== null;
+    // Without a name nothing says that it is this one.
+    if (known?.held && !isNamed) return;
+    const isNext = known !== null && !isNamed && (known.endedByService || facts.count < known.count);
+    const streak = known === null || isNext ? begin(facts) : known;
+    const isNews = facts.count >= streak.count;
+    streak.count = Math.max(streak.count, facts.count);
+    streak.counted = Math.max(streak.counted, facts.count);
+    if (isNews && isFinal) streak.endedByService ||= facts.ended;
+    if (!streak.held || (isNews && isFinal)) this.setEnded(streak);
+  }
+
   forgetOld(): void {
     this.#ended.forgetOld();
   }

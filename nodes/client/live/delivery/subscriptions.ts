@@ -25,7 +25,14 @@ export class Subscriptions {
     const context = { creator: '', roomId: null, timestamp: frameTimestamp };
     const { user, timestamp } = mapMessage(incoming.message, context);
     const who = user?.id ?? user?.username;
-    if (who === null || who === undefined) return true;
+    return who === null || who === undefined || this.note(who, timestamp);
+  }
+
+  /**
+   * The same, of whom and when is known.
+   * @param timestamp epoch ms by the service's clock
+   */
+  note(who: string, timestamp: number): boolean {
     const [lastAt] = this.#subscribedAt.get(who) ?? [];
     if (lastAt !== undefined && Math.abs(timestamp - lastAt) <= SAME_SUBSCRIPTION_MS) return false;
     this.#subscribedAt.set(who, [timestamp]);
