@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { HoldBuffer } from '../../../nodes/client/live/hold-buffer';
+import { BinaryIncoming } from '../../../nodes/client/live/frames/binary-incoming';
 import { type ArrivedFrame } from '../../../nodes/client/live/frames/incoming';
 import { type WireMessage } from '../../../nodes/client/wire';
 import { arrive, connect } from '../../support/arrive';
@@ -135,5 +136,35 @@ describe('hold buffer', () => {
       for (const id of ['1', '2']) hold.keep(frame(big(id)));
       assert.deepEqual(ids(hold.return('a')), ['1', '2']);
     }
+  });
+
+  it('goes on with what another has kept, within the same bounds', () => {
+    const [hold, other] = [new HoldBuffer(), new HoldBuffer()];
+    hold.leave('a', ABSENT);
+    other.leave('b', ABSENT);
+    hold.keep(frame(chat({ id: '1' })));
+    for (let index = 0; index < 1_000; index++) other.keep(frame(gift({ id: String(index) })));
+    hold.adopt(other);
+    assert.deepEqual([hold.size, other.size, other.absent.size], [1_000, 0, 0]);
+    hold.keep(frame(gift({ id: 'last' })));
+    assert.deepEqual([ids(hold.return('b')).length, ids(hold.return('a'))], [1_000, ['last']]);
+  });
+
+  it('counts a message over protobuf by its bytes, and keeps nothing of its frame', async () => {
+    const hold = new HoldBuffer();
+    hold.leave('a', ABSENT);
+    const frames: WeakRef<object>[] = [];
+    const keep = () => {
+      const bytes = Buffer.alloc(4 * MB);
+      frames.push(new WeakRef(bytes.buffer));
+      const payload = bytes.subarray(0, 100);
+      const incoming = new BinaryIncoming({ type: 'WebcastNew', payload, msgId: '7', isHistory: false });
+      hold.keep({ ...frame(), messages: [incoming] });
+    };
+    for (let index = 0; index < 20; index++) keep();
+    assert.equal(hold.size, 20);
+    await new Promise((resolve) => setImmediate(resolve));
+    collectGarbage();
+    assert.equal(frames.filter((bytes) => bytes.deref() !== undefined).length, 0);
   });
 });
