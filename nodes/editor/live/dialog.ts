@@ -3,7 +3,7 @@ import { parseCreators } from '../../client/creator';
 import { EVENT_TYPES } from '../../client/events/model';
 import { type AskedAccount, askedAccount } from '../asked-account';
 import { showDefaults, valueOf } from '../absent';
-import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showWhen } from '../form';
+import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showProblem, showWhen } from '../form';
 import { textOf } from '../rules';
 import { chooseInDialog } from '../sole-account';
 import { prepareCreators } from './creators-field';
@@ -11,7 +11,7 @@ import { EventsField } from './events-field';
 import { GiftPicker } from './gifts/picker';
 import { type OpenDialog } from './open-dialog';
 import { preparePreview } from './preview';
-import { minDiamonds, pollInterval, topic } from './rules';
+import { confirm, minDiamonds, pollInterval, topic } from './rules';
 import { prepareWhoIsLive } from './who-is-live';
 
 interface Open {
@@ -102,11 +102,7 @@ function askForMatch({ gifts }: OpenDialog): void {
 }
 
 function prepareConnection(node: EditorNode): void {
-  $('#euler-live-control')
-    .prop('checked', Number(node['inputs']) === 1)
-    .on('change', function () {
-      field('inputs').val($(this).prop('checked') ? 1 : 0);
-    });
+  prepareControl(node);
   const features = $('#euler-live-features').val(textOf(valueOf(node, 'features')));
   features.typedInput({ type: 'json', types: ['json'] });
   features.typedInput('instance').input.attr('aria-describedby', 'euler-live-features-tip');
@@ -119,6 +115,25 @@ function prepareConnection(node: EditorNode): void {
   };
   whenOffline.on('change', showPoll);
   showPoll();
+}
+
+/** What a flow gives back comes by the input: without one there is nothing to ask, unless it is asked for already. */
+function prepareControl(node: EditorNode): void {
+  const control = $('#euler-live-control').prop('checked', Number(node['inputs']) === 1);
+  const inputs = field('inputs').data('of', node.id);
+  const confirms = field('confirm');
+  const judge = () => {
+    const isConfirmed = confirms.prop('checked') === true;
+    showWhen('euler-live-confirm', isConfirmed || control.prop('checked') === true);
+    const verdict = confirm.call(node, isConfirmed, {});
+    showProblem(confirms, $('#node-input-confirm-hint'), verdict === true ? null : verdict);
+  };
+  control.on('change', () => {
+    inputs.val(control.prop('checked') ? 1 : 0);
+    confirms.trigger('change');
+  });
+  confirms.on('change', judge);
+  judge();
 }
 
 function chosenAccount(): AskedAccount | null {

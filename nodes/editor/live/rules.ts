@@ -29,12 +29,26 @@ export const features: Validator = function (value, _options) {
   return !Object.hasOwn(value as object, 'rawMessages') || this._('euler-live.error.rawMessages');
 };
 
+/** The input is where a flow says what is done. */
+export const confirm: Validator = function (value, _options) {
+  const isOn = value === true || value === 'true';
+  return !isOn || Number(inputsOf(this)) === 1 || this._('euler-live.error.confirm');
+};
+
 function wrongNames(node: EditorNode, invalid: readonly string[]): string {
   return node._('euler-live.error.notNames', { names: invalid.map((name) => `“${name}”`).join(', ') });
 }
 
-/** In the node's own open dialog, the field is ahead of the node. */
 function sourceOf(node: EditorNode): unknown {
-  const source = field('creatorsType');
-  return (source.data('of') === node.id && source.val()) || node['creatorsType'] || 'str';
+  return typedIn(node, 'creatorsType') || node['creatorsType'] || 'str';
+}
+
+function inputsOf(node: EditorNode): unknown {
+  return typedIn(node, 'inputs') ?? node['inputs'];
+}
+
+/** In the node's own open dialog, the field is ahead of the node; null elsewhere. */
+function typedIn(node: EditorNode, name: string): unknown {
+  const input = field(name);
+  return input.data('of') === node.id ? input.val() : null;
 }
