@@ -211,6 +211,18 @@ describe('the examples, running', function () {
   // Nested, because what is nested comes after everything else.
   describe('14', () => bridge(examples));
   lights(examples);
+  // Late, because the lamp is deaf for ten seconds.
+  describe('15', () => {
+    it('15 brings a gift again until the lamp has answered', async () => {
+      const { gift, again } = await see('15', 'shown, and done', (message) => message['again'] > 0);
+      assert.ok(at('15', 'comes again').some((message) => message['gift'].key === gift.key), 'it was deaf at first');
+      const sent = at('15', 'what to show').filter(({ payload }) => payload.key === gift.key);
+      assert.deepEqual(sent.at(-1)!.payload, gift);
+      assert.equal(sent.at(-1)!['again'], again);
+      await until('done', () => at('15', 'live').some(({ action, payload }) => action === 'done' && payload.key === gift.key));
+      await see('15', 'shaky lamp', ({ payload }) => /^.+: \d+ x .+$/.test(payload.show));
+    });
+  });
   describe('in the end', () => {
     it('leave no error to the log', () => {
       assert.deepEqual(examples.red.errors, []);

@@ -57,7 +57,8 @@ export class RunningExamples {
     await once(this.#devices, 'listening');
     this.#red = new EmbeddedRed();
     process.env['TMPDIR'] = this.red.userDir;
-    await this.red.start(this.#adapted((this.#devices.address() as AddressInfo).port));
+    const flow = this.#adapted((this.#devices.address() as AddressInfo).port, await this.red.listen());
+    await this.red.start(flow);
   }
 
   async stop(): Promise<void> {
@@ -81,12 +82,13 @@ export class RunningExamples {
   };
 
   /** One account for all, as a user has it: sockets of one key are opened one second apart. */
-  #adapted(devicePort: number): ExampleNode[] {
+  #adapted(devicePort: number, ownPort: number): ExampleNode[] {
     const url = `http://127.0.0.1:${devicePort}`;
     const values: Record<string, string> = {
       GOAL: '100',
       SECONDS: String(SHOWN_S),
       WLED_URL: `${url}/json/state`,
+      LAMP_URL: `http://127.0.0.1:${ownPort}/shaky-lamp`,
       LAMP_ON_URL: `${url}/on`,
       LAMP_OFF_URL: `${url}/off`,
     };

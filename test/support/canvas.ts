@@ -32,7 +32,7 @@ const CHARACTERS = [
 const OTHER_CHARACTER = 4.5;
 /** The sign behind the name of an inject node that repeats, and of a debug node that prints. */
 const SIGN = 14;
-const WITHOUT_INPUT = ['catch', 'comment', 'euler-live', 'inject', 'mqtt in', 'status'];
+const WITHOUT_INPUT = ['catch', 'comment', 'euler-live', 'http in', 'inject', 'mqtt in', 'status'];
 const WITH_STATUS = [
   'delay',
   'euler-fetch',

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import RED from 'node-red';
@@ -28,7 +29,14 @@ export class EmbeddedRed {
   /** Called for each message that a node receives, and for each error, as they come. */
   onReceived: (id: string, message: Received) => void = () => undefined;
   onError: (text: string) => void = () => undefined;
+  readonly #server = createServer((request, response) => RED.httpNode(request, response));
   readonly #received = new Map<string, Received[]>();
+
+  /** Where the flow's `http in` nodes will be: the port. */
+  async listen(): Promise<number> {
+    await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+    return (this.#server.address() as AddressInfo).port;
+  }
 
   async start(flow: readonly ExampleNode[], credentials: Record<string, object> = {}): Promise<void> {
     installPackage(join(this.userDir, 'node_modules'));
@@ -38,7 +46,7 @@ export class EmbeddedRed {
       userDir: this.userDir,
       flowFile: 'flows.json',
       httpAdminRoot: false,
-      httpNodeRoot: false,
+      httpNodeRoot: '/',
       credentialSecret: false,
       telemetry: { enabled: false, updateNotification: false },
       mqttReconnectTime: 200,
@@ -47,7 +55,7 @@ export class EmbeddedRed {
         errors: { level: 'error', handler: () => (entry: { level: number; msg: unknown }) => this.#log(entry) },
       },
     };
-    RED.init(createServer(), settings as Parameters<typeof RED.init>[1]);
+    RED.init(this.#server, settings as Parameters<typeof RED.init>[1]);
     RED.hooks.add(HOOK, ({ destination, msg }: { destination: { id: string }; msg: Received }) => {
       const messages = this.#received.get(destination.id) ?? [];
       messages.push(RED.util.cloneMessage(msg as never));
@@ -64,6 +72,8 @@ export class EmbeddedRed {
   async stop(): Promise<void> {
     await RED.stop();
     RED.hooks.remove(HOOK);
+    this.#server.closeAllConnections();
+    this.#server.close();
     rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
   }
 
