@@ -311,12 +311,36 @@ describe('the dialog of live events', () => {
     });
   }
 
+  it('asks whether to confirm only where there is an input, and says in words that it needs one', async () => {
+    await open();
+    await unfoldMore();
+    const [control, confirm] = [page.locator('#euler-live-control'), page.locator('#node-input-confirm')];
+    const alert = page.locator('#node-input-confirm-hint').getByRole('alert');
+    assert.equal(await confirm.isVisible(), false);
+    await control.check();
+    await confirm.check();
+    assert.equal(await alert.count(), 0);
+    await control.uncheck();
+    assert.equal(await confirm.isVisible(), true, 'what is wrong can be corrected');
+    assert.match(await alert.innerText(), /Confirm needs the input: tick Control/);
+    assert.equal(await confirm.getAttribute('aria-invalid'), 'true');
+    await editor.done();
+    assert.equal(await editor.property('live', 'valid'), false);
+    await editor.openNode('live');
+    await control.check();
+    assert.equal(await alert.count(), 0);
+    await editor.done();
+    const saved = ['valid', 'confirm', 'inputs'].map((name) => editor.property('live', name));
+    assert.deepEqual((await Promise.all(saved)).map(String), ['true', 'true', '1']);
+  });
+
   it('what stands beside a checkbox describes it', async () => {
     await open();
     await unfoldMore();
     for (const [id, words] of [
       ['node-input-autoConnect', 'connect when the flow starts'],
       ['euler-live-control', 'add an input: connect, watch …'],
+      ['node-input-confirm', 'send each gift again until the flow says done'],
     ] as const) {
       const hint = await page.locator(`#${id}`).getAttribute('aria-describedby');
       assert.equal(await page.locator(`#${hint}`).innerText(), words);
