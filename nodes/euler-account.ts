@@ -25,7 +25,8 @@ export default function register(RED: NodeAPI): void {
     const deploys = deploysOf(RED.events);
 
     const opened = new Promise<AccountClient>((resolve) => {
-      resolve(accounts.acquire(this.id, readAccount(RED, def, this.credentials), (text) => this.warn(text)));
+      const settings = readAccount(RED, def, this.credentials);
+      resolve(accounts.acquire(this.id, settings, (text) => this.warn(text), userDirOf(RED)));
     });
     opened.catch(() => undefined); // each node that uses the account shows it
     this.live = async () => (await opened).live;
@@ -34,6 +35,7 @@ export default function register(RED: NodeAPI): void {
 
     this.on('close', (removed: boolean, done: () => void) => {
       const returns = !removed && deploys.isDeploying;
+      if (removed && !isDeployed(RED, this.id)) accounts.forget(this.id, userDirOf(RED));
       guard(
         () => accounts.release(this.id, returns).then(done),
         () => done(),
@@ -68,4 +70,18 @@ function endpointOrNull(RED: NodeAPI, def: AccountDef): string | null {
   } catch {
     return null; // readAccount throws the same, and each node of the account shows it
   }
+}
+
+function userDirOf({ settings }: NodeAPI): string | null {
+  const { userDir } = settings as { userDir?: unknown };
+  return typeof userDir === 'string' && userDir !== '' ? userDir : null;
+}
+
+/** To Node-RED a node that is disabled is removed, but it may be enabled again. */
+function isDeployed(RED: NodeAPI, id: string): boolean {
+  let isFound = false;
+  RED.nodes.eachNode((def) => {
+    if (def.id === id) isFound = true;
+  });
+  return isFound;
 }

@@ -61,7 +61,7 @@ export default function register(RED: NodeAPI): void {
       statusLine[Symbol.dispose]();
       const returns = !removed && deploys.isDeploying;
       live?.leave(returns, removed);
-      outbox.close(returns);
+      outbox.close(returns, removed);
       done();
     });
   }

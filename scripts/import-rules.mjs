@@ -37,6 +37,8 @@ const EVENTS = no('^\\.\\./(live|rest|protobuf)/', 'Events are mapped without kn
 const PROTOBUF = no('^(\\.\\./)+(live|rest)/', 'Bytes are read without knowing how they came.');
 const REST = no('^(\\.\\./)+live/', 'client/rest does not know client/live.');
 const NO_TOP = no('^\\.\\./[^/]+$', 'The rooms of client/live do not know what joins them.');
+const NO_TOP_BELOW = no('^\\.\\./\\.\\./[^/]+$', 'The rooms of client/live do not know what joins them.');
+const JOURNAL = no('^\\.\\./(events|live|rest)/', 'A journal knows bytes and a file, and nothing of LIVE.');
 const FRAMES = closed(
   'live',
   ['connection', 'delivery'],
@@ -47,6 +49,7 @@ const DELIVERY = closed(
   ['connection'],
   'What is delivered does not know how it came: session.ts joins the two.',
 );
+const DELIVERY_BELOW = no('/connection/|/live/', 'What is delivered does not know how it came.');
 const CONNECTION = closed(
   'live',
   ['frames', 'delivery'],
@@ -69,6 +72,8 @@ const WHERE = [
   ['nodes/client/rest/http/http.ts', [...CLIENT, NO_WS, REST]],
   ['nodes/client/live/frames/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, FRAMES]],
   ['nodes/client/live/delivery/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, DELIVERY]],
+  ['nodes/client/live/delivery/log/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP_BELOW, DELIVERY_BELOW]],
+  ['nodes/client/journal/**', [...CLIENT, NO_WS, NO_UNDICI, JOURNAL]],
   ['nodes/client/live/connection/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, CONNECTION]],
   ['nodes/client/live/connection/socket.ts', [...CLIENT, NO_UNDICI, NO_TOP, CONNECTION]],
   ['nodes/simulator/**', [NO_CLIENT, NO_NODE_RED, NO_WS, NO_UNDICI]],

@@ -61,6 +61,7 @@ describe('properties that a flow does not mention', () => {
       [await value('service'), await value('routes'), await value('timeout'), await value('maxConnections')],
       ['euler', 'flat', '30', '25'],
     );
+    assert.equal(await editor.page.locator('#node-config-input-remember').isChecked(), true);
   });
 
   it('of a sample button: it sends what it says', async () => {

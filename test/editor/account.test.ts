@@ -246,8 +246,10 @@ describe('account', () => {
     await page.keyboard.press('Space');
     await walk('node-config-input-sessionCookie');
     assert.deepEqual(
-      path.slice(-4),
-      ['timeout', 'maxConnections', 'oauthToken', 'sessionCookie'].map((name) => `node-config-input-${name}`),
+      path.slice(-5),
+      ['timeout', 'maxConnections', 'remember', 'oauthToken', 'sessionCookie'].map(
+        (name) => `node-config-input-${name}`,
+      ),
     );
   });
 });

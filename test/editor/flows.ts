@@ -16,6 +16,7 @@ export const account = (more: Record<string, unknown> = {}): FlowNode => ({
   routes: 'flat',
   timeout: 30,
   maxConnections: 25,
+  remember: true,
   tls: '',
   proxy: '',
   ...more,

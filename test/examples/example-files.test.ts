@@ -23,6 +23,7 @@ const ACCOUNT = {
   routes: 'flat',
   timeout: 30,
   maxConnections: 25,
+  remember: true,
   tls: '',
   proxy: '',
 };

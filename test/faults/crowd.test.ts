@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { dial } from '../../nodes/client/dial';
 import { LiveClient } from '../../nodes/client/live/client';
 import { OpenQueue } from '../../nodes/client/live/connection/open-queue';
-import { MemoryStore } from '../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../nodes/client/live/delivery/memory-store';
 import { type ConnectionStatus, type Watch } from '../../nodes/client/live/watch';
 import { watching } from '../support/arrive';
 import { FakeClock } from '../support/fake-clock';

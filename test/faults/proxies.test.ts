@@ -3,7 +3,7 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { createServer, type Server } from 'node:tls';
 import { LiveClient } from '../../nodes/client/live/client';
 import { OpenQueue } from '../../nodes/client/live/connection/open-queue';
-import { MemoryStore } from '../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../nodes/client/live/delivery/memory-store';
 import { type Watch } from '../../nodes/client/live/watch';
 import { readProxy } from '../../nodes/client/proxy';
 import { type CreatorControl, type Simulator, startSimulator } from '../../nodes/simulator';

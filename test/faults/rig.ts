@@ -4,7 +4,7 @@ import { dial, type Dial } from '../../nodes/client/dial';
 import { LiveClient } from '../../nodes/client/live/client';
 import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
 import { OpenQueue } from '../../nodes/client/live/connection/open-queue';
-import { MemoryStore } from '../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../nodes/client/live/delivery/memory-store';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../nodes/client/live/watch';
 import { watching } from '../support/arrive';
 import { FakeClock } from '../support/fake-clock';

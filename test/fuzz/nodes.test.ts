@@ -55,6 +55,7 @@ const settings = {
     routes: fc.constantFrom('flat', 'nested', 'x'),
     timeout: fc.constantFrom(1, '30', 'x', -1),
     maxConnections: figure,
+    remember: fc.oneof(fc.boolean(), json),
     tls: json,
     proxy: json,
   }),

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { systemClock } from '../../nodes/client/clock';
 import { LiveClient } from '../../nodes/client/live/client';
-import { MemoryStore } from '../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../nodes/client/live/delivery/memory-store';
 import { OpenQueue } from '../../nodes/client/live/connection/open-queue';
 import { EulerError } from '../../nodes/client/rest/errors/euler-error';
 import { RestClient } from '../../nodes/client/rest/rest-client';

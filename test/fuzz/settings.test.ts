@@ -95,6 +95,7 @@ const account = objectOf({
   routes: choice('flat', 'nested'),
   timeout: figure,
   maxConnections: figure,
+  remember: fc.oneof(fc.boolean(), text),
   tls: fc.oneof(fc.constantFrom('', 'tls', 'strange', '__proto__'), text),
   proxy: fc.oneof(fc.constantFrom('', 'proxy', 'strange', '__proto__'), text),
 });

@@ -23,14 +23,23 @@ const HOOK = 'onReceive.embedded';
 const ERROR = 20;
 
 export class EmbeddedRed {
-  readonly userDir = mkdtempSync(join(tmpdir(), 'eulerstream-embedded-'));
+  readonly userDir: string;
   /** Errors in the log: those that no Catch node took. */
   readonly errors: string[] = [];
   /** Called for each message that a node receives, and for each error, as they come. */
   onReceived: (id: string, message: Received) => void = () => undefined;
   onError: (text: string) => void = () => undefined;
   readonly #server = createServer((request, response) => RED.httpNode(request, response));
+  /** What function nodes find in their global context. */
+  globals: Record<string, unknown> = {};
   readonly #received = new Map<string, Received[]>();
+  readonly #isOwnDir: boolean;
+
+  /** @param userDir of an earlier one, which outlives this one too; without it, one of its own that does not */
+  constructor(userDir?: string) {
+    this.userDir = userDir ?? mkdtempSync(join(tmpdir(), 'eulerstream-embedded-'));
+    this.#isOwnDir = userDir === undefined;
+  }
 
   /** Where the flow's `http in` nodes will be: the port. */
   async listen(): Promise<number> {
@@ -48,6 +57,7 @@ export class EmbeddedRed {
       httpAdminRoot: false,
       httpNodeRoot: '/',
       credentialSecret: false,
+      functionGlobalContext: this.globals,
       telemetry: { enabled: false, updateNotification: false },
       mqttReconnectTime: 200,
       logging: {
@@ -74,7 +84,7 @@ export class EmbeddedRed {
     RED.hooks.remove(HOOK);
     this.#server.closeAllConnections();
     this.#server.close();
-    rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
+    if (this.#isOwnDir) rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
   }
 
   /** What a node has received, in order. */

@@ -5,7 +5,8 @@ import { type LiveAnswer } from '../rest/live-answer';
 import { shownText } from '../shown/shown-text';
 import { type ConfirmationOptions, Confirmations } from './confirm/confirmations';
 import { Hearsay } from './delivery/hearsay';
-import { type MemoryStore } from './delivery/memory';
+import { type DeliveryLog } from './delivery/log/delivery-log';
+import { type Memories, type MemoryStore } from './delivery/memory-store';
 import { Fallbacks } from './fallbacks';
 import { OpenGate } from './connection/open-gate';
 import { type OpenQueue } from './connection/open-queue';
@@ -43,14 +44,21 @@ export interface LiveClientOptions {
 }
 
 export class LiveClient {
+  /** What is remembered over a restart stands there; null where nothing is. Counts for what is claimed from now on. */
+  log: DeliveryLog | null = null;
   readonly #options: LiveClientOptions;
   readonly #gate: OpenGate;
   readonly #fallbacks: Fallbacks;
   readonly #sessions = new Map<string, Session>();
+  readonly #memories: Memories;
 
   constructor(options: LiveClientOptions) {
     const { opens, settings } = options;
     this.#options = options;
+    this.#memories = {
+      claim: (key) => options.memories.claim(key, this.log),
+      release: (key) => options.memories.release(key),
+    };
     this.#fallbacks = options.fallbacks ?? new Fallbacks();
     this.#gate = new OpenGate(opens, settings.maxConnections);
   }
@@ -65,7 +73,7 @@ export class LiveClient {
 
   /** Starts at once: reports and, after a deploy, what arrived meanwhile may come before this returns. */
   watch(options: WatchOptions): Watch {
-    const { clock, memories, identity } = this.#options;
+    const { clock, identity } = this.#options;
     const { nodeId, creator, features } = options;
     const protobufFault = () => this.#fallbacks.of(identity, creator);
     const encoding = protobufFault() === null ? (options.encoding ?? 'json') : 'json';
@@ -75,8 +83,8 @@ export class LiveClient {
       onDelivery: this.#guard(options.onDelivery),
       onStatus: this.#guard((status: ConnectionStatus) => options.onStatus(this.#withoutSecrets(status))),
     };
-    const watcher = new Watcher(clock, guarded, memories.claim(memoryKey));
-    const ties = { release: () => memories.release(memoryKey), protobufFault };
+    const watcher = new Watcher(clock, guarded, this.#memories.claim(memoryKey));
+    const ties = { release: () => this.#memories.release(memoryKey), protobufFault };
     return new Watch(this.#session(creator, features, encoding), watcher, guarded, ties);
   }
 
@@ -104,15 +112,15 @@ export class LiveClient {
 
   /** What a node notes of what other machines have sent of a creator. */
   hearsay({ nodeId, creator, events }: Pick<WatchOptions, 'nodeId' | 'creator' | 'events'>): Hearsay {
-    return new Hearsay(this.#options.memories, this.#memoryKey(nodeId, creator), events);
+    return new Hearsay(this.#memories, this.#memoryKey(nodeId, creator), events);
   }
 
   /** Gifts of a node that are sent again until they are done. */
   confirmations(nodeId: string, options: Omit<ConfirmationOptions, 'clock' | 'keeper'>): Confirmations {
-    const { clock, memories } = this.#options;
+    const { clock } = this.#options;
     const keeper = {
-      claim: (creator: string) => memories.claim(this.#memoryKey(nodeId, creator)).kept,
-      release: (creator: string) => memories.release(this.#memoryKey(nodeId, creator)),
+      claim: (creator: string) => this.#memories.claim(this.#memoryKey(nodeId, creator)).kept,
+      release: (creator: string) => this.#memories.release(this.#memoryKey(nodeId, creator)),
     };
     return new Confirmations({ ...options, clock, keeper });
   }

@@ -58,6 +58,7 @@ export class Watch {
       onMoved: (next) => this.#follow(next),
       onChange: (report, room) => this.#change(report, room),
     };
+    watcher.sendLeft();
     session.attach(this.#attachment);
   }
 
@@ -124,6 +125,7 @@ export class Watch {
   }
 
   #tell(report: ConnectionReport, room: RoomState): void {
+    this.#watcher.isLive = report.state === 'live' && !this.#ended;
     this.#status = this.#statusOf(report, room);
     this.#options.onStatus(this.#status);
   }

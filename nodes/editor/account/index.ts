@@ -44,7 +44,7 @@ export function prepare(node: EditorNode): void {
   close();
   showDefaults(node, configField);
   const hasSession = ['oauthToken', 'sessionCookie'].some((name) => !isBlank(configField(name).val()));
-  const isAdvanced = ['timeout', 'maxConnections', 'tls', 'proxy'].some((name) => isChanged(node, name));
+  const isAdvanced = ['timeout', 'maxConnections', 'remember', 'tls', 'proxy'].some((name) => isChanged(node, name));
   foldable('euler-account-more', hasSession || isAdvanced);
   explain(node, configField('restUrl'), restUrl);
   explain(node, configField('wsUrl'), wsUrl);

@@ -3,7 +3,8 @@
 import { Deadline, systemClock } from '../../client/clock';
 import { LiveClient } from '../../client/live/client';
 import { type Fallbacks } from '../../client/live/fallbacks';
-import { type MemoryStore } from '../../client/live/delivery/memory';
+import { type DeliveryLog } from '../../client/live/delivery/log/delivery-log';
+import { type MemoryStore } from '../../client/live/delivery/memory-store';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { closed } from '../../client/rest/errors/euler-error';
 import type * as Rest from '../../client/rest/rest-client';
@@ -19,6 +20,8 @@ export interface AccountClientOptions {
   memories: MemoryStore;
   fallbacks: Fallbacks;
   opens: OpenQueue;
+  /** What is remembered over a restart; null where nothing is. */
+  log: DeliveryLog | null;
   /** Nothing is opened before this. */
   after: Promise<void>;
   warn: (text: string) => void;
@@ -70,8 +73,8 @@ export class AccountClient {
   }
 
   #openLive(service: Service): LiveClient {
-    const { settings, memories, fallbacks, opens } = this.#options;
-    return new LiveClient({
+    const { settings, memories, fallbacks, opens, log } = this.#options;
+    const live = new LiveClient({
       settings: liveSettings(settings, service),
       clock: systemClock,
       memories,
@@ -81,6 +84,8 @@ export class AccountClient {
       onWarning: (text) => this.warn(text),
       onLimited: (waitMs) => this.#limited(waitMs),
     });
+    live.log = log;
+    return live;
   }
 
   #openRest(service: Service): Rest.RestClient {

@@ -4,7 +4,7 @@ import { ConfigError } from '../../client/config-error';
 import { type ProxySettings, readProxy } from '../../client/proxy';
 import { checkServiceUrl, type Service, SERVICES } from '../../client/service';
 import { readCookies, readKey } from './key-text';
-import { readChoice, readNumber, readText } from '../node-red/config-values';
+import { readBoolean, readChoice, readNumber, readText } from '../node-red/config-values';
 
 export interface AccountDef extends NodeDef {
   service?: unknown;
@@ -13,6 +13,7 @@ export interface AccountDef extends NodeDef {
   routes?: unknown;
   timeout?: unknown;
   maxConnections?: unknown;
+  remember?: unknown;
   tls?: unknown;
   proxy?: unknown;
 }
@@ -37,6 +38,8 @@ export interface AccountSettings {
   sessionCookie: string | null;
   timeoutMs: number;
   maxConnections: number;
+  /** What was delivered is remembered over restarts too. */
+  remember: boolean;
   tls: TlsOptions | null;
   proxy: ProxySettings | null;
 }
@@ -60,6 +63,7 @@ export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountC
     sessionCookie,
     timeoutMs: 1000 * readNumber('Timeout', def.timeout, { fallback: 30, min: 1, max: 600 }),
     maxConnections: readNumber('Sockets', def.maxConnections, { fallback: 25, min: 1, max: 10_000 }),
+    remember: readBoolean(def.remember, true),
   };
 }
 

@@ -3,10 +3,11 @@
 import { type EventEmitter } from 'node:events';
 import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../../client/bounds';
 import { systemClock } from '../../client/clock';
+import { MemoryStore } from '../../client/live/delivery/memory-store';
 import { Fallbacks } from '../../client/live/fallbacks';
-import { MemoryStore } from '../../client/live/delivery/memory';
 import { OpenQueue } from '../../client/live/connection/open-queue';
 import { AccountClient } from './account-client';
+import { AccountLogs } from './account-logs';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
 import { deploysOf } from '../node-red/deploys';
@@ -20,6 +21,7 @@ export class Accounts {
   readonly #timers = new Map<AccountClient, NodeJS.Timeout>();
   readonly #memories = new MemoryStore(systemClock);
   readonly #fallbacks = new Fallbacks();
+  readonly #logs = new AccountLogs();
   /** Of the keys that were deployed: one each, whatever other settings an account has. */
   readonly #opens = new Map<string, OpenQueue>();
   /** Of the last key that a dialog has asked with and that was not deployed. */
@@ -30,14 +32,26 @@ export class Accounts {
     deploysOf(events).listen({ onStarted: settle, onResumed: settle });
   }
 
-  /** The client of an account node: the one from before the deploy where its settings are the same. */
-  acquire(nodeId: string, settings: AccountSettings, warn: (text: string) => void): AccountClient {
+  /**
+   * The client of an account node: the one from before the deploy where its settings are the same.
+   * @param userDir where Node-RED keeps its files; null where it keeps none
+   */
+  acquire(
+    nodeId: string,
+    settings: AccountSettings,
+    warn: (text: string) => void,
+    userDir: string | null = null,
+  ): AccountClient {
+    const log = this.#logs.of(nodeId, userDir, settings.remember, warn);
     const same = this.find(nodeId, settings);
     if (same) {
       this.#keep(same);
       same.warn = warn;
       same.live.then(
-        (live) => (live.maxConnections = settings.maxConnections),
+        (live) => {
+          live.maxConnections = settings.maxConnections;
+          live.log = log;
+        },
         () => undefined, // each node of the account gets this rejection by itself, and shows it
       );
       return same;
@@ -53,6 +67,7 @@ export class Accounts {
       memories: this.#memories,
       fallbacks: this.#fallbacks,
       opens,
+      log,
       after,
       warn,
     });
@@ -73,6 +88,14 @@ export class Accounts {
   find(nodeId: string, settings: AccountSettings): AccountClient | null {
     const client = this.#clients.get(nodeId);
     return client && !client.hasFailed && client.fingerprint === fingerprintOf(settings) ? client : null;
+  }
+
+  /**
+   * The account is deleted: what it remembered goes too.
+   * @param userDir where Node-RED keeps its files; null where it keeps none
+   */
+  forget(nodeId: string, userDir: string | null): void {
+    this.#logs.remove(nodeId, userDir);
   }
 
   /** `returns`: a node with this id may follow in this deploy. Resolves when what must be closed is closed. */

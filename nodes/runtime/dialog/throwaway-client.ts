@@ -2,7 +2,7 @@
 import { systemClock } from '../../client/clock';
 import { LiveClient } from '../../client/live/client';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
-import { MemoryStore } from '../../client/live/delivery/memory';
+import { MemoryStore } from '../../client/live/delivery/memory-store';
 import type * as Rest from '../../client/rest/rest-client';
 import { type Service, SERVICES } from '../../client/service';
 import { type AccountSettings } from '../account/account-settings';

@@ -157,7 +157,7 @@ export class Live {
       onStatus,
       onDelivery: (delivery) => {
         this.#handedBack?.expect(delivery);
-        this.#parts.outbox.send(eventMessage(topic, delivery), null);
+        this.#parts.outbox.deliver({ messages: [eventMessage(topic, delivery), null], receipt: delivery.receipt });
       },
     });
   }

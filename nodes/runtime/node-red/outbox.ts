@@ -3,14 +3,21 @@
 import { type Node, type NodeMessage } from 'node-red';
 import { DEPLOY_PATIENCE_MS, MAX_KEPT_MESSAGES } from '../../client/bounds';
 import { type Clock, systemClock } from '../../client/clock';
+import { type Receipt } from '../../client/live/delivery/deliveries';
 import { type Deploys, type Stops } from './deploys';
 import { InFlight } from './in-flight';
 import { messageId } from './message-id';
 
 type Messages = (NodeMessage | null)[];
 
+interface Sending {
+  messages: Messages;
+  /** Whoever is told what becomes of it. */
+  receipt: Receipt | undefined;
+}
+
 interface Legacy {
-  messages: Messages[];
+  sendings: Sending[];
   /** Monotonic ms. */
   untilAt: number;
 }
@@ -23,15 +30,15 @@ export class Outbox {
   readonly #deploys: Deploys;
   readonly #clock: Clock;
   readonly #stopListening: () => void;
-  #inFlight = new InFlight<Messages>();
-  #held: Messages[];
+  #inFlight = new InFlight<Sending>();
+  #held: Sending[];
 
   constructor(node: Node, deploys: Deploys, clock: Clock = systemClock) {
     this.#node = node;
     this.#deploys = deploys;
     this.#clock = clock;
     const legacies = legaciesOf(deploys, clock);
-    this.#held = legacies.get(node.id)?.messages ?? [];
+    this.#held = legacies.get(node.id)?.sendings ?? [];
     legacies.delete(node.id);
     this.#stopListening = deploys.listen({
       onStopping: (stops) => this.#hold(stops),
@@ -41,45 +48,59 @@ export class Outbox {
   }
 
   send(...messages: Messages): void {
+    this.deliver({ messages, receipt: undefined });
+  }
+
+  /** As `send`; the receipt is told when Node-RED has it. */
+  deliver(sending: Sending): void {
     if (!this.#deploys.isRunning) {
-      this.#held.push(messages);
+      this.#held.push(sending);
       if (this.#held.length > MAX_KEPT_MESSAGES) this.#dropOne();
       return;
     }
+    const { messages, receipt } = sending;
     for (const message of messages) if (message) message._msgid ??= messageId();
-    this.#inFlight.add(messages);
+    this.#inFlight.add(sending);
     this.#node.send(messages);
+    receipt?.given();
   }
 
-  /** The node goes away. `returns`: one with its id may follow. */
-  close(returns: boolean): void {
+  /** The node goes away. `returns`: one with its id may follow soon; `removed`: none will, now or later. */
+  close(returns: boolean, removed = false): void {
     this.#stopListening();
     if (returns && this.#held.length > 0) {
       // A successor that comes later, with a module that was missing say, does not get the news of then.
       const untilAt = this.#clock.monotonic() + DEPLOY_PATIENCE_MS;
-      legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { messages: this.#held, untilAt });
+      legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { sendings: this.#held, untilAt });
+    }
+    for (const { receipt } of returns ? [] : this.#held) {
+      if (removed) receipt?.dropped();
+      else receipt?.keep();
     }
     this.#held = [];
   }
 
   /** The oldest that is no gift; a gift only when nothing else is left. */
   #dropOne(): void {
-    const index = this.#held.findIndex((messages) => !messages.some(isGift));
-    this.#held.splice(Math.max(0, index), 1);
+    const index = this.#held.findIndex(({ messages }) => !messages.some(isGift));
+    const [dropped] = this.#held.splice(Math.max(0, index), 1);
+    dropped?.receipt?.dropped();
   }
 
   #flush(): void {
     const held = this.#held;
     this.#held = [];
-    for (const messages of held) this.send(...messages);
+    for (const sending of held) this.deliver(sending);
   }
 
   /** Takes back what no receiver will get. With several receivers of which one lives on, it has been delivered. */
   #hold(stops: Stops): void {
     const { wires, z } = this.#node as Node & { wires: string[][] };
-    const isLost = (messages: Messages) =>
+    const isLost = ({ messages }: Sending) =>
       messages.every((message, output) => message === null || (wires[output] ?? []).every((id) => stops(id, z)));
-    this.#held.unshift(...this.#inFlight.undelivered.filter(isLost));
+    const lost = this.#inFlight.undelivered.filter(isLost);
+    for (const { receipt } of lost) receipt?.takenBack();
+    this.#held.unshift(...lost);
     this.#inFlight = new InFlight();
   }
 }
@@ -88,7 +109,11 @@ export class Outbox {
 function legaciesOf(deploys: Deploys, clock: Clock): Map<string, Legacy> {
   const known = handedOver.get(deploys) ?? new Map<string, Legacy>();
   handedOver.set(deploys, known);
-  for (const [id, { untilAt }] of known) if (untilAt < clock.monotonic()) known.delete(id);
+  for (const [id, { sendings, untilAt }] of known) {
+    if (untilAt >= clock.monotonic()) continue;
+    known.delete(id);
+    for (const { receipt } of sendings) receipt?.dropped();
+  }
   return known;
 }
 

@@ -3,7 +3,7 @@ import { type LiveEvent } from '../../../nodes/client/events/model';
 import { LiveClient } from '../../../nodes/client/live/client';
 import { OpenQueue } from '../../../nodes/client/live/connection/open-queue';
 import { type Delivery } from '../../../nodes/client/live/delivery/deliveries';
-import { MemoryStore } from '../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../nodes/client/live/delivery/memory-store';
 import { Fallbacks } from '../../../nodes/client/live/fallbacks';
 import { type ConnectionStatus, type Watch, type WatchOptions } from '../../../nodes/client/live/watch';
 import { watching } from '../../support/arrive';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { type LiveEvent } from '../../../nodes/client/events/model';
 import { LiveClient } from '../../../nodes/client/live/client';
-import { MemoryStore } from '../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../nodes/client/live/delivery/memory-store';
 import { OpenQueue } from '../../../nodes/client/live/connection/open-queue';
 import { type WireBundle, type WireMessage } from '../../../nodes/client/wire';
 import { FakeClock } from '../../support/fake-clock';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { systemClock } from '../../../nodes/client/clock';
 import { LiveClient } from '../../../nodes/client/live/client';
 import { OpenQueue } from '../../../nodes/client/live/connection/open-queue';
-import { MemoryStore } from '../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../nodes/client/live/delivery/memory-store';
 import { type Watch } from '../../../nodes/client/live/watch';
 import { type EulerError } from '../../../nodes/client/rest/errors/euler-error';
 import { lookBySocket } from '../../../nodes/runtime/dialog/socket-look';

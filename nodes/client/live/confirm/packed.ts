@@ -9,7 +9,7 @@ export interface Packed {
 }
 
 /** Null for what JSON cannot hold: nesting too deep. */
-export function packed(delivery: Delivery): Packed | null {
+export function packed({ receipt: _receipt, ...delivery }: Delivery): Packed | null {
   const { raw } = delivery;
   const data = raw && asBuffer(raw.data);
   try {

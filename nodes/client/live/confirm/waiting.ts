@@ -76,6 +76,7 @@ export class Waiting {
     this.#resumed.add(creator);
     const kept = this.#keeper.claim(creator);
     for (const [number, { delivery, note }] of kept.all) {
+      if (note === null) continue; // what an orderly stop has left is sent by whoever watches
       const counted = countedBy(delivery);
       const bytes = packed(delivery)?.bytes;
       if (counted !== null && bytes !== undefined) {

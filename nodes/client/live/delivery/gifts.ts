@@ -1,10 +1,11 @@
 // Counts gifts: streaks run up and end, late or never; the sum of `added` is exactly what was given.
 import { type Clock, type Timer } from '../../clock';
 import { type GiftFacts } from '../../events/catalog';
-import { type GiftEvent } from '../../events/model';
+import { type GiftEvent, type LiveEvent } from '../../events/model';
 import { copyOfDelivery, type Delivery } from './deliveries';
 import { type GiftFilter } from './gift-filter';
-import { begin, type Streak, StreakMemory } from './streak-memory';
+import { begin, type Streak } from './streak';
+import { StreakMemory } from './streak-memory';
 
 /** A streak silent for this long is finished (recorded: the end comes 1.0 to 4.0 s after the last hit). */
 export const STREAK_SILENCE_MS = 10_000;
@@ -47,18 +48,22 @@ export class Gifts implements Disposable {
     const streak = this.#streak(facts);
     streak.count = Math.max(streak.count, facts.count);
     streak.counted = Math.max(streak.counted, facts.count);
+    this.#memory.log?.skip(streak, facts.count);
     if (streak.held) return; // it has gone on since, live
     streak.endedByService ||= facts.ended;
     this.#memory.setEnded(streak);
   }
 
-  /** @param capture makes the message of this gift; called once at most */
-  receive(facts: GiftFacts, capture: () => Delivery): void {
-    if (facts.streakable) {
-      this.#hit(this.#streak(facts), facts, capture);
-    } else if (this.#options.filter.passes(facts, facts.count)) {
-      this.#send(fill(capture(), facts, facts.count, facts.count, 'service'));
-    }
+  /**
+   * @param capture makes the message of this gift; called once at most
+   * @param simple its payload whatever the format, for the journal; called once of a streak
+   * @returns whether it is sent; if not, all that is to be known of it is known now
+   */
+  receive(facts: GiftFacts, capture: () => Delivery, simple: () => LiveEvent | null = () => null): boolean {
+    if (facts.streakable) return this.#hit(this.#streak(facts), facts, capture, simple);
+    if (!this.#options.filter.passes(facts, facts.count)) return false;
+    this.#send(fill(capture(), facts, facts.count, facts.count, 'service'));
+    return true;
   }
 
   /** The stream is over, or watching is. */
@@ -73,7 +78,7 @@ export class Gifts implements Disposable {
     this.#timer = undefined;
   }
 
-  #hit(streak: Streak, facts: GiftFacts, capture: () => Delivery): void {
+  #hit(streak: Streak, facts: GiftFacts, capture: () => Delivery, simple: () => LiveEvent | null): boolean {
     // Some hits lack the details; what an earlier one told still holds.
     const { giftName, diamonds } = streak.facts;
     streak.facts = { ...facts, giftName: facts.giftName ?? giftName, diamonds: facts.diamonds ?? diamonds };
@@ -83,19 +88,21 @@ export class Gifts implements Disposable {
       streak.endedByService = true;
       this.#memory.setEnded(streak);
       if (message) this.#send(message);
-      return;
+      return message !== null;
     }
     // A straggler of a finished streak that tells nothing new must not open it again.
-    if (!streak.held && streak.count === streak.counted) return;
+    if (!streak.held && streak.count === streak.counted) return false;
     streak.endedByService = false;
     streak.hitAt = this.#clock.monotonic();
     streak.held = capture();
     const isNews = this.#options.mode === 'updates' && streak.count > streak.counted;
-    const message = isNews ? this.#count(streak, copyOfDelivery(streak.held), null) : null;
+    const message = isNews ? this.#count(streak, withReceipt(copyOfDelivery(streak.held), streak.held), null) : null;
     this.#memory.setOpen(streak);
+    this.#memory.log?.open(streak, simple);
     if (message) this.#send(message);
     while (this.#memory.isOverfull && !this.#isOver) this.#finishFirst();
     this.#watch();
+    return false;
   }
 
   /** The message of what the streak added, which counts as sent from now on; null if nothing is to be sent of it. */
@@ -105,6 +112,9 @@ export class Gifts implements Disposable {
     const added = count - streak.counted;
     const tellsTheEnd = this.#options.mode === 'updates' && endedBy !== null && !streak.endedByService;
     if (added === 0 && !tellsTheEnd) return null;
+    const { receipt } = delivery;
+    const share = receipt && this.#memory.log?.share(streak);
+    if (share) delivery.receipt = receipt.of?.(delivery, share) ?? receipt;
     streak.counted = count;
     return fill(delivery, facts, count, added, endedBy);
   }
@@ -151,6 +161,11 @@ export class Gifts implements Disposable {
     }
     this.#watch();
   }
+}
+
+/** What becomes of the one is told as of the other. */
+function withReceipt(copy: Delivery, { receipt }: Delivery): Delivery {
+  return receipt ? { ...copy, receipt } : copy;
 }
 
 /** Writes the counts into the message; its other fields are those of the hit that it was made from. */

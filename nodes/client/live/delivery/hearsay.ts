@@ -1,6 +1,7 @@
 // What other machines have sent of a creator, noted as if this node had: it goes on where they stop.
 import { EVENT_TYPES, type EventType } from '../../events/model';
-import { type DeliveryMemory, type MemoryStore } from './memory';
+import { type DeliveryMemory } from './memory';
+import { type Memories } from './memory-store';
 import { type ToldEvent, type ToldState } from './told';
 
 /** That a connection is being made says nothing of the LIVE that it is made to. */
@@ -8,14 +9,14 @@ const SAY_NOTHING: ReadonlySet<string> = new Set(['connecting', 'reconnecting'])
 
 /** One node's, of one creator. */
 export class Hearsay implements Disposable {
-  readonly #memories: MemoryStore;
+  readonly #memories: Memories;
   readonly #key: string;
   readonly #wanted: readonly EventType[];
   /** Kept while somebody is live; else it is the store's, which forgets it after a while. */
   #kept: DeliveryMemory | null = null;
 
   /** @param wanted the types that this node sends; none means all */
-  constructor(memories: MemoryStore, key: string, wanted: readonly EventType[]) {
+  constructor(memories: Memories, key: string, wanted: readonly EventType[]) {
     this.#memories = memories;
     this.#key = key;
     this.#wanted = wanted.length > 0 ? wanted : EVENT_TYPES;
@@ -32,6 +33,7 @@ export class Hearsay implements Disposable {
     if (state === 'live') {
       this.#kept ??= this.#memories.claim(this.#key);
       if (since !== null) this.#kept.open(roomId, since, this.#wanted);
+      if (this.#kept.log) this.#kept.log.isLive = true;
     } else if (!SAY_NOTHING.has(state)) {
       this[Symbol.dispose]();
     }
@@ -47,6 +49,9 @@ function note(memory: DeliveryMemory, { type, id, roomId, gift, isFinal, who, ti
   const room = memory.noteIn(roomId);
   if (gift?.streakable) room.streaks.noteSent(gift, isFinal);
   // Hits of a streak are known by its count; where it has no name of its own, its messages are.
-  if (id !== null && gift?.groupId == null) (type === 'gift' ? room.giftIds : room.otherIds).add(id);
-  if (type === 'subscribe' && who !== null && timestamp !== null) memory.subscriptions.note(who, timestamp);
+  const isGift = type === 'gift';
+  const isNews = id !== null && gift?.groupId == null && (isGift ? room.giftIds : room.otherIds).add(id);
+  if (isNews) room.log?.id(id, isGift);
+  if (type !== 'subscribe' || who === null || timestamp === null) return;
+  if (memory.subscriptions.note(who, timestamp)) room.log?.subscribed(who, timestamp);
 }

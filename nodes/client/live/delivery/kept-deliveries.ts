@@ -1,5 +1,10 @@
-// Deliveries that have been sent and are not done with yet: kept as long as the memory of their node and creator.
+// Messages that the next node is still to get, or to confirm: kept whole, over deploys, and in the journal over restarts.
+import { deserialize } from 'node:v8';
+import { type Clock } from '../../clock';
 import { type Delivery } from './deliveries';
+import { type FoldedPending } from './log/fold';
+import { secondsOf } from './log/entries';
+import { type MemoryLog } from './log/memory-log';
 
 /** What is known of a delivery that waits until the flow says that it is done. */
 export interface ConfirmNote {
@@ -12,25 +17,84 @@ export interface ConfirmNote {
 
 export interface KeptDelivery {
   readonly delivery: Delivery;
-  readonly note: ConfirmNote;
+  /** Null for what an orderly stop has left, to be sent when it is watched again. */
+  readonly note: ConfirmNote | null;
+  /** Epoch s. */
+  readonly at: number;
 }
 
 export class KeptDeliveries {
+  readonly #clock: Clock;
   readonly #all = new Map<number, KeptDelivery>();
-  #next = 1;
+  readonly #inHand = new Set<number>();
+  #log: MemoryLog | null = null;
+  #next = 0;
 
-  /** By number, in the order of adding. */
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** By number, in the order in which they were added. */
   get all(): ReadonlyMap<number, KeptDelivery> {
     return this.#all;
   }
 
-  /** @param delivery from now on nobody else's */
-  add(delivery: Delivery, note: ConfirmNote): number {
-    this.#all.set(this.#next, { delivery, note });
-    return this.#next++;
+  /** From now on it is written there, what there is already as well. */
+  attach(log: MemoryLog | null): void {
+    this.#log = log;
+    for (const [number, pending] of this.#all) this.#write(number, pending);
+  }
+
+  /** Of an earlier process; what cannot be read is left out. */
+  restore(left: ReadonlyMap<number, FoldedPending>): void {
+    for (const [number, { at, message }] of left) {
+      this.#next = Math.max(this.#next, number + 1);
+      const pending = read(message, at);
+      if (pending) this.#all.set(number, pending);
+    }
+  }
+
+  /** Noted in this turn. Returns the number by which it is settled. */
+  add(delivery: Delivery, note: ConfirmNote | null = null): number {
+    const number = this.#next++;
+    const { type, creator, history, event, raw } = delivery; // and not its receipt
+    const pending = { delivery: { type, creator, history, event, raw }, note, at: secondsOf(this.#clock.now()) };
+    this.#all.set(number, pending);
+    this.#write(number, pending);
+    return number;
+  }
+
+  /** What an orderly stop has left and nobody has in hand, to be sent now. */
+  take(): [number, Delivery][] {
+    const left: [number, Delivery][] = [];
+    for (const [number, { delivery, note }] of this.#all) {
+      if (note !== null || this.#inHand.has(number)) continue;
+      this.#inHand.add(number);
+      left.push([number, delivery]);
+    }
+    return left;
+  }
+
+  /** It was not sent: for whoever comes next. */
+  putBack(number: number): void {
+    this.#inHand.delete(number);
   }
 
   settle(number: number): void {
-    this.#all.delete(number);
+    this.#inHand.delete(number);
+    if (this.#all.delete(number)) this.#log?.settled(number);
+  }
+
+  #write(number: number, { delivery, note, at }: KeptDelivery): void {
+    this.#log?.pending(number, at, { delivery, note });
+  }
+}
+
+function read(message: Buffer, at: number): KeptDelivery | null {
+  try {
+    const { delivery, note } = deserialize(message) as KeptDelivery;
+    return typeof delivery.type === 'string' && typeof delivery.creator === 'string' ? { delivery, note, at } : null;
+  } catch {
+    return null;
   }
 }

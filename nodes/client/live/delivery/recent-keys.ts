@@ -87,6 +87,23 @@ export class RecentKeys {
     this.#put(values);
   }
 
+  /** A key of an earlier process, by its digest; keys come in the order in which they were seen. */
+  restore(high: number, low: number, seenAt: number, values: readonly number[] = NO_VALUES): void {
+    digest[HIGH] = high;
+    digest[LOW] = low;
+    if (this.#find() === null) this.#put(values, seenAt);
+  }
+
+  /** All keys by their digests, the oldest first. `values` is to be read at once. */
+  forEach(take: (high: number, low: number, seenAt: number, values: Float64Array) => void): void {
+    for (let number = this.#first; number < this.#next; number++) {
+      const at = this.#at(number);
+      if (this.#isEmpty(at)) continue;
+      const [high = 0, low = 0, seenAt = 0] = this.#entries.subarray(at, at + VALUES);
+      take(high, low, seenAt, this.#entries.subarray(at + VALUES, at + this.#width));
+    }
+  }
+
   /** What has grown old goes, though no further key comes. */
   forgetOld(): void {
     const { keepMs, atLeast, atMost } = this.#retention;
@@ -117,14 +134,14 @@ export class RecentKeys {
     return null;
   }
 
-  #put(values: readonly number[]): void {
+  #put(values: readonly number[], seenAt = this.#clock.monotonic()): void {
     const high = digest[HIGH] ?? 0;
     const low = digest[LOW] ?? 0;
     if (this.#next - this.#first > this.#mask) this.#resize();
     const at = this.#at(this.#next);
     this.#entries[at + HIGH] = high;
     this.#entries[at + LOW] = low;
-    this.#entries[at + SEEN_AT] = this.#clock.monotonic();
+    this.#entries[at + SEEN_AT] = seenAt;
     if (values.length > 0) this.#entries.set(values, at + VALUES);
     this.#link(high, low);
     this.forgetOld();

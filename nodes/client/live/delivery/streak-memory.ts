@@ -1,13 +1,13 @@
 // The gift streaks of one room: the open ones, and what was counted of those that ended. Outlives nodes and sockets.
 import { type Clock } from '../../clock';
 import { type GiftFacts } from '../../events/catalog';
-import { type Delivery } from './deliveries';
-import { shortKey } from './key-digest';
+import { KEEP_MS, STREAKS_AT_LEAST, STREAKS_KEPT } from './bounds';
+import { type StreakLog } from './log/streak-log';
 import { RecentKeys, type Retention } from './recent-keys';
 import { sizeOf } from '../frames/size';
+import { begin, keyOf, type Streak } from './streak';
 
-/** An end or a replay may come late; a streak this far back will not come again. */
-const ENDED: Retention = { keepMs: 600_000, atLeast: 1_000, atMost: 5_000 };
+const ENDED: Retention = { keepMs: KEEP_MS, atLeast: STREAKS_AT_LEAST, atMost: STREAKS_KEPT };
 /** More at once would be a fault of the sender; the oldest are then finished early, never dropped. */
 const MAX_OPEN = 5_000;
 const MAX_OPEN_BYTES = 16 * 1024 * 1024;
@@ -15,23 +15,11 @@ const MAX_OPEN_BYTES = 16 * 1024 * 1024;
 const DETAILS_REMEMBERED = 200;
 const LONGEST_NAME = 100;
 
-export interface Streak {
-  readonly key: string;
-  facts: GiftFacts;
-  /** Highest count heard. */
-  count: number;
-  /** How much of it is accounted for: sent, or given before the history limit. */
-  counted: number;
-  endedByService: boolean;
-  /** What to send if the end never comes; null while nothing waits for an end. */
-  held: Delivery | null;
-  /** Monotonic ms of the last hit. */
-  hitAt: number;
-}
-
 type Details = Pick<GiftFacts, 'giftName' | 'diamonds'>;
 
 export class StreakMemory {
+  /** What is to outlive the process; null where nothing is. */
+  log: StreakLog | null = null;
   /** In the order of the last hit, so the first one is the next to fall silent. */
   readonly #open = new Map<string, Streak & { bytes: number }>();
   #openBytes = 0;
@@ -86,6 +74,7 @@ export class StreakMemory {
   setEnded(streak: Streak): void {
     const { key, facts, count, counted, endedByService } = streak;
     streak.held = null;
+    this.log?.end(streak);
     this.#remove(key);
     this.#ended.set(key, [endedByService ? -count : count, counted]);
     this.#rememberDetails(facts);
@@ -102,8 +91,24 @@ export class StreakMemory {
     const isNews = facts.count >= streak.count;
     streak.count = Math.max(streak.count, facts.count);
     streak.counted = Math.max(streak.counted, facts.count);
+    this.log?.skip(streak, facts.count);
     if (isNews && isFinal) streak.endedByService ||= facts.ended;
     if (!streak.held || (isNews && isFinal)) this.setEnded(streak);
+  }
+
+  /** An open streak of an earlier process. */
+  restoreOpen(streak: Streak): void {
+    this.setOpen(streak);
+  }
+
+  /** An ended streak of an earlier process. */
+  restoreEnded(high: number, low: number, seenAt: number, values: readonly [count: number, counted: number]): void {
+    this.#ended.restore(high, low, seenAt, values);
+  }
+
+  /** The numbers are the highest count, below zero where the service ended it, and how much of it is accounted for. */
+  forEachEnded(take: Parameters<RecentKeys['forEach']>[0]): void {
+    this.#ended.forEach(take);
   }
 
   forgetOld(): void {
@@ -126,13 +131,4 @@ export class StreakMemory {
     const [oldest] = this.#details.keys();
     if (this.#details.size > DETAILS_REMEMBERED && oldest !== undefined) this.#details.delete(oldest);
   }
-}
-
-/** A streak of which nothing is accounted for yet. */
-export function begin(facts: GiftFacts): Streak {
-  return { key: keyOf(facts), facts, count: 0, counted: 0, endedByService: false, held: null, hitAt: 0 };
-}
-
-function keyOf({ userKey, giftId, giftName, groupId }: GiftFacts): string {
-  return shortKey(`${userKey}|${giftId ?? giftName ?? ''}|${groupId ?? ''}`);
 }

@@ -9,6 +9,13 @@ const SAME_SUBSCRIPTION_MS = 10_000;
 /** A reconnect may bring the other words later than that. */
 const SUBSCRIBERS: Retention = { keepMs: 600_000, atLeast: 0, atMost: 1_000 };
 
+export interface Subscription {
+  /** Null where the service does not tell. */
+  who: string | null;
+  /** Epoch ms by the service's clock. */
+  timestamp: number;
+}
+
 export class Subscriptions {
   /** By user: epoch ms by the service's clock. */
   readonly #subscribedAt: RecentKeys;
@@ -18,14 +25,15 @@ export class Subscriptions {
   }
 
   /**
-   * Takes note of a subscription; false if it was told before.
+   * Takes note of a subscription; null if it was told before.
    * @param frameTimestamp epoch ms, for a message without a time
    */
-  add(incoming: Incoming, frameTimestamp: number): boolean {
+  add(incoming: Incoming, frameTimestamp: number): Subscription | null {
     const context = { creator: '', roomId: null, timestamp: frameTimestamp };
     const { user, timestamp } = mapMessage(incoming.message, context);
     const who = user?.id ?? user?.username;
-    return who === null || who === undefined || this.note(who, timestamp);
+    if (who === null || who === undefined) return { who: null, timestamp };
+    return this.note(who, timestamp) ? { who, timestamp } : null;
   }
 
   /**
@@ -37,6 +45,15 @@ export class Subscriptions {
     if (lastAt !== undefined && Math.abs(timestamp - lastAt) <= SAME_SUBSCRIPTION_MS) return false;
     this.#subscribedAt.set(who, [timestamp]);
     return true;
+  }
+
+  /** Of an earlier process. */
+  restore(high: number, low: number, seenAt: number, subscribedAt: number): void {
+    this.#subscribedAt.restore(high, low, seenAt, [subscribedAt]);
+  }
+
+  forEach(take: Parameters<RecentKeys['forEach']>[0]): void {
+    this.#subscribedAt.forEach(take);
   }
 
   forgetOld(): void {

@@ -1,12 +1,13 @@
 // One node's view of one creator: what of the frames it is sent, in which shape, each event once.
 import { type Clock } from '../../clock';
 import { readGift } from '../../events/catalog';
-import { EVENT_TYPES, type EventType } from '../../events/model';
+import { EVENT_TYPES, type EventType, type LiveEvent } from '../../events/model';
 import { type Delivery } from './deliveries';
 import { Gifts } from './gifts';
 import { GiftFilter, type GiftWish } from './gift-filter';
 import { type ArrivedFrame, type Connection, type Incoming } from '../frames/incoming';
 import { type DeliveryMemory, type RoomMemory } from './memory';
+import { DeliveryReceipt, KeptReceipt } from './receipts';
 
 export interface WatcherOptions extends GiftWish {
   creator: string;
@@ -70,6 +71,21 @@ export class Watcher implements Disposable {
     }
   }
 
+  /** What Node-RED dropped when it was stopped in order: now there is somebody to get it. */
+  sendLeft(): void {
+    const { kept } = this.#memory;
+    for (const [number, left] of kept.take()) {
+      const receipt = new KeptReceipt(kept, number, left);
+      if (this.#wants(left.type) && !this.#isOver) this.#options.onDelivery({ ...left, receipt });
+      else receipt.dropped();
+    }
+  }
+
+  /** While the creator is live the memory stays young, though nothing is sent. */
+  set isLive(isLive: boolean) {
+    if (this.#memory.log) this.#memory.log.isLive = isLive;
+  }
+
   /** The stream is over, or the user stops watching: open gift streaks are finished and sent. */
   finishStreaks(): void {
     this.#gifts.finishAll('stream');
@@ -111,9 +127,18 @@ export class Watcher implements Disposable {
     const history = createTime !== null && createTime < this.#historyLimit(type, room, frame);
     const skip = history && this.#options.history === 'skip';
     const facts = type === 'gift' ? readGift(incoming.message) : null;
+    const receipt = room.log && new DeliveryReceipt(this.#memory, room, { id, isGift: type === 'gift' });
+    // Of a streak with an id the counts say all: its hits, told again after a start, restore it.
+    if (facts?.streakable && facts.groupId !== null) receipt?.forgetId();
+    const capture = () => this.#capture(incoming, frame, history, receipt);
+    let isSent = false;
     if (facts && skip) this.#gifts.skip(facts);
-    else if (facts) this.#gifts.receive(facts, () => this.#capture(incoming, frame, history));
-    else if (!skip) this.#send(incoming, frame, history);
+    else if (facts) isSent = this.#gifts.receive(facts, capture, () => this.#simple(incoming, frame));
+    else if (!skip && this.#isNews(incoming, frame, receipt)) {
+      isSent = true;
+      this.#options.onDelivery(capture());
+    }
+    if (!isSent) receipt?.given();
   }
 
   #historyLimit(type: EventType, room: RoomMemory, { connection }: ArrivedFrame): number {
@@ -122,29 +147,42 @@ export class Watcher implements Disposable {
     return this.#joinedLate ? Math.min(limit, connection.historyBefore ?? 0) : limit;
   }
 
-  #send(incoming: Incoming, frame: ArrivedFrame, history: boolean): void {
-    if (incoming.type === 'subscribe' && !this.#memory.subscriptions.add(incoming, frame.timestamp)) return;
-    this.#options.onDelivery(this.#capture(incoming, frame, history));
+  /** False for a subscription that was told in other words. */
+  #isNews(incoming: Incoming, frame: ArrivedFrame, receipt: DeliveryReceipt | null): boolean {
+    if (incoming.type !== 'subscribe') return true;
+    const subscription = this.#memory.subscriptions.add(incoming, frame.timestamp);
+    if (subscription && receipt) receipt.subscription = subscription;
+    return subscription !== null;
   }
 
-  #capture(incoming: Incoming, frame: ArrivedFrame, history: boolean): Delivery {
+  #capture(incoming: Incoming, frame: ArrivedFrame, history: boolean, receipt: DeliveryReceipt | null): Delivery {
     const { creator, format } = this.#options;
     const { type } = incoming;
     const raw = format === 'simple' ? null : incoming.take();
     const { roomId, timestamp } = frame;
     const event = format === 'raw' ? null : incoming.map({ creator, roomId, timestamp }, raw);
     if (event) event.history = history;
-    return { type, creator, history, event, raw };
+    const delivery: Delivery = { type, creator, history, event, raw };
+    if (!receipt) return delivery;
+    receipt.delivery = delivery;
+    delivery.receipt = receipt;
+    return delivery;
+  }
+
+  /** As the journal needs it of an open streak; not of `other`, whose data would be taken. */
+  #simple(incoming: Incoming, { roomId, timestamp }: ArrivedFrame): LiveEvent {
+    return incoming.map({ creator: this.#options.creator, roomId, timestamp }, null);
   }
 
   #forgetUnwanted(): void {
-    const { wantedSince } = this.#memory;
-    for (const type of wantedSince.keys()) if (!this.#wants(type)) wantedSince.delete(type);
+    this.#memory.unwant((type) => !this.#wants(type));
   }
 
   /** A type that a deploy made wanted: what was created before is history, and not the gap of a reconnect. */
   #noteWanted(since: number): void {
-    const { wantedSince } = this.#memory;
-    for (const type of EVENT_TYPES) if (this.#wants(type) && !wantedSince.has(type)) wantedSince.set(type, since);
+    this.#memory.want(
+      EVENT_TYPES.filter((type) => this.#wants(type)),
+      since,
+    );
   }
 }

@@ -3,7 +3,7 @@ import { type GiftEvent } from '../../../../nodes/client/events/model';
 import { Confirmations } from '../../../../nodes/client/live/confirm/confirmations';
 import { MAX_WAITING, MAX_WAITING_BYTES } from '../../../../nodes/client/live/confirm/waiting';
 import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
-import { MemoryStore } from '../../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store';
 import { mapMessage } from '../../../../nodes/client/events/catalog';
 import { FakeClock } from '../../../support/fake-clock';
 import { chat, gift, type GiftOptions } from '../../../support/wire';

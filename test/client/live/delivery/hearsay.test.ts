@@ -3,7 +3,7 @@ import { type EventType } from '../../../../nodes/client/events/model';
 import { mapMessage } from '../../../../nodes/client/events/catalog';
 import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
 import { Hearsay } from '../../../../nodes/client/live/delivery/hearsay';
-import { MemoryStore } from '../../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store';
 import { readTold, type ToldEvent, type ToldState } from '../../../../nodes/client/live/delivery/told';
 import { Watcher, type WatcherOptions } from '../../../../nodes/client/live/delivery/watcher';
 import { type WireMessage } from '../../../../nodes/client/wire';

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { LiveClient } from '../../../../nodes/client/live/client';
 import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
-import { MemoryStore } from '../../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store';
 import { OpenQueue } from '../../../../nodes/client/live/connection/open-queue';
 import { type WatchOptions } from '../../../../nodes/client/live/watch';
 import { type WireMessage } from '../../../../nodes/client/wire';

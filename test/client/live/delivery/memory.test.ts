@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DeliveryMemory, MemoryStore } from '../../../../nodes/client/live/delivery/memory';
+import { DeliveryMemory } from '../../../../nodes/client/live/delivery/memory';
+import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store';
 import { type RecentKeys } from '../../../../nodes/client/live/delivery/recent-keys';
 import { FakeClock } from '../../../support/fake-clock';
 

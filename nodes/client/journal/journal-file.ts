@@ -1,0 +1,95 @@
+// The open file of a journal: bytes are added until it fails once.
+import type * as nodeFs from 'node:fs';
+
+/** What is taken of `node:fs`; tests let it fail. */
+export type JournalFs = Pick<
+  typeof nodeFs,
+  | 'closeSync'
+  | 'fstatSync'
+  | 'mkdirSync'
+  | 'openSync'
+  | 'readFileSync'
+  | 'readSync'
+  | 'readdirSync'
+  | 'renameSync'
+  | 'rmSync'
+  | 'statSync'
+  | 'writeSync'
+>;
+
+const MODE = 0o600;
+
+export class JournalFile {
+  readonly #fs: JournalFs;
+  readonly #file: number;
+  #size = 0;
+  #isSound = true;
+
+  private constructor(fs: JournalFs, file: number) {
+    this.#fs = fs;
+    this.#file = file;
+  }
+
+  /** Throws where it cannot be made. */
+  static create(fs: JournalFs, path: string, head: Buffer): JournalFile {
+    fs.rmSync(path, { force: true });
+    const file = new JournalFile(fs, fs.openSync(path, 'wx+', MODE));
+    file.write(head);
+    return file;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** False once half of something was written: nothing may follow it. */
+  get isSound(): boolean {
+    return this.#isSound;
+  }
+
+  /** Whoever starts with the same folder writes the file anew: this one then has no name any more. */
+  get isReplaced(): boolean {
+    try {
+      return this.#fs.fstatSync(this.#file).nlink === 0;
+    } catch {
+      return false;
+    }
+  }
+
+  /** False where it could not be written. */
+  write(bytes: Buffer): boolean {
+    try {
+      for (let done = 0; done < bytes.length;) {
+        done += this.#fs.writeSync(this.#file, bytes, done, bytes.length - done, this.#size + done);
+      }
+      this.#size += bytes.length;
+    } catch {
+      this.#isSound = false;
+    }
+    return this.#isSound;
+  }
+
+  /** All that was written; what cannot be read is left out. */
+  read(): Buffer {
+    const bytes = Buffer.alloc(this.#size);
+    let done = 0;
+    try {
+      while (done < bytes.length) {
+        const count = this.#fs.readSync(this.#file, bytes, done, bytes.length - done, done);
+        if (count === 0) break;
+        done += count;
+      }
+    } catch {
+      // Then it is as if it had ended here.
+    }
+    return bytes.subarray(0, done);
+  }
+
+  close(): void {
+    try {
+      this.#fs.closeSync(this.#file);
+    } catch {
+      // It is not used any more either way.
+    }
+  }
+}

@@ -1,0 +1,53 @@
+// What an earlier process has left of a room -> the memory of this one, and a memory -> a journal that does not hold it.
+import { type Clock } from '../../../clock';
+import { type Room } from '../room-memory';
+import { begin } from '../streak';
+import { type Subscriptions } from '../subscriptions';
+import { type FoldedMemory, type FoldedRoom } from './fold';
+import { readStreakText } from './streak-text';
+
+/** Epoch s -> monotonic ms of this process. By wall clock, which may have been set: an age below zero counts as fresh. */
+function seenAt(clock: Clock): (at: number) => number {
+  const [monotonic, now] = [clock.monotonic(), clock.now()];
+  return (at) => monotonic - Math.max(0, now - at * 1000);
+}
+
+/** @param isLast the room that was entered last: of the others nothing is open any more */
+export function restoreRoom(clock: Clock, room: Room, left: FoldedRoom, isLast: boolean): void {
+  const seen = seenAt(clock);
+  room.historyBefore = left.historyBefore;
+  room.leftAt = seen(left.leftAt ?? 0);
+  left.gifts.forEach((high, low, at) => room.giftIds.restore(high, low, seen(at)));
+  left.others.forEach((high, low, at) => room.otherIds.restore(high, low, seen(at)));
+  for (const { high, low, count, counted, at, byService, text } of left.streaks.values()) {
+    const known = text !== null && isLast ? readStreakText(text) : null;
+    if (known) {
+      const { event, facts } = known;
+      const held = { type: event.type, creator: event.creator, history: false, event, raw: null };
+      // Silent from now on: what was heard since is heard again.
+      const streak = { ...begin(facts), count, counted, held, hitAt: clock.monotonic() };
+      room.streaks.restoreOpen(streak);
+    } else {
+      room.streaks.restoreEnded(high, low, seen(at), [byService ? -count : count, counted]);
+    }
+  }
+}
+
+export function restoreSubscriptions(clock: Clock, subscriptions: Subscriptions, left: FoldedMemory): void {
+  const seen = seenAt(clock);
+  for (const { high, low, at, subscribedAt } of left.subscribed.values()) {
+    subscriptions.restore(high, low, seen(at), subscribedAt);
+  }
+}
+
+/** Writes all that is remembered of a room to its journal. */
+export function carryRoom({ log, giftIds, otherIds, streaks }: Room): void {
+  if (!log) return;
+  log.change();
+  giftIds.forEach((high, low) => log.carryId(high, low, true));
+  otherIds.forEach((high, low) => log.carryId(high, low, false));
+  streaks.forEachEnded((high, low, _seenAt, [count = 0, counted = 0]) =>
+    log.streaks.carry(high, low, Math.abs(count), counted, count < 0),
+  );
+  for (const streak of streaks.open) log.streaks.open(streak, () => streak.held?.event ?? null);
+}
