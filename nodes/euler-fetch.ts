@@ -5,6 +5,7 @@ import { withSignal } from './client/rest/with-signal';
 import { type AccountNode, findAccount } from './runtime/account/account-node';
 import { deploysOf } from './runtime/node-red/deploys';
 import { nodeEnding } from './runtime/node-red/ending';
+import { decodedAnswer } from './runtime/fetch/decoded';
 import { type FetchMessage, readCall } from './runtime/fetch/fetch-call';
 import { type FetchDef, type FetchOptions, readFetchOptions } from './runtime/fetch/fetch-options';
 import { type CallStatus, FetchStatus } from './runtime/fetch/fetch-status';
@@ -46,9 +47,8 @@ export default function register(RED: NodeAPI): void {
 
     const ask = async (message: FetchMessage, shown: CallStatus): Promise<RestAnswer> => {
       const { account, options } = await prepared;
-      const { operation, parameters } = await readCall(options, message, (value, type) =>
-        evaluateTyped(RED, this, value, type, message),
-      );
+      const call = await readCall(options, message, (value, type) => evaluateTyped(RED, this, value, type, message));
+      const { operation, parameters } = call;
       const rest = await account.rest();
       const answer = await rest.call(operation.name, parameters, {
         onLimit: options.onLimit,
@@ -56,6 +56,7 @@ export default function register(RED: NodeAPI): void {
         signal: ending.signal,
         onWait: (info) => shown.waits(info),
       });
+      if (operation.name === 'fetch' && options.decode) return decodedAnswer(answer, call);
       // The client shares its snapshot among all who ask.
       return operation.name === 'rateLimits' ? { ...answer, payload: structuredClone(answer.payload) } : answer;
     };

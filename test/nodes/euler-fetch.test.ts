@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
+import { bytes, content, fetchResult, integer } from '../support/protobuf';
 import { nodeRed } from '../support/red';
 import { RestServer, type Reply } from '../support/rest-server';
 import { answerTo, CREDENTIALS, errorAfter, KEY, lastStatus, restFlow, status } from '../support/rest-flow';
 import { until } from '../support/until';
 
+const AT = integer(4, 1_790_000_000_123);
 const CREATOR = { name: 'uniqueId', type: 'str', value: '@Host.Account' };
 
 describe('euler-fetch', () => {
@@ -64,6 +66,46 @@ describe('euler-fetch', () => {
     const { payload } = await answerTo({ operation: 'rateLimits' });
     assert.deepEqual(payload.minute, { limit: 10, remaining: 8, resetsAt: null });
     assert.equal(Object.isFrozen(payload), false);
+  });
+
+  describe('with decode', () => {
+    const protobuf = { 'content-type': 'application/protubuf' };
+    const params = [CREATOR];
+
+    it('gives the events of a fetch, and names whom it asked for', async () => {
+      await load({ operation: 'fetch', params, decode: true });
+      const chat = content(3, 'hello');
+      server.next({ headers: protobuf, body: bytes(fetchResult([{ type: 'WebcastChatMessage', payload: chat }]), AT) });
+      const { payload, statusCode } = await answerTo({ topic: 'mine' });
+      assert.equal(statusCode, 200);
+      assert.equal(payload.at, 1_790_000_000_123);
+      assert.equal(payload.events.length, 1);
+      assert.deepEqual([payload.events[0].type, payload.events[0].text], ['chat', 'hello']);
+      assert.equal(payload.events[0].creator, 'host.account');
+      assert.deepEqual(payload.other, {});
+    });
+
+    it('goes by the target that counts, by whatever spelling: of a room nobody says whose it is', async () => {
+      await load({ operation: 'fetch', params, decode: true });
+      server.next({ headers: protobuf, body: bytes(AT) });
+      const { payload } = await answerTo({ payload: { room_id: '7400000000000000001' } });
+      assert.equal(payload.roomId, '7400000000000000001');
+      assert.equal(last().query['room_id'], '7400000000000000001');
+    });
+
+    it('leaves all other operations alone', async () => {
+      await load({ operation: 'isLive', params, decode: true });
+      server.next({ body: { code: 200, is_live: false } });
+      assert.deepEqual((await answerTo({})).payload, { isLive: false, roomId: null });
+    });
+
+    it('is BAD_RESPONSE where the answer is something else', async () => {
+      await load({ operation: 'fetch', params, decode: true });
+      server.next({ body: { code: 200, message: 'ok' } });
+      const { error, statusCode } = await errorAfter({});
+      assert.equal(error.code, 'BAD_RESPONSE');
+      assert.equal(statusCode, 200);
+    });
   });
 
   describe('parameters', () => {

@@ -3,12 +3,13 @@ import { type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
 import { plainText } from '../../client/shown/shown-text';
 import { findOperation, type Operation } from '../../client/rest/operations';
-import { readChoice, readNumber, readText } from '../node-red/config-values';
+import { readBoolean, readChoice, readNumber, readText } from '../node-red/config-values';
 
 export interface FetchDef extends NodeDef {
   account?: string;
   operation?: unknown;
   params?: unknown;
+  decode?: unknown;
   onLimit?: unknown;
   maxWait?: unknown;
 }
@@ -23,6 +24,8 @@ export interface TypedParameter {
 export interface FetchOptions {
   operation: Operation;
   parameters: readonly TypedParameter[];
+  /** `fetch` answers with events, and not with bytes. */
+  decode: boolean;
   onLimit: 'wait' | 'error';
   maxWaitMs: number;
 }
@@ -35,6 +38,7 @@ export function readFetchOptions(def: FetchDef): FetchOptions {
   return {
     operation: readOperation(readText('Operation', def.operation) || 'fetch'),
     parameters: readTypedParameters(def.params),
+    decode: readBoolean(def.decode, false),
     onLimit: readChoice('At the limit', def.onLimit, ['wait', 'error']),
     maxWaitMs: 1000 * readNumber('Wait', def.maxWait, { fallback: 60, min: 0, max: MAX_WAIT_S }),
   };

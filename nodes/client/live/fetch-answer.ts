@@ -1,0 +1,106 @@
+// The answer of a fetch, which is protobuf, as what happens in the LIVE: the events that a live node would send of it, through
+// the same mapping and the same counting.
+import { systemClock } from '../clock';
+import { toId } from '../events/fields';
+import { type LiveEvent } from '../events/model';
+import { decodeMessage, isDecodable } from '../protobuf/message';
+import { type BinaryMessage, type FetchResult, readFetchResult } from '../protobuf/fetch-result';
+import { DeliveryMemory } from './delivery/memory';
+import { Watcher } from './delivery/watcher';
+import { type Connection, Incoming } from './frames/incoming';
+
+/** As `LiveEvent`, but for `creator`, which is null where one asks by a room: nobody says whose it is. */
+export type AnsweredEvent = Readonly<Record<string, unknown>>;
+
+export interface FetchAnswer {
+  roomId: string | null;
+  /** To be given to the next fetch; "" where there is none. */
+  cursor: string;
+  /** How long the service wants to be left alone before that, ms; null where it does not say. */
+  fetchIntervalMs: number | null;
+  /** When it was answered, by the service's clock, epoch ms; null where it does not say. */
+  at: number | null;
+  /** TikTok's own socket for this room, and what its address takes; "" and {} without. */
+  socketUrl: string;
+  socketParams: Record<string, string>;
+  /** In their order. Of a streak's hits `added` sums to what the answer tells; `final` follows its end. */
+  events: AnsweredEvent[];
+  /** Of all else: how many, by wire type. */
+  other: Record<string, number>;
+}
+
+export interface AskedFor {
+  creator: string | null;
+  roomId: string | null;
+}
+
+/** Null where the bytes are no such answer. What of it is broken is counted in `other`, by its type. */
+export function fetchAnswer(bytes: Buffer, asked: AskedFor): FetchAnswer | null {
+  const result = readFetchResult(bytes);
+  if (isNothing(result)) return null;
+  const { cursor, fetchIntervalMs, now, socketUrl, socketParams } = result;
+  const { events, other } = read(result, asked);
+  const told = events.find((event) => event.roomId !== null);
+  return {
+    roomId: told?.roomId ?? toId(socketParams['room_id']) ?? asked.roomId,
+    cursor,
+    fetchIntervalMs,
+    at: now,
+    socketUrl,
+    socketParams,
+    events: events.map((event) => ({ ...event, creator: asked.creator })),
+    other,
+  };
+}
+
+/** As it is of bytes of any other kind: JSON, a page. */
+function isNothing({ messages, now, cursor, socketUrl }: FetchResult): boolean {
+  return messages.length === 0 && now === null && cursor === '' && socketUrl === '';
+}
+
+interface Read {
+  events: LiveEvent[];
+  other: Record<string, number>;
+}
+
+function read({ messages, now }: FetchResult, { creator, roomId }: AskedFor): Read {
+  const events: LiveEvent[] = [];
+  const others = new Map<string, number>();
+  let isHistory = false;
+  const watcher = new Watcher(
+    systemClock,
+    {
+      creator: creator ?? '',
+      events: [],
+      gifts: 'updates',
+      giftFilter: [],
+      minDiamonds: 0,
+      giftMatch: 'all',
+      history: 'emit',
+      format: 'simple',
+      onDelivery: ({ event }) => event && events.push(Object.assign(event, { history: isHistory })),
+    },
+    new DeliveryMemory(systemClock),
+  );
+  // Nothing is history by its time: the answer says of each whether it is.
+  const connection: Connection = { historyBefore: 0 };
+  const timestamp = now ?? systemClock.now();
+  for (const message of messages) {
+    const incoming = decoded(message);
+    if (incoming === null) {
+      others.set(message.type, (others.get(message.type) ?? 0) + 1);
+      continue;
+    }
+    isHistory = message.isHistory;
+    watcher.receive({ messages: [incoming], sentAt: timestamp, timestamp, roomId, connection, isFirst: true });
+  }
+  watcher[Symbol.dispose]();
+  return { events, other: Object.fromEntries([...others].sort(([a], [b]) => (a < b ? -1 : 1))) };
+}
+
+/** Null for what is no event of its own: of another type, or broken. */
+function decoded({ type, payload }: BinaryMessage): Incoming | null {
+  const data = isDecodable(type) ? decodeMessage(type, payload) : null;
+  const incoming = data && new Incoming({ type, data }, () => 1);
+  return incoming?.type === 'other' ? null : incoming;
+}
