@@ -6,6 +6,7 @@ import { isAbsent, textOf } from './rules';
 /** Where the runtime's default is not what a new node begins with. */
 const RUNTIME_DEFAULTS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'euler-live': { giftMatch: 'all' },
+  'euler-fetch': { decode: false },
 };
 
 /** What the runtime takes where a property of such a node is absent. */

@@ -34,6 +34,24 @@ describe('fetch', () => {
     assert.equal(await editor.property(id, 'valid'), true);
   });
 
+  it('the answer of fetch as events: ticked in new nodes, as it was in older ones, and only for fetch', async () => {
+    const older = { id: 'older', y: 200, decode: undefined };
+    const editor = await session.open(flowOf(account(), call(), call(older)));
+    const box = editor.page.locator('#node-input-decode');
+    await editor.openNode('call');
+    assert.equal(await box.isChecked(), true);
+    await editor.page.locator('#node-input-operation').selectOption('isLive');
+    await box.waitFor({ state: 'hidden' });
+    await editor.done();
+    assert.equal(await editor.property('call', 'decode'), true);
+
+    await editor.openNode('older');
+    assert.equal(await box.isVisible(), true);
+    assert.equal(await box.isChecked(), false);
+    await editor.done();
+    assert.notEqual(await editor.property('older', 'decode'), true);
+  });
+
   it('a parameter from the message', async () => {
     const editor = await session.open(flowOf(account(), call({ operation: 'isLive' })));
     await editor.openNode('call');

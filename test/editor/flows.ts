@@ -53,6 +53,7 @@ export const call = (more: Record<string, unknown> = {}): FlowNode => ({
   name: '',
   operation: 'fetch',
   params: [],
+  decode: true,
   onLimit: 'wait',
   maxWait: 60,
   wires: [['debug']],

@@ -188,6 +188,14 @@ describe('the examples, running', function () {
     await see('13', 'check your settings', ({ error }) => error.code === 'INVALID_INPUT');
   });
 
+  it('15 tells what happens, by one call', async () => {
+    press('15', 'look now');
+    await see('15', 'in one line', says(/^@demo: (\d+ viewers, )?(\d+ x \w+(, )?)+; \d+ diamonds$/));
+    await see('15', 'each event', says(/^(earlier: )?chat by .+: .+$/));
+    examples.red.input(nodeOf('15', 'what happens?').id, { creator: 'offline' });
+    await see('15', 'why not', ({ error }) => error.code === 'NOT_FOUND');
+  });
+
   it('10 asks only while requests are left, and warns', async () => {
     await see('10', 'answers', ({ payload }) => payload.isLive === true);
     press('10', '10 at once');

@@ -85,6 +85,7 @@ class FetchDialog {
     const about = node._(`euler-fetch.about.${operation.name}`);
     $('#euler-fetch-about').empty().append($('<code>').text(operation.name), ' ', document.createTextNode(about));
     showSession(node, operation);
+    showWhen('euler-fetch-decode', operation.name === 'fetch');
     this.#showRows(operation);
     const main = operation.parameters.find(({ name }) => name === operation.main);
     const tip = operation.parameters.length === 0 ? 'none' : main ? 'main' : 'object';
