@@ -191,7 +191,7 @@ describe('the examples, running', function () {
   it('15 tells what happens, by one call', async () => {
     press('15', 'look now');
     await see('15', 'in one line', says(/^@demo: (\d+ viewers, )?(\d+ x \w+(, )?)+; \d+ diamonds$/));
-    await see('15', 'each event', says(/^(earlier: )?chat by .+: .+$/));
+    await see('15', 'events', says(/^(earlier: )?chat by .+: .+$/));
     examples.red.input(nodeOf('15', 'what happens?').id, { creator: 'offline' });
     await see('15', 'why not', ({ error }) => error.code === 'NOT_FOUND');
   });
