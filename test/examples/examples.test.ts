@@ -188,12 +188,12 @@ describe('the examples, running', function () {
     await see('13', 'check your settings', ({ error }) => error.code === 'INVALID_INPUT');
   });
 
-  it('15 tells what happens, by one call', async () => {
-    press('15', 'look now');
-    await see('15', 'in one line', says(/^@demo: (\d+ viewers, )?(\d+ x \w+(, )?)+; \d+ diamonds$/));
-    await see('15', 'events', says(/^(earlier: )?chat by .+: .+$/));
-    examples.red.input(nodeOf('15', 'what happens?').id, { creator: 'offline' });
-    await see('15', 'why not', ({ error }) => error.code === 'NOT_FOUND');
+  it('16 tells what happens, by one call', async () => {
+    press('16', 'look now');
+    await see('16', 'in one line', says(/^@demo: (\d+ viewers, )?(\d+ x \w+(, )?)+; \d+ diamonds$/));
+    await see('16', 'events', says(/^(earlier: )?chat by .+: .+$/));
+    examples.red.input(nodeOf('16', 'what happens?').id, { creator: 'offline' });
+    await see('16', 'why not', ({ error }) => error.code === 'NOT_FOUND');
   });
 
   it('10 asks only while requests are left, and warns', async () => {
