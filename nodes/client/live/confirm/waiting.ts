@@ -97,6 +97,13 @@ export class Waiting {
     if (pack === null) return null;
     const { creator } = delivery;
     this.resume(creator);
+    const same = isSent ? this.#find(delivery, counted) : null;
+    if (same) {
+      // What an orderly stop has left is sent once more, and of what others have sent it may be this node's turn.
+      same.note.sent = true;
+      same.due = new Deadline(this.#clock, FIRST_AGAIN_MS);
+      return same;
+    }
     const kept = this.#keeper.claim(creator);
     const note: ConfirmNote = { confirm: true, sent: isSent, again: 0 };
     const number = kept.add(pack.copy, note);
@@ -131,6 +138,11 @@ export class Waiting {
     this.#keeper.release(gift.creator);
   }
 
+  /** It was sent again: a crash after hours of that must not make it too old for the next process. */
+  tend({ creator }: WaitingGift): void {
+    this.#kept.get(creator)?.deliveries.tend();
+  }
+
   /** The node goes away; what waits stays in the memories, for its successor. */
   leave(): void {
     for (const creator of this.#kept.keys()) this.#keeper.release(creator);
@@ -153,6 +165,12 @@ export class Waiting {
     return waiting;
   }
 
+  #find(delivery: Delivery, { key, count }: Counted): WaitingGift | null {
+    const name = nameOf(delivery);
+    const isSame = (gift: WaitingGift) => gift.key === key && gift.count === count && nameOf(gift.delivery) === name;
+    return [...this.#gifts].find(isSame) ?? null;
+  }
+
   #isKnown({ key, count }: Counted): boolean {
     const [done] = this.#done.get(key) ?? [];
     if (done !== undefined && count <= done) return true;
@@ -161,6 +179,12 @@ export class Waiting {
 }
 
 type Counted = Pick<WaitingGift, 'key' | 'count'>;
+
+/** In updates the end of a streak has the id and the count of its last hit. */
+function nameOf({ event, raw }: Delivery): string {
+  const told = readTold(event ?? raw);
+  return told?.kind === 'event' ? `${told.id} ${String(told.isFinal)} ${String(event?.['added'])}` : '';
+}
 
 /** Null where nobody could say that it is done: no gift, or one without a key. */
 function countedBy({ event, raw }: Delivery): Counted | null {

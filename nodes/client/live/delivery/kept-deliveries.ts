@@ -80,6 +80,11 @@ export class KeptDeliveries {
     this.#inHand.delete(number);
   }
 
+  /** Somebody still does something about it: it does not grow old. */
+  tend(): void {
+    this.#log?.tended();
+  }
+
   settle(number: number): void {
     this.#inHand.delete(number);
     if (this.#all.delete(number)) this.#log?.settled(number);

@@ -114,6 +114,23 @@ describe('confirmations', () => {
     assert.equal(rig.confirmations.size, 0);
   });
 
+  it('repeat once what is sent twice, and what another machine and this one have sent', () => {
+    const rig = new Rig();
+    const delivery = given({ count: 2 });
+    rig.confirmations.expectSeen(delivery);
+    rig.clock.advance(4_000);
+    rig.confirmations.expect(delivery);
+    rig.isWatched = false;
+    rig.confirmations.expect(delivery);
+    assert.equal(rig.confirmations.size, 1);
+    rig.clock.advance(10_000);
+    assert.deepEqual(rig.times, [14]);
+    const end = given({ count: 2 });
+    Object.assign(end.event!, { id: delivery.event!.id, added: 0 });
+    rig.confirmations.expect(end);
+    assert.equal(rig.confirmations.size, 2, 'the end of a streak is another message');
+  });
+
   it('have no timer while nothing waits', () => {
     const rig = new Rig();
     const delivery = given();

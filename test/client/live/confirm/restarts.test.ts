@@ -1,0 +1,101 @@
+// What waits until it is done, over the end of the process: with a real file, and no orderly end.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { mapMessage } from '../../../../nodes/client/events/catalog';
+import { Confirmations } from '../../../../nodes/client/live/confirm/confirmations';
+import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
+import { DeliveryLog } from '../../../../nodes/client/live/delivery/log/delivery-log';
+import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store';
+import { FakeClock } from '../../../support/fake-clock';
+import { gift } from '../../../support/wire';
+
+const CREATOR = 'host.account';
+
+function given(groupId: string): Delivery {
+  const context = { creator: CREATOR, roomId: null, timestamp: 1_800_000_000_000 };
+  const event = mapMessage(gift({ end: true, count: 4, groupId }), context);
+  const raw = { type: 'WebcastGiftMessage', data: Buffer.from([0, 200, 255]) };
+  return { type: 'gift', creator: CREATOR, history: false, event, raw };
+}
+
+describe('confirmations over a restart', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'eulerstream-confirm-'))));
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** Each is a process of its own, which is killed when nothing is done with it any more. */
+  function start(atMs: number) {
+    const clock = new FakeClock(atMs);
+    const sent: { delivery: Delivery; again: number; at: number }[] = [];
+    const log = new DeliveryLog({ folder, name: 'account', clock, onWarning: (text) => assert.fail(text) });
+    const memories = new MemoryStore(clock);
+    const claim = (creator: string) => memories.claim(creator, log);
+    const confirmations = new Confirmations({
+      clock,
+      keeper: { claim: (creator) => claim(creator).kept, release: (creator) => memories.release(creator) },
+      isWatched: () => false,
+      send: (delivery, again) => sent.push({ delivery, again, at: clock.monotonic() }),
+      onGivenUp: () => assert.fail('given up'),
+    });
+    confirmations.resume([CREATOR]);
+    return { clock, confirmations, sent, enter: () => void claim(CREATOR).enter('room', atMs) };
+  }
+
+  /** What was noted is written at the end of the turn. */
+  const turn = () => new Promise((resolve) => setImmediate(resolve));
+
+  it('are sent again within 20 s, unchanged, until they are done', async () => {
+    const first = start(1_800_000_000_000);
+    first.enter();
+    const [one, two] = [given('1'), given('2')];
+    first.confirmations.expect(one);
+    first.confirmations.expect(two);
+    await turn();
+
+    const second = start(1_800_000_030_000);
+    assert.equal(second.confirmations.size, 2);
+    second.clock.advance(19_000);
+    assert.deepEqual(
+      second.sent.map(({ delivery }) => delivery),
+      [one, two],
+    );
+    assert.ok(Buffer.isBuffer(second.sent[0]!.delivery.raw!.data));
+    second.confirmations.settle(one.event!.key!, 4);
+    await turn();
+
+    const third = start(1_800_000_060_000);
+    assert.equal(third.confirmations.size, 1);
+    third.confirmations.clear();
+    await turn();
+    assert.equal(start(1_800_000_070_000).confirmations.size, 0);
+  });
+
+  it('do not grow too old while they are sent again, for hours, of a creator who is offline', async () => {
+    const first = start(1_800_000_000_000);
+    first.enter();
+    first.confirmations.expect(given('1'));
+    await turn();
+    const { size } = statSync(join(folder, 'account'));
+    for (let minute = 0; minute < 180; minute++) {
+      first.clock.advance(60_000);
+      await turn();
+    }
+    assert.ok(first.sent.length > 150);
+    assert.ok(statSync(join(folder, 'account')).size - size < 180 * 40, 'a few bytes a minute');
+    const second = start(first.clock.now() + 300_000);
+    assert.equal(second.confirmations.size, 1);
+  });
+
+  it('of a gift that was only seen are kept as well, as one that this node has not sent', async () => {
+    const first = start(1_800_000_000_000);
+    first.enter();
+    first.confirmations.expectSeen(given('1'));
+    await turn();
+    const second = start(1_800_000_010_000);
+    assert.equal(second.confirmations.size, 1);
+    second.clock.advance(100_000);
+    assert.equal(second.sent.length, 0, 'not before it is watched here');
+  });
+});
