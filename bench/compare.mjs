@@ -14,12 +14,12 @@ export const SMALL = { size: 'small', frameSize: 20, giftEvery: 100 };
 /** Gifts come one in a hundred, and the last of a hundred is one. */
 const WHOLE = 100;
 
-/** What one receiver says of one run. `receiver.share` is how many messages it makes of one event. */
+/** What one receiver says of one run. `receiver.share` is how many messages it makes of one event, `encoding` what it hears. */
 export async function run(server, receiver, { load, events, eventsPerSecond, withLatency = false }) {
-  const { child, creators, share = 1 } = receiver;
+  const { child, creators, share = 1, encoding = 'json' } = receiver;
   await child.ask('expect', { events: Math.round(events * share), withLatency });
   const [served, measured] = await Promise.all([
-    server.ask('serve', { to: creators, load, events, eventsPerSecond }),
+    server.ask('serve', { to: creators, load: { ...load, encoding }, events, eventsPerSecond }),
     child.ask('measured'),
   ]);
   return {

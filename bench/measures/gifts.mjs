@@ -1,4 +1,4 @@
-// Gifts only, one event in a hundred: most frames need not be parsed.
+// Gifts only, one event in a hundred: most frames need not be parsed, or read further than the names of their messages.
 import { join } from 'node:path';
 import { compare, FULL, startBare, startServer } from '../compare.mjs';
 import { withProcesses } from '../processes/child.mjs';
@@ -10,15 +10,23 @@ export function gifts({ pairs, seconds, warmUp, profiles }) {
   return withProcesses(async (keep) => {
     const server = await keep(startServer());
     const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
-    const [bare, ours] = await Promise.all([
+    const listen = (name, encoding) =>
+      startNodeRed(
+        eulerLive({ wsUrl, name, encoding, events: ['gift'] }),
+        profiles && join(profiles, `gifts-${encoding}`),
+      );
+    const [bare, ours, protobuf] = await Promise.all([
       keep(startBare()),
-      keep(startNodeRed(eulerLive({ wsUrl, name: 'ours', events: ['gift'] }), profiles && join(profiles, 'gifts'))),
+      keep(listen('ours', 'json')),
+      keep(listen('protobuf', 'protobuf')),
     ]);
+    const share = 1 / FULL.giftEvery;
     await bare.ask('open', { wsUrl, names: ['bare'] });
     // Ours first, for the length of a run: in the events that bare `ws` takes in one, ours would have hardly begun.
     const receivers = [
-      { name: 'ours', child: ours, creators: ['ours'], share: 1 / FULL.giftEvery },
+      { name: 'ours', child: ours, creators: ['ours'], share },
       { name: 'bare', child: bare, creators: ['bare'] },
+      { name: 'protobuf', child: protobuf, creators: ['protobuf'], share, encoding: 'protobuf' },
     ];
     const { events, values } = await compare(server, receivers, { load: FULL, pairs, seconds, warmUp });
     const cpu = (name) => values(name, ({ cpuUs }) => cpuUs);
@@ -26,6 +34,10 @@ export function gifts({ pairs, seconds, warmUp, profiles }) {
     return {
       rows: [
         row('gifts only, full, CPU per event', 'us', cpu('ours'), { ...peer, bound: { of: 'ratio', atMost: 1 / 3 } }),
+        row('gifts only, protobuf, CPU per event', 'us', cpu('protobuf'), {
+          ...peer,
+          bound: { of: 'ratio', atMost: 1 / 15 },
+        }),
       ],
       notes: [`gifts only: ${events} events a run, one in ${FULL.giftEvery} a gift, frames of ${FULL.frameSize}`],
     };

@@ -1,4 +1,4 @@
-// All events, as fast as they are taken: `ws` by itself, `euler-live` to one sink, and the flow of core nodes.
+// All events, as fast as they are taken: `ws` by itself, `euler-live` to one sink, over protobuf too, and the flow of core nodes.
 import { join } from 'node:path';
 import { compare, FULL, SMALL, startBare, startServer } from '../compare.mjs';
 import { withProcesses } from '../processes/child.mjs';
@@ -7,7 +7,7 @@ import { startNodeRed } from '../receivers/node-red.mjs';
 import { row } from '../report.mjs';
 
 const CASES = [
-  { load: FULL, overBare: 0.85, overCore: 4 },
+  { load: FULL, overBare: 0.85, overCore: 4, withProtobuf: true },
   { load: SMALL, overBare: 0.6, overCore: 3 },
 ];
 
@@ -21,7 +21,7 @@ export async function throughput(options) {
   return found;
 }
 
-async function measure(keep, { load, overBare, overCore }, { pairs, seconds, warmUp, profiles }) {
+async function measure(keep, { load, overBare, overCore, withProtobuf = false }, { pairs, seconds, warmUp, profiles }) {
   const server = await keep(startServer());
   const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
   const [bare, ours, core] = await Promise.all([
@@ -35,6 +35,11 @@ async function measure(keep, { load, overBare, overCore }, { pairs, seconds, war
     { name: 'ours', child: ours, creators: ['ours'] },
     { name: 'core', child: core, creators: ['core'] },
   ];
+  if (withProtobuf) {
+    const flow = eulerLive({ wsUrl, name: 'protobuf', encoding: 'protobuf' });
+    const child = await keep(startNodeRed(flow, profiles && join(profiles, 'protobuf')));
+    receivers.push({ name: 'protobuf', child, creators: ['protobuf'], encoding: 'protobuf' });
+  }
   const { events, bytesPerEvent, serverBusy, values } = await compare(server, receivers, {
     load,
     pairs,
@@ -53,10 +58,25 @@ async function measure(keep, { load, overBare, overCore }, { pairs, seconds, war
       row(what, 'events/s', speed('ours'), { ...coreIs(speed('core')), bound: { of: 'ratio', atLeast: overCore } }),
       row(`${what}, CPU per event`, 'us', cpu('ours'), bareIs(cpu('bare'))),
       row(`${what}, CPU per event`, 'us', cpu('ours'), coreIs(cpu('core'))),
+      ...(withProtobuf ? protobufRows({ speed, cpu, bareIs }) : []),
     ],
     notes: [
       `${what}: ${events} events a run, ${bytesPerEvent} bytes each, frames of ${load.frameSize}; ` +
         `the server was busy ${Math.round(serverBusy * 100)} % of the time`,
     ],
   };
+}
+
+/** The same events, against what bare `ws` makes of them as JSON. */
+function protobufRows({ speed, cpu, bareIs }) {
+  const what = 'all events, protobuf';
+  const ours = (values) => ({ peer: values('ours'), peerName: 'our JSON' });
+  return [
+    row(what, 'events/s', speed('protobuf'), { ...bareIs(speed('bare')), bound: { of: 'ratio', atLeast: 4 } }),
+    row(`${what}, CPU per event`, 'us', cpu('protobuf'), {
+      ...bareIs(cpu('bare')),
+      bound: { of: 'ratio', atMost: 1 / 5 },
+    }),
+    row(`${what}, CPU per event`, 'us', cpu('protobuf'), ours(cpu)),
+  ];
 }

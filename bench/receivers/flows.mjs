@@ -5,7 +5,7 @@ const node = (id, type, rest) => ({ id, type, z: TAB.id, x: 200, y: 100, name: '
 const sinks = (count) => Array.from({ length: count }, (_, index) => node(`sink${index}`, 'bench-sink', { wires: [] }));
 
 /** `euler-live` to one or more sinks. */
-export function eulerLive({ wsUrl, name, events = [], wires = 1 }) {
+export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'json' }) {
   const ends = sinks(wires);
   const account = {
     id: 'account',
@@ -26,6 +26,7 @@ export function eulerLive({ wsUrl, name, events = [], wires = 1 }) {
     autoConnect: true,
     inputs: 0,
     events,
+    encoding,
     gifts: 'final',
     giftFilter: [],
     minDiamonds: 0,

@@ -3,49 +3,58 @@
 import { Buffer } from 'node:buffer';
 import { loadSource } from '../../scripts/source.mjs';
 import clock from '../processes/clock.cjs';
+import { BINARY_MARKS, binaryTemplate } from './binary-frames.mjs';
+import { placesOf } from './places.mjs';
+import { TEXT_MARKS, textTemplate } from './text-frames.mjs';
 
 const { compact, startSimulator } = loadSource('nodes/simulator/socket/compact.ts', 'nodes/simulator/index.ts');
 
 const MESSAGES = 200;
-/** As long as what takes their place: an id of 19 digits, epoch ms, the number of a streak, microseconds. */
-const ID = '<<message-id>>-----';
-const TIME = '<<created>>--';
-const STREAK = '<<streak>>---';
-/** In the nickname of the user: the one text that our payloads and the wire both have, in every kind. */
+/** In the nickname of the user: the one text that our payloads and the wire both have, in every kind and encoding. */
 const STAMP = '<<sent-at>>-----';
+/** Numbers of streaks have 13 digits. */
+const FIRST_STREAK = 1_000_000_000_000;
 
 /** Never the same twice, over all runs: clients remember ids. */
 let serial = Date.now() * 1_000;
 
-/** One kind of frames: `size` is full or small, every `giftEvery`th event is a gift (0: none). */
-export async function frameSource({ size, frameSize, giftEvery }) {
-  const messages = await sampleMessages(giftEvery);
-  const texts = messages.map(({ type, data }) =>
-    JSON.stringify({ type, data: size === 'small' ? compact(data) : data }),
-  );
+/**
+ * One kind of frames: `size` is full or small (of JSON: bytes have no defaults that could be left out), every `giftEvery`th event is a
+ * gift (0: none), `encoding` is json or protobuf.
+ */
+export async function frameSource({ size, frameSize, giftEvery, encoding = 'json' }) {
+  const isBinary = encoding === 'protobuf';
+  const messages = await sampleMessages(giftEvery, isBinary ? BINARY_MARKS : TEXT_MARKS);
+  const made =
+    size === 'small' && !isBinary ? messages.map(({ type, data }) => ({ type, data: compact(data) })) : messages;
   const frames = [];
-  for (let start = 0; start < texts.length; start += frameSize) {
-    frames.push(template(`{"timestamp":${TIME},"messages":[${texts.slice(start, start + frameSize).join(',')}]}`));
+  for (let start = 0; start < made.length; start += frameSize) {
+    const template = (isBinary ? binaryTemplate : textTemplate)(
+      made.slice(start, start + frameSize),
+      frames.length + 1,
+    );
+    frames.push({ ...template, stamps: placesOf(template.bytes, STAMP) });
   }
   return {
-    bytesPerEvent: Math.round(frames.reduce((sum, { bytes }) => sum + bytes.length, 0) / texts.length),
+    isBinary,
+    bytesPerEvent: Math.round(frames.reduce((sum, { bytes }) => sum + bytes.length, 0) / messages.length),
     /** @returns the frame of this index, with ids, times and stamp of now */
     frame: (index) => fill(frames[index % frames.length]),
   };
 }
 
 /** Kinds in about the recorded shares. */
-async function sampleMessages(giftEvery) {
+async function sampleMessages(giftEvery, marks) {
   const simulator = await startSimulator();
   const { make } = simulator.creator('bench');
   const messages = Array.from({ length: MESSAGES }, (_, index) => {
     const person = make.people.viewers[index % make.people.viewers.length];
-    const options = { msgId: ID, createTime: TIME, user: { ...person, nickname: STAMP } };
+    const options = { msgId: marks.id(index), createTime: marks.time, user: { ...person, nickname: STAMP } };
     // A hundred's last, so that a run that ends with a hundred ends with a gift.
     if (giftEvery > 0 && index % giftEvery === giftEvery - 1) {
       const isStreak = Math.floor(index / giftEvery) % 2 === 0;
       return make.gift(
-        isStreak ? { ...options, groupId: STREAK, repeatCount: 3, repeatEnd: 1 } : { ...options, giftType: 2 },
+        isStreak ? { ...options, groupId: marks.streak, repeatCount: 3, repeatEnd: 1 } : { ...options, giftType: 2 },
       );
     }
     const share = index % 20;
@@ -58,23 +67,15 @@ async function sampleMessages(giftEvery) {
   return messages;
 }
 
-function template(text) {
-  const bytes = Buffer.from(text);
-  const places = (mark) => {
-    const found = [];
-    for (let at = bytes.indexOf(mark); at >= 0; at = bytes.indexOf(mark, at + 1)) found.push(at);
-    return found;
-  };
-  const ids = places(`"msgId":"${ID}`).map((at) => at + '"msgId":"'.length);
-  return { bytes, ids, times: places(TIME), streaks: places(STREAK), stamps: places(STAMP) };
-}
-
-function fill({ bytes, ids, times, streaks, stamps }) {
+function fill({ bytes, ids, times, streaks, stamps, writeId, write }) {
   const frame = Buffer.from(bytes);
-  for (const at of ids) frame.latin1Write(`749${serial++}`, at);
-  for (const at of streaks) frame.latin1Write(String(serial++).slice(-STREAK.length), at);
-  const time = String(Date.now());
-  for (const at of times) frame.latin1Write(time, at);
+  for (const places of ids) {
+    serial++;
+    for (const at of places) writeId(frame, serial, at);
+  }
+  for (const at of streaks) write(frame, FIRST_STREAK + (serial++ % FIRST_STREAK), at);
+  const time = Date.now();
+  for (const at of times) write(frame, time, at);
   const stamp = String(clock.now()).padStart(STAMP.length, '0');
   for (const at of stamps) frame.latin1Write(stamp, at);
   return frame;

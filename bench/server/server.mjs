@@ -23,18 +23,18 @@ server.on('connection', (socket, { url }) => {
 await once(server, 'listening');
 
 /** Null when the next frame may follow at once. */
-function send(socket, frame) {
+function send(socket, frame, isBinary) {
   if (socket?.readyState !== socket?.OPEN) throw new Error('a receiver has closed its socket');
   if (socket.bufferedAmount < HIGH_WATER_BYTES) {
-    socket.send(frame, { binary: false });
+    socket.send(frame, { binary: isBinary });
     return null;
   }
-  return new Promise((resolve) => socket.send(frame, { binary: false }, resolve));
+  return new Promise((resolve) => socket.send(frame, { binary: isBinary }, resolve));
 }
 
-async function sourceOf({ size, frameSize, giftEvery }) {
-  const key = JSON.stringify([size, frameSize, giftEvery]);
-  if (!sources.has(key)) sources.set(key, await frameSource({ size, frameSize, giftEvery }));
+async function sourceOf(load) {
+  const key = JSON.stringify(load);
+  if (!sources.has(key)) sources.set(key, await frameSource(load));
   return sources.get(key);
 }
 
@@ -55,7 +55,7 @@ answers.answer({
         const waitMs = (index * load.frameSize * 1_000) / eventsPerSecond - elapsed().wallMs;
         if (waitMs > 0) await delay(waitMs);
       }
-      const taken = send(sockets.get(to[index % to.length]), source.frame(index));
+      const taken = send(sockets.get(to[index % to.length]), source.frame(index), source.isBinary);
       if (taken) await taken;
     }
     const { wallMs, cpuMs } = elapsed();
