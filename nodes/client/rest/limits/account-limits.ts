@@ -89,6 +89,7 @@ export class AccountLimits {
     let askedWaitMs: number | null = null;
     try {
       await this.#ask();
+      if (this.#isOpenAgain()) askedWaitMs = 0;
     } catch (error) {
       // Whatever the endpoint could not say: the calls wait as if it had not been asked.
       if (error instanceof EulerError && error.retryAfter !== null) askedWaitMs = error.retryAfter * 1000;
@@ -100,6 +101,13 @@ export class AccountLimits {
     const waitMs = last?.resetMs ?? askedWaitMs ?? UNKNOWN_WAIT_MS;
     this.#block.release({ ...words, label: words.label ?? (last ? labelOf(last.name) : null) }, waitMs);
     this.#deps.onChange();
+  }
+
+  /** Of what has refused the call nothing is left: a window has begun anew meanwhile, or the limit is one that is not told. */
+  #isOpenAgain(): boolean {
+    const windows = this.known.windows();
+    const isTold = windows.some(({ limit, remaining, resetMs }) => resetMs !== null || remaining === limit);
+    return isTold && windows.every(({ remaining }) => remaining > 0);
   }
 
   #ask(): Promise<Snapshot> {

@@ -211,6 +211,33 @@ describe('limits', () => {
       });
     }
 
+    const turned: [string, () => Record<string, unknown>][] = [
+      ['unused', () => ({ max: 10, remaining: 10, reset_at: null })],
+      ['in use again', () => ({ max: 10, remaining: 7, reset_at: inS(59.5).toISOString() })],
+    ];
+    for (const [title, minute] of turned) {
+      it(`is not waited for any longer where the window has begun anew when the question comes: ${title}`, async () => {
+        server.next(limited(), {
+          body: { code: 200, minute: minute(), hour: { max: 60, remaining: 5, reset_at: inS(900).toISOString() } },
+        });
+        const call = feed('US');
+        await settle();
+        assert.deepEqual(paths(), ['feed', 'rate_limits']);
+        clock.advance(999);
+        await settle();
+        assert.equal(server.seen.length, 2);
+        clock.advance(1);
+        await call;
+        assert.deepEqual(paths(), ['feed', 'rate_limits', 'feed']);
+      });
+    }
+
+    it('is waited for 60 s where a window is used up and does not say for how long, whatever the others are', async () => {
+      const hour = { max: 60, remaining: 60, reset_at: null };
+      server.next(limited(), { body: { code: 200, minute: { max: 10, remaining: 0, reset_at: null }, hour } });
+      assert.equal((await errorOf(feed('US', FAIL), 'RATE_LIMITED')).retryAfter, 60);
+    });
+
     it('is waited for as long as the refused question says', async () => {
       server.next(limited(), limited({ 'retry-after': '17' }));
       assert.equal((await errorOf(feed('US', FAIL), 'RATE_LIMITED')).retryAfter, 17);
