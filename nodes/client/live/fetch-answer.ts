@@ -3,11 +3,12 @@
 import { systemClock } from '../clock';
 import { toId } from '../events/fields';
 import { type LiveEvent } from '../events/model';
-import { decodeMessage, isDecodable } from '../protobuf/message';
+import { isDecodable } from '../protobuf/message';
 import { type BinaryMessage, type FetchResult, readFetchResult } from '../protobuf/fetch-result';
 import { DeliveryMemory } from './delivery/memory';
 import { Watcher } from './delivery/watcher';
-import { type Connection, Incoming } from './frames/incoming';
+import { BinaryIncoming } from './frames/binary-incoming';
+import { type Connection, type Incoming } from './frames/incoming';
 
 /** As `LiveEvent`, but for `creator`, which is null where one asks by a room: nobody says whose it is. */
 export type AnsweredEvent = Readonly<Record<string, unknown>>;
@@ -99,8 +100,7 @@ function read({ messages, now }: FetchResult, { creator, roomId }: AskedFor): Re
 }
 
 /** Null for what is no event of its own: of another type, or broken. */
-function decoded({ type, payload }: BinaryMessage): Incoming | null {
-  const data = isDecodable(type) ? decodeMessage(type, payload) : null;
-  const incoming = data && new Incoming({ type, data }, () => 1);
-  return incoming?.type === 'other' ? null : incoming;
+function decoded(message: BinaryMessage): Incoming | null {
+  const incoming = isDecodable(message.type) ? new BinaryIncoming(message) : null;
+  return incoming === null || incoming.isBroken || incoming.type === 'other' ? null : incoming;
 }

@@ -1,6 +1,6 @@
 // `ProtoMessageFetchResult` of the SDK's schema v2: what the service answers to a fetch, and what a push frame carries.
 import { gunzipSync } from 'node:zlib';
-import { toEpochMs, toNumber } from '../events/fields';
+import { toEpochMs, toId, toNumber } from '../events/fields';
 import { Bytes, LENGTH_DELIMITED, VARINT } from './bytes';
 
 /** A message of which only the envelope has been read. */
@@ -137,7 +137,7 @@ function readMessage(result: FetchResult, bytes: Bytes, wants: Wants | undefined
   else if (result.messages.length >= MOST_MESSAGES) result.broken++;
   else {
     const payload = bytes.viewOf(payloadStart, payloadEnd);
-    result.messages.push({ type, payload, msgId: msgId === '0' ? null : msgId, isHistory });
+    result.messages.push({ type, payload, msgId: toId(msgId), isHistory });
   }
 }
 

@@ -136,7 +136,7 @@ function readField(message: Message, bytes: Bytes, { kind, name, row }: Field): 
       message[name] = bytes.uint64();
       return;
     case 'int64List':
-      addEntry(message[name], bytes, bytes.int64());
+      addId(message[name], bytes);
       return;
     case 'firstString':
       readFirst(message, bytes, name);
@@ -151,6 +151,10 @@ function readField(message: Message, bytes: Bytes, { kind, name, row }: Field): 
 type Nesting = Pick<Field, 'kind' | 'name'> & { row: Row };
 
 function readNested(message: Message, bytes: Bytes, { kind, name, row }: Nesting): void {
+  if (kind === 'messageList' && !bytes.takeEntry()) {
+    bytes.skip(LENGTH_DELIMITED);
+    return;
+  }
   const outerEnd = bytes.enter();
   if (kind === 'message') {
     const inner = (message[name] ??= row.empty()) as Message;
@@ -160,7 +164,7 @@ function readNested(message: Message, bytes: Bytes, { kind, name, row }: Nesting
   } else {
     const entry = row.empty();
     readInto(entry, bytes, row);
-    addEntry(message[name], bytes, entry);
+    (message[name] as Message[]).push(entry);
   }
   bytes.leave(outerEnd);
 }
@@ -184,7 +188,7 @@ function readMapEntry(map: Message, bytes: Bytes, row: Row): void {
 
 function readPacked(message: Message, bytes: Bytes, { name }: Field): void {
   const outerEnd = bytes.enter();
-  while (bytes.hasMore) addEntry(message[name], bytes, bytes.int64());
+  while (bytes.hasMore) addId(message[name], bytes);
   bytes.leave(outerEnd);
 }
 
@@ -198,6 +202,7 @@ function readFirst(message: Message, bytes: Bytes, name: string): void {
   if (text !== '') list.push(text);
 }
 
-function addEntry(list: unknown, bytes: Bytes, entry: unknown): void {
-  if (bytes.takeEntry()) (list as unknown[]).push(entry);
+function addId(list: unknown, bytes: Bytes): void {
+  if (bytes.takeEntry()) (list as string[]).push(bytes.int64());
+  else bytes.skip(VARINT);
 }

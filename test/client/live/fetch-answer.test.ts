@@ -91,6 +91,22 @@ describe('the answer of a fetch', () => {
     assert.deepEqual(some(read.events, 'type'), [['chat']]);
   });
 
+  it('has the id of a message from its envelope where the message itself tells none, as a live node has it', () => {
+    const text = (words: string) => content(2, content(3, words));
+    const chat = (...fields: Buffer[]) => content(1, content(1, 'WebcastChatMessage'), ...fields);
+    const read = (...messages: Buffer[]) =>
+      some(fetchAnswer(bytes(...messages, integer(4, AT)), DEMO)?.events ?? [], 'id', 'text');
+    assert.deepEqual(read(chat(text('one')), chat(text('two'))), [
+      [null, 'one'],
+      [null, 'two'],
+    ]);
+    const first = chat(integer(3, 70), text('one'));
+    assert.deepEqual(read(first, chat(text('two'), integer(3, 71)), first), [
+      ['70', 'one'],
+      ['71', 'two'],
+    ]);
+  });
+
   it('names no creator where a room was asked for, and the room that was asked for where nothing else does', () => {
     const { events } = answer([make().chat({})], { creator: null, roomId: ROOM });
     assert.deepEqual(some(events, 'creator'), [[null]]);

@@ -72,6 +72,19 @@ describe('ProtoMessageFetchResult', () => {
     );
   });
 
+  it('takes 0 and what lies below for no id: an id that many messages share would make replays of them', () => {
+    for (const none of [0n, -1n, 2n ** 64n - 1n, 2n ** 63n, -(2n ** 63n)]) {
+      const { messages } = readFetchResult(envelope(content(1, 'X'), integer(3, none)));
+      assert.deepEqual(
+        messages.map(({ msgId }) => msgId),
+        [null],
+        String(none),
+      );
+    }
+    const { messages } = readFetchResult(envelope(content(1, 'X'), integer(3, 2n ** 63n - 1n)));
+    assert.equal(messages[0]?.msgId, String(2n ** 63n - 1n));
+  });
+
   it('gives views of the bytes, not copies', () => {
     const data = fetchResult([CHAT]);
     assert.equal(readFetchResult(data).messages[0]?.payload.buffer, data.buffer);
