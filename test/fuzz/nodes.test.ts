@@ -15,18 +15,42 @@ const LIMITS = { minute: 1e6, hour: 1e7, day: 1e8 };
 const place = { z: 'tab', x: 1, y: 1 };
 
 const words = fc.oneof(text, longText);
+/** What a flow hands back, or what somebody else makes of that. */
+const told = objectOf(
+  {
+    type: fc.constantFrom('gift', 'chat', 'subscribe', 'WebcastGiftMessage', 'Buffer', 'x'),
+    state: fc.constantFrom('live', 'offline', 'x'),
+    creator: fc.constantFrom('demo', 'Quiet', 'nobody', 5),
+    key: fc.constantFrom('1:2:3:4', '7'),
+    id: fc.constantFrom('7', 8),
+    roomId: fc.constantFrom('1', '2', null),
+    since: fc.oneof(fc.constantFrom(1_800_000_000_000, 0, -1), fc.double()),
+    timestamp: fc.oneof(fc.constantFrom(1_800_000_000_000), fc.double()),
+    streakId: fc.constantFrom('4', null),
+    count: fc.oneof(fc.integer(), fc.double(), fc.constantFrom('5', null)),
+    gift: objectOf({ id: fc.constantFrom('3', 5), streakable: fc.boolean(), diamonds: fc.double() }, anything),
+    user: objectOf({ id: fc.constantFrom('2', 2), username: words }, anything),
+    data: fc.oneof(json, fc.uint8Array().map(Buffer.from), fc.constant({ type: 'Buffer', data: [1, 255, 256] })),
+    raw: anything,
+    final: fc.boolean(),
+    endedBy: fc.constantFrom('service', null),
+  },
+  anything,
+);
 const message = objectOf(
   {
     payload: fc.oneof(
       anything,
       words,
+      told,
+      told.map((value) => inText(value)),
       fc.constantFrom('demo', 'offline', '7400000000000000001', ['demo', 'quiet']),
       fc.dictionary(
         fc.constantFrom('uniqueId', 'roomId', 'path', 'body', 'query', 'region', 'content', 'userId'),
         anything,
       ),
     ),
-    action: fc.constantFrom('connect', 'disconnect', 'watch', 'status', 'sample', 'constructor'),
+    action: fc.constantFrom('connect', 'disconnect', 'watch', 'status', 'sample', 'done', 'seen', 'constructor'),
     creator: fc.oneof(words, fc.constantFrom('demo', '@Quiet', 'nobody')),
     operation: fc.oneof(words, fc.constantFrom(...OPERATIONS.map(({ name }) => name))),
     reset: anything,
@@ -36,6 +60,14 @@ const message = objectOf(
   },
   anything,
 );
+
+function inText(value: unknown): unknown {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return value; // in a circle
+  }
+}
 
 /** Never a host of the real service, or any other. */
 const url = fc.constantFrom(
@@ -73,6 +105,8 @@ const settings = {
     whenOffline: fc.constantFrom('wait', 'stop'),
     pollInterval: figure,
     features: fc.oneof(json, fc.dictionary(text, text)),
+    inputs: fc.constantFrom(0, 1, '1'),
+    confirm: fc.oneof(fc.boolean(), json),
     sample: fc.constantFrom(...EVENT_TYPES),
   }),
   'euler-fetch': objectOf({
@@ -117,6 +151,10 @@ describe('fuzz: nodes', function () {
 
   const targets: [what: string, node: { type: string; [property: string]: unknown }][] = [
     ['euler-live', { type: 'euler-live', creators: 'demo, quiet', inputs: 1, autoConnect: false }],
+    [
+      'euler-live, which confirms',
+      { type: 'euler-live', creators: 'demo', inputs: 1, confirm: true, autoConnect: false },
+    ],
     ['euler-fetch', { type: 'euler-fetch', operation: 'isLive', onLimit: 'error', maxWait: 1 }],
     ['euler-rate-limit, report', { type: 'euler-rate-limit', mode: 'report' }],
     ['euler-rate-limit, gate', { type: 'euler-rate-limit', mode: 'gate', whenLimited: 'divert' }],
