@@ -26,7 +26,7 @@ export function gifts({ pairs, seconds, warmUp, profiles }) {
     const receivers = [
       { name: 'ours', child: ours, creators: ['ours'], share },
       { name: 'bare', child: bare, creators: ['bare'] },
-      { name: 'protobuf', child: protobuf, creators: ['protobuf'], share, encoding: 'protobuf' },
+      { name: 'protobuf', child: protobuf, creators: ['protobuf'], share, encoding: 'protobuf', times: 8 },
     ];
     const { events, values } = await compare(server, receivers, { load: FULL, pairs, seconds, warmUp });
     const cpu = (name) => values(name, ({ cpuUs }) => cpuUs);

@@ -38,7 +38,7 @@ async function measure(keep, { load, overBare, overCore, withProtobuf = false },
   if (withProtobuf) {
     const flow = eulerLive({ wsUrl, name: 'protobuf', encoding: 'protobuf' });
     const child = await keep(startNodeRed(flow, profiles && join(profiles, 'protobuf')));
-    receivers.push({ name: 'protobuf', child, creators: ['protobuf'], encoding: 'protobuf' });
+    receivers.push({ name: 'protobuf', child, creators: ['protobuf'], encoding: 'protobuf', times: 4 });
   }
   const { events, bytesPerEvent, serverBusy, values } = await compare(server, receivers, {
     load,
