@@ -45,3 +45,13 @@ function writeHash(key: string, target: Float64Array): void {
   target[0] = -1 - hash.readUIntBE(0, HALF_BYTES);
   target[1] = hash.readUIntBE(HALF_BYTES, HALF_BYTES);
 }
+
+/**
+ * The bytes of digests, one after the other.
+ * @param numbers two of each
+ */
+export function digestsOf(numbers: ArrayLike<number>): Buffer {
+  const digests = Buffer.allocUnsafe(8 * numbers.length);
+  for (let index = 0; index < numbers.length; index++) digests.writeDoubleLE(numbers[index] ?? 0, 8 * index);
+  return digests;
+}

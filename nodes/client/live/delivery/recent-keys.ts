@@ -23,6 +23,9 @@ const VALUES = 3;
 /** No digest has it. */
 const EMPTY = -1;
 
+/** @param seenAt monotonic ms */
+export type Restore = (high: number, low: number, seenAt: number, values?: readonly number[]) => void;
+
 const digest = new Float64Array(2);
 const NO_VALUES: readonly number[] = [];
 
@@ -87,11 +90,18 @@ export class RecentKeys {
     this.#put(values);
   }
 
-  /** A key of an earlier process, by its digest; keys come in the order in which they were seen. */
-  restore(high: number, low: number, seenAt: number, values: readonly number[] = NO_VALUES): void {
-    digest[HIGH] = high;
-    digest[LOW] = low;
-    if (this.#find() === null) this.#put(values, seenAt);
+  /**
+   * Keys of an earlier process, by their digests, in the order in which they were seen.
+   * @param each calls back for each of about so many keys
+   */
+  restore(count: number, each: (take: Restore) => void): void {
+    if (this.size + count > this.#mask + 1) this.#resize(this.size + count);
+    each((high, low, seenAt, values = NO_VALUES) => {
+      digest[HIGH] = high;
+      digest[LOW] = low;
+      if (this.#find() === null) this.#append(values, seenAt);
+    });
+    this.forgetOld();
   }
 
   /** All keys by their digests, the oldest first. `values` is to be read at once. */
@@ -134,7 +144,12 @@ export class RecentKeys {
     return null;
   }
 
-  #put(values: readonly number[], seenAt = this.#clock.monotonic()): void {
+  #put(values: readonly number[]): void {
+    this.#append(values, this.#clock.monotonic());
+    this.forgetOld();
+  }
+
+  #append(values: readonly number[], seenAt: number): void {
     const high = digest[HIGH] ?? 0;
     const low = digest[LOW] ?? 0;
     if (this.#next - this.#first > this.#mask) this.#resize();
@@ -144,7 +159,6 @@ export class RecentKeys {
     this.#entries[at + SEEN_AT] = seenAt;
     if (values.length > 0) this.#entries.set(values, at + VALUES);
     this.#link(high, low);
-    this.forgetOld();
   }
 
   /** The entry of this digest is in its place. */
@@ -155,10 +169,10 @@ export class RecentKeys {
   }
 
   /** To the next power of two above what is held, without what is empty. */
-  #resize(): void {
+  #resize(count = this.size + 1): void {
     const [entries, mask, first, next] = [this.#entries, this.#mask, this.#first, this.#next];
     let capacity = FIRST_CAPACITY;
-    while (capacity <= this.size) capacity *= 2;
+    while (capacity < count) capacity *= 2;
     this.#entries = new Float64Array(capacity * this.#width);
     this.#older = new Uint32Array(capacity);
     this.#newest = new Uint32Array(capacity);

@@ -3,7 +3,7 @@ import { type Clock } from '../../clock';
 import { type GiftFacts } from '../../events/catalog';
 import { KEEP_MS, STREAKS_AT_LEAST, STREAKS_KEPT } from './bounds';
 import { type StreakLog } from './log/streak-log';
-import { RecentKeys, type Retention } from './recent-keys';
+import { RecentKeys, type Restore, type Retention } from './recent-keys';
 import { sizeOf } from '../frames/size';
 import { begin, keyOf, type Streak } from './streak';
 
@@ -101,9 +101,9 @@ export class StreakMemory {
     this.setOpen(streak);
   }
 
-  /** An ended streak of an earlier process. */
-  restoreEnded(high: number, low: number, seenAt: number, values: readonly [count: number, counted: number]): void {
-    this.#ended.restore(high, low, seenAt, values);
+  /** Ended streaks of an earlier process; numbers as in `forEachEnded`. */
+  restoreEnded(count: number, each: (take: Restore) => void): void {
+    this.#ended.restore(count, each);
   }
 
   /** The numbers are the highest count, below zero where the service ended it, and how much of it is accounted for. */

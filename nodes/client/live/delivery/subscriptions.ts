@@ -2,7 +2,7 @@
 import { type Clock } from '../../clock';
 import { mapMessage } from '../../events/catalog';
 import { type Incoming } from '../frames/incoming';
-import { RecentKeys, type Retention } from './recent-keys';
+import { RecentKeys, type Restore, type Retention } from './recent-keys';
 
 /** Of one user, within this they are the same (recorded: 2.1 s apart). */
 const SAME_SUBSCRIPTION_MS = 10_000;
@@ -47,9 +47,9 @@ export class Subscriptions {
     return true;
   }
 
-  /** Of an earlier process. */
-  restore(high: number, low: number, seenAt: number, subscribedAt: number): void {
-    this.#subscribedAt.restore(high, low, seenAt, [subscribedAt]);
+  /** Of an earlier process; the number of each is when, by the service's clock. */
+  restore(count: number, each: (take: Restore) => void): void {
+    this.#subscribedAt.restore(count, each);
   }
 
   forEach(take: Parameters<RecentKeys['forEach']>[0]): void {

@@ -77,28 +77,29 @@ export function roomRecord(slot: number, entry: RoomEntry): JournalRecord {
   return { kind: KIND.memory, body: withSlot(slot, Buffer.from(JSON.stringify(entry))) };
 }
 
-/** @param digests two numbers of each id */
-export function idsRecord(slot: number, at: number, isGift: boolean, digests: ArrayLike<number>): JournalRecord {
+/** @param digests of the ids, one after the other */
+export function idsRecord(slot: number, at: number, isGift: boolean, digests: Buffer): JournalRecord {
   return { kind: KIND.ids, body: idsBody(slot, at, isGift, digests) };
 }
 
-export function takenBackRecord(slot: number, isGift: boolean, digests: ArrayLike<number>): JournalRecord {
+export function takenBackRecord(slot: number, isGift: boolean, digests: Buffer): JournalRecord {
   return { kind: KIND.takenBack, body: idsBody(slot, 0, isGift, digests) };
 }
 
-function idsBody(slot: number, at: number, isGift: boolean, digests: ArrayLike<number>): Buffer {
-  const body = Buffer.allocUnsafe(IDS_HEAD + 8 * digests.length);
+function idsBody(slot: number, at: number, isGift: boolean, digests: Buffer): Buffer {
+  const body = Buffer.allocUnsafe(IDS_HEAD + digests.length);
   body.writeUInt16LE(slot, 0);
   body.writeUInt32LE(at, SLOT);
   body.writeUInt8(isGift ? GIFT : 0, SLOT + SECONDS);
-  for (let index = 0; index < digests.length; index++) body.writeDoubleLE(digests[index] ?? 0, IDS_HEAD + 8 * index);
+  digests.copy(body, IDS_HEAD);
   return body;
 }
 
 export interface IdsEntry {
   at: number;
   isGift: boolean;
-  count: number;
+  /** One after the other. */
+  digests: Buffer;
 }
 
 export function readIds(body: Buffer): IdsEntry | null {
@@ -106,12 +107,9 @@ export function readIds(body: Buffer): IdsEntry | null {
   return {
     at: body.readUInt32LE(SLOT),
     isGift: (body.readUInt8(SLOT + SECONDS) & GIFT) !== 0,
-    count: Math.floor((body.length - IDS_HEAD) / DIGEST),
+    digests: body.subarray(IDS_HEAD),
   };
 }
-
-/** Where the digest of the n-th id begins. */
-export const idAt = (index: number): number => IDS_HEAD + DIGEST * index;
 
 /** @param text JSON, by which its message can be built */
 export function streakRecord(slot: number, high: number, low: number, text: Buffer): JournalRecord {

@@ -4,7 +4,8 @@ import { GIFT_IDS_KEPT, KEEP_MS, OTHER_IDS_KEPT, ROOMS_REMEMBERED, STREAKS_KEPT 
 import * as entries from './entries';
 import { IdList } from './id-list';
 
-const { KIND } = entries;
+// Of their own: there are many records, and an imported name is looked up each time.
+const { KIND, DIGEST, slotOf, readIds } = entries;
 /** More at once would be a fault: the oldest go. */
 const MAX_PENDING = 2_000;
 const MAX_SUBSCRIBERS = 1_000;
@@ -78,7 +79,7 @@ class Folding {
   readonly #slots = new Map<number, { memory: FoldedMemory; room: FoldedRoom }>();
 
   take(kind: number, body: Buffer): void {
-    const slot = entries.slotOf(body);
+    const slot = slotOf(body);
     if (slot === null) return;
     const place = this.#slots.get(slot);
     if (kind === KIND.memory) this.#enter(slot, body);
@@ -112,23 +113,19 @@ class Folding {
 }
 
 function addIds(body: Buffer, memory: FoldedMemory, { gifts, others }: FoldedRoom): void {
-  const ids = entries.readIds(body);
+  const ids = readIds(body);
   if (!ids) return;
   memory.at = ids.at;
-  const list = ids.isGift ? gifts : others;
-  for (let index = 0, from = entries.idAt(0); index < ids.count; index++, from += entries.DIGEST) {
-    list.add(body.readDoubleLE(from), body.readDoubleLE(from + 8), ids.at);
-  }
+  (ids.isGift ? gifts : others).add(ids.digests, ids.at);
 }
 
 function takeBack(body: Buffer, _memory: FoldedMemory, { gifts, others }: FoldedRoom): void {
-  const ids = entries.readIds(body);
+  const ids = readIds(body);
   if (!ids) return;
   const list = ids.isGift ? gifts : others;
   // The last one first: then each is the last of the list.
-  for (let index = ids.count - 1; index >= 0; index--) {
-    const from = entries.idAt(index);
-    list.remove(body.readDoubleLE(from), body.readDoubleLE(from + 8));
+  for (let from = ids.digests.length - DIGEST; from >= 0; from -= DIGEST) {
+    list.remove(ids.digests.readDoubleLE(from), ids.digests.readDoubleLE(from + 8));
   }
 }
 

@@ -2,8 +2,9 @@
 import { type Clock } from '../../../clock';
 import { type Room } from '../room-memory';
 import { begin } from '../streak';
+import { type StreakMemory } from '../streak-memory';
 import { type Subscriptions } from '../subscriptions';
-import { type FoldedMemory, type FoldedRoom } from './fold';
+import { type FoldedMemory, type FoldedRoom, type FoldedStreak } from './fold';
 import { readStreakText } from './streak-text';
 
 /** Epoch s -> monotonic ms of this process. By wall clock, which may have been set: an age below zero counts as fresh. */
@@ -17,27 +18,38 @@ export function restoreRoom(clock: Clock, room: Room, left: FoldedRoom, isLast: 
   const seen = seenAt(clock);
   room.historyBefore = left.historyBefore;
   room.leftAt = seen(left.leftAt ?? 0);
-  left.gifts.forEach((high, low, at) => room.giftIds.restore(high, low, seen(at)));
-  left.others.forEach((high, low, at) => room.otherIds.restore(high, low, seen(at)));
-  for (const { high, low, count, counted, at, byService, text } of left.streaks.values()) {
-    const known = text !== null && isLast ? readStreakText(text) : null;
-    if (known) {
+  for (const [keys, ids] of [
+    [room.giftIds, left.gifts],
+    [room.otherIds, left.others],
+  ] as const) {
+    keys.restore(ids.size, (take) => ids.forEach((high, low, at) => take(high, low, seen(at))));
+  }
+  restoreStreaks(clock, room.streaks, [...left.streaks.values()], isLast);
+}
+
+function restoreStreaks(clock: Clock, streaks: StreakMemory, left: readonly FoldedStreak[], isLast: boolean): void {
+  const seen = seenAt(clock);
+  streaks.restoreEnded(left.length, (take) => {
+    for (const { high, low, count, counted, at, byService, text } of left) {
+      const known = text !== null && isLast ? readStreakText(text) : null;
+      if (!known) {
+        take(high, low, seen(at), [byService ? -count : count, counted]);
+        continue;
+      }
       const { event, facts } = known;
       const held = { type: event.type, creator: event.creator, history: false, event, raw: null };
       // Silent from now on: what was heard since is heard again.
-      const streak = { ...begin(facts), count, counted, held, hitAt: clock.monotonic() };
-      room.streaks.restoreOpen(streak);
-    } else {
-      room.streaks.restoreEnded(high, low, seen(at), [byService ? -count : count, counted]);
+      streaks.restoreOpen({ ...begin(facts), count, counted, held, hitAt: clock.monotonic() });
     }
-  }
+  });
 }
 
 export function restoreSubscriptions(clock: Clock, subscriptions: Subscriptions, left: FoldedMemory): void {
   const seen = seenAt(clock);
-  for (const { high, low, at, subscribedAt } of left.subscribed.values()) {
-    subscriptions.restore(high, low, seen(at), subscribedAt);
-  }
+  const { subscribed } = left;
+  subscriptions.restore(subscribed.size, (take) => {
+    for (const { high, low, at, subscribedAt } of subscribed.values()) take(high, low, seen(at), [subscribedAt]);
+  });
 }
 
 /** Writes all that is remembered of a room to its journal. */

@@ -1,6 +1,6 @@
 // What of one room is to be written in this turn: one record of a kind, however much there is of it.
 import { type JournalRecord } from '../../../journal/records';
-import { digestKey } from '../key-digest';
+import { digestKey, digestsOf } from '../key-digest';
 import * as entries from './entries';
 import { StreakLog } from './streak-log';
 
@@ -56,7 +56,7 @@ export class RoomLog {
   takeBack(id: string, isGift: boolean, at: number): void {
     digestKey(id, digest);
     this.#seal(at);
-    this.#sealed.push(entries.takenBackRecord(this.slot, isGift, digest));
+    this.#sealed.push(entries.takenBackRecord(this.slot, isGift, digestsOf(digest)));
     this.#onChange(this);
   }
 
@@ -87,8 +87,8 @@ export class RoomLog {
   }
 
   #seal(at: number): void {
-    if (this.#gifts.length > 0) this.#sealed.push(entries.idsRecord(this.slot, at, true, this.#gifts));
-    if (this.#others.length > 0) this.#sealed.push(entries.idsRecord(this.slot, at, false, this.#others));
+    if (this.#gifts.length > 0) this.#sealed.push(entries.idsRecord(this.slot, at, true, digestsOf(this.#gifts)));
+    if (this.#others.length > 0) this.#sealed.push(entries.idsRecord(this.slot, at, false, digestsOf(this.#others)));
     if (this.#gifts.length > 0) this.#gifts = [];
     if (this.#others.length > 0) this.#others = [];
   }

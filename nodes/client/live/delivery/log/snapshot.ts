@@ -60,10 +60,10 @@ function sizeOf(rooms: readonly FoldedRoom[]): number {
 /** The oldest first, whichever room they are of. */
 function dropOthers(rooms: readonly FoldedRoom[], count: number): void {
   if (count <= 0) return;
-  const bySecond = new Map<number, number>();
-  for (const { others } of rooms) others.forEach((_high, _low, at) => bySecond.set(at, (bySecond.get(at) ?? 0) + 1));
+  const seconds = new Set<number>();
+  for (const { others } of rooms) others.forEachRun(({ at }) => seconds.add(at));
   let left = count;
-  for (const second of [...bySecond.keys()].sort((a, b) => a - b)) {
+  for (const second of [...seconds].sort((a, b) => a - b)) {
     for (const { others } of rooms) left -= others.dropThrough(second, left);
     if (left <= 0) return;
   }
