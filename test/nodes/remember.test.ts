@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import helper from 'node-red-node-test-helper';
+import { FakeService } from '../support/fake-service';
+import { temporaryFolder } from '../support/journal';
+import { type FlowNode, nodeRed, TAB } from '../support/red';
+import { chat, gift, roomInfo, workerInfo } from '../support/wire';
+
+const KEY = 'a-key-that-is-in-no-file';
+
+describe('an account remembers what was delivered', () => {
+  const userDir = temporaryFolder();
+  const folder = join(userDir, 'eulerstream');
+  const path = join(folder, 'account.journal');
+  let service: FakeService;
+
+  before(() => nodeRed.start());
+  after(() => nodeRed.stop());
+  beforeEach(async () => {
+    service = await FakeService.start();
+    service.onConnection = ({ send }) => {
+      send({ timestamp: Date.now(), messages: [workerInfo(), roomInfo()] });
+      send({ timestamp: Date.now(), messages: [chat(), gift({ end: true })] });
+    };
+    helper.settings({ userDir });
+  });
+  afterEach(async () => {
+    await nodeRed.unload();
+    helper.settings({});
+    await service.stop();
+  });
+
+  function flow(account: Record<string, unknown> = {}, more: FlowNode[] = []): FlowNode[] {
+    const { url } = service;
+    return [
+      TAB,
+      {
+        id: 'account',
+        type: 'euler-account',
+        service: 'custom',
+        restUrl: 'http://127.0.0.1:9',
+        wsUrl: url,
+        ...account,
+      },
+      {
+        ...{ id: 'live', type: 'euler-live', z: 'tab', account: 'account', creators: 'host.account' },
+        ...{ events: ['chat', 'gift'], history: 'emit', wires: [['seen'], []] },
+      },
+      { id: 'seen', type: 'helper', z: 'tab' },
+      ...more,
+    ];
+  }
+  const credentials = { account: { apiKey: KEY } };
+
+  async function deliver(account: Record<string, unknown> = {}): Promise<void> {
+    await nodeRed.load(flow(account), credentials);
+    await nodeRed.see('seen', 2);
+  }
+
+  it('in a file of its own, which holds no key', async () => {
+    await deliver();
+    assert.deepEqual(readdirSync(folder), ['account.journal']);
+    const text = readFileSync(path, 'latin1');
+    assert.ok(text.length > 100);
+    for (const part of [KEY, KEY.slice(0, 8)]) assert.equal(text.includes(part), false);
+    if (process.platform !== 'win32') assert.equal(statSync(path).mode & 0o777, 0o600);
+  });
+
+  it('unless it is told not to, which deletes what it has', async () => {
+    await deliver();
+    assert.ok(existsSync(path));
+    await nodeRed.deploy(flow({ remember: false }), 'nodes', credentials);
+    assert.equal(existsSync(path), false);
+    service.open[0]?.send({ timestamp: Date.now(), messages: [chat()] });
+    await nodeRed.see('seen', 3);
+    assert.deepEqual(readdirSync(folder), []);
+    await nodeRed.deploy(flow({ remember: true }), 'nodes', credentials);
+    service.open[0]?.send({ timestamp: Date.now(), messages: [chat()] });
+    await nodeRed.see('seen', 4);
+    assert.ok(existsSync(path));
+  });
+
+  // The last one: the helper has no credentials for a flow after one that had none.
+  it('until it is deleted; not until it is disabled', async () => {
+    await deliver();
+    await nodeRed.deploy(flow({ d: true }), 'full', credentials);
+    assert.ok(existsSync(path), 'deleted though it is only disabled');
+    await nodeRed.deploy(flow(), 'full', credentials);
+    await nodeRed.deploy([TAB], 'full');
+    assert.equal(existsSync(path), false);
+  });
+});
