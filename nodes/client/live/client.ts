@@ -169,11 +169,20 @@ export class LiveClient {
       onUnused: () => this.#forget(session),
     });
     this.#sessions.set(key, session);
+    this.#pair(session);
     return session;
   }
 
   #forget(session: Session): void {
     for (const [key, known] of this.#sessions) if (known === session) this.#sessions.delete(key);
+    session.fill(null);
+    this.#pair(session);
+  }
+
+  /** Of two sessions that differ in encoding alone, the JSON one keeps what it hears for the nodes of the other. */
+  #pair({ creator, features }: Session): void {
+    const protobuf = this.#sessions.get(sessionKey(creator, features, 'protobuf'));
+    this.#sessions.get(sessionKey(creator, features, 'json'))?.fill(protobuf?.standby ?? null);
   }
 
   /** All sessions of this creator, of whatever features: what one has found holds for the others. */

@@ -3,28 +3,24 @@
 import { DEPLOY_PATIENCE_MS, LINGER_MS } from '../bounds';
 import { type Timer } from '../clock';
 import { type Encoding, type ProtobufFault } from '../encoding';
-import { EVENT_TYPES, type EventType } from '../events/model';
+import { EVENT_TYPES } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
+import { type Attendee, Audience } from './audience';
 import { refusesOptions } from './connection/close-codes';
 import { FrameReader, type ReadFrame } from './frames/frame-reader';
 import { Gateway } from './connection/gateway';
-import { type GatewayOptions } from './connection/gateway-state';
-import { HoldBuffer } from './hold-buffer';
 import { type ConnectionReport } from './connection/report';
 import { type RoomState } from './frames/room-state';
-import { type LiveSocket, type SocketHandlers } from './connection/socket';
+import { type SessionOptions } from './session-options';
 import { type Features } from './connection/socket-url';
 import { Violations } from './connection/violations';
-import { type Watcher } from './delivery/watcher';
+import { Standby } from './standby';
 
 /** Between two looks while offline the answer grows old: one that may be older is not passed on. */
 const OFFLINE_IS_NEWS_MS = 120_000;
 
 /** A node's place in a session. */
-export interface Attachment {
-  readonly nodeId: string;
-  readonly watcher: Watcher;
-  readonly pollIntervalMs: number;
+export interface Attachment extends Attendee {
   /** Wants an answer of its own, not the one that an earlier look gave. */
   readonly looksFirst: boolean;
   /** It belongs to another session from now on. */
@@ -33,29 +29,14 @@ export interface Attachment {
   onChange(report: ConnectionReport, room: RoomState): void;
 }
 
-export interface SessionOptions extends Pick<GatewayOptions, 'clock' | 'gate' | 'onLimited'> {
-  creator: string;
-  features: Features;
-  /** What the service is asked for at first. */
-  encoding: Encoding;
-  open: (handlers: SocketHandlers, encoding: Encoding) => LiveSocket;
-  /** A text for the log, at most one a minute of a kind. */
-  onWarning: (text: string) => void;
-  /** This creator's protobuf cannot be had, as this session has just found; `fallBack` or `moveTo` is to follow. */
-  onProtobufFault: (fault: ProtobufFault) => void;
-  /** The options are refused without protobuf too. */
-  onRefusedAnyway: () => void;
-  /** Nobody watches any more, and the socket is closed. */
-  onUnused: () => void;
-}
-
 export class Session {
   readonly features: Features;
   readonly #options: SessionOptions;
   readonly #gateway: Gateway;
   readonly #reader: FrameReader;
-  readonly #attached = new Set<Attachment>();
-  readonly #hold = new HoldBuffer();
+  readonly #audience = new Audience<Attachment>();
+  /** For the nodes here while they get protobuf; a JSON session fills it. */
+  readonly #standby: Standby;
   readonly #violations: Violations;
   #encoding: Encoding;
   #toldRoom: RoomState | null = null;
@@ -68,12 +49,8 @@ export class Session {
     this.features = options.features;
     this.#encoding = options.encoding;
     this.#violations = new Violations(options.clock, options.onWarning);
-    this.#reader = new FrameReader({
-      clock: options.clock,
-      encoding: options.encoding,
-      onWarning: options.onWarning,
-      takers: (type) => this.#takers(type),
-    });
+    this.#reader = new FrameReader({ ...options, takers: (type) => this.#audience.takers(type) });
+    this.#standby = new Standby(options.clock, () => this.#audience.nodes);
     this.#gateway = new Gateway({
       ...options,
       open: (handlers) => options.open(handlers, this.#encoding),
@@ -92,6 +69,21 @@ export class Session {
     return this.#encoding;
   }
 
+  /** To be filled by the JSON session of the same features; null where this is one. */
+  get standby(): Standby | null {
+    return this.#encoding === 'json' ? null : this.#standby;
+  }
+
+  /** What is heard here is kept for those nodes too; for nobody else with null. */
+  fill(standby: Standby | null): void {
+    const { standby: before } = this.#audience;
+    if (standby === before) return;
+    before?.release();
+    this.#audience.standby = standby;
+    if (standby) standby.onChange = () => this.#want();
+    this.#want();
+  }
+
   /** Whether the creator is live, as far as this connection knows without asking; null where it does not. */
   get liveAnswer(): LiveAnswer | null {
     const { state } = this.#gateway.report;
@@ -101,9 +93,9 @@ export class Session {
   }
 
   attach(attachment: Attachment): void {
-    this.#attached.add(attachment);
+    this.#audience.attached.add(attachment);
     this.#want();
-    for (const frame of this.#hold.return(attachment.nodeId)) attachment.watcher.receive(frame);
+    for (const frame of this.#audience.hold.return(attachment.nodeId)) attachment.watcher.receive(frame);
     const before = this.#gateway.report;
     const { present } = this.#reader;
     if (before.state === 'live' && present) attachment.watcher.join(present);
@@ -119,17 +111,16 @@ export class Session {
 
   /** A node stops watching because a person or its options say so: the last one closes the socket, at once. */
   detach(attachment: Attachment): void {
-    this.#attached.delete(attachment);
+    this.#audience.attached.delete(attachment);
     this.#want();
     // Somebody who is being redeployed will want it back: then the timer decides.
-    if (this.#attached.size === 0 && this.#hold.absent.size === 0) void this.close();
+    if (this.#audience.isEmpty) void this.close();
   }
 
   /** A node goes away in a deploy. `returns`: one with its id may follow, so what arrives meanwhile is kept. */
   leave(attachment: Attachment, returns: boolean): void {
-    this.#attached.delete(attachment);
-    const { nodeId, watcher } = attachment;
-    if (returns) this.#hold.leave(nodeId, watcher);
+    this.#audience.attached.delete(attachment);
+    if (returns) this.#audience.hold.leave(attachment.nodeId, attachment.watcher);
     this.#want();
     this.#expireIn(DEPLOY_PATIENCE_MS);
   }
@@ -147,10 +138,12 @@ export class Session {
   async close(): Promise<void> {
     this.#options.clock.clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#hold.clear();
+    this.#audience.hold.clear();
+    this.#standby.clear();
+    this.#want();
     await this.#gateway.stop();
     // Somebody may have come meanwhile: then the gateway opens again, one socket after the other.
-    if (this.#attached.size === 0) this.#options.onUnused();
+    if (this.#audience.attached.size === 0) this.#options.onUnused();
   }
 
   #expireIn(delayMs: number): void {
@@ -158,8 +151,8 @@ export class Session {
     clock.clearTimeout(this.#timer);
     this.#timer = clock.setTimeout(() => {
       this.#timer = undefined;
-      this.#hold.clear();
-      if (this.#attached.size === 0) void this.close();
+      this.#audience.hold.clear();
+      if (this.#audience.attached.size === 0) void this.close();
       else this.#want();
     }, delayMs);
   }
@@ -168,6 +161,7 @@ export class Session {
   fallBack(fault: ProtobufFault): void {
     this.#encoding = 'json';
     this.#reader.expectJson();
+    this.#audience.give(this.#standby.take());
     const before = this.#gateway.report;
     this.#gateway.renew({ kind: 'encoding', fault });
     if (this.#gateway.report === before && before.state !== 'failed') this.#tell();
@@ -175,17 +169,17 @@ export class Session {
 
   /** Another session of this creator has what the nodes want: they go on there, and this one ends. */
   moveTo(session: Session): void {
-    const attached = [...this.#attached];
-    this.#attached.clear();
-    session.#expect(this.#hold);
+    this.#audience.give(this.#standby.take());
+    const attached = this.#audience.dismiss();
+    session.#expect(this.#audience);
     for (const attachment of attached) attachment.onMoved(session);
-    if (this.#attached.size === 0) void this.close();
+    if (this.#audience.attached.size === 0) void this.close();
   }
 
   /** Nodes that are away in a deploy will come here. */
-  #expect(hold: HoldBuffer): void {
+  #expect({ hold }: Audience<Attachment>): void {
     if (hold.absent.size === 0) return;
-    this.#hold.adopt(hold);
+    this.#audience.hold.adopt(hold);
     this.#want();
     this.#expireIn(DEPLOY_PATIENCE_MS);
   }
@@ -193,28 +187,35 @@ export class Session {
   #receive(data: Buffer, isBinary: boolean): void {
     const frame = this.#reader.read(data, this.#gateway.notLiveAt, isBinary);
     if (frame) this.#pass(frame);
+    this.#judge();
     const { protobufFault } = this.#reader;
     if (protobufFault !== null) this.#options.onProtobufFault(protobufFault);
   }
 
   #pass(frame: ReadFrame): void {
     // First, for `live` tells since when the room is heard.
-    for (const { watcher } of this.#attached) watcher.enter(frame);
+    for (const { watcher } of this.#audience.attached) watcher.enter(frame);
     this.#gateway.confirmLive();
     // No copy of the set: who goes meanwhile gets no more of it, and its successor, if it is here already, the rest.
-    for (const { watcher } of this.#attached) watcher.receive(frame);
-    this.#hold.keep(frame);
+    for (const { watcher } of this.#audience.attached) watcher.receive(frame);
+    this.#audience.hold.keep(frame);
+    this.#audience.standby?.keep(frame);
     if (frame.streamEnded) this.#endStream();
     if (this.#reader.room !== this.#toldRoom) this.#tell();
   }
 
   #endStream(): void {
     this.#gateway.expectEnd();
-    for (const { watcher } of [...this.#attached]) watcher.finishStreaks();
+    for (const { watcher } of [...this.#audience.attached]) watcher.finishStreaks();
+  }
+
+  #judge(): void {
+    this.#standby.isProven = this.#gateway.report.state === 'live' && this.#reader.isProtobufProven;
   }
 
   #tell(): void {
     const { report } = this.#gateway;
+    this.#judge();
     this.#toldRoom = this.#reader.room;
     if (report.state === 'failed' && refusesOptions(report.cause)) {
       if (this.#encoding === 'protobuf') {
@@ -223,28 +224,24 @@ export class Session {
       }
       this.#options.onRefusedAnyway();
     }
-    if (report.state === 'ended') this.#endStream();
+    if (report.state === 'ended') {
+      // What could not be read of it will not come again.
+      this.#audience.give(this.#standby.take());
+      this.#endStream();
+    }
     this.#violations.note(report);
     // A listener may detach, and another report may come of it: that one has told everybody.
-    for (const attachment of [...this.#attached]) {
-      if (this.#gateway.report === report && this.#attached.has(attachment))
-        attachment.onChange(report, this.#reader.room);
+    const { attached } = this.#audience;
+    for (const attachment of [...attached]) {
+      if (this.#gateway.report === report && attached.has(attachment)) attachment.onChange(report, this.#reader.room);
     }
   }
 
   #want(): void {
-    const intervals = [...this.#attached].map(({ pollIntervalMs }) => pollIntervalMs);
-    if (intervals.length > 0) this.#pollIntervalMs = Math.min(...intervals);
-    const present = [...this.#attached].map(({ watcher }) => watcher);
-    const wanted = [...present, ...this.#hold.absent.values()].map((node) => node.wanted);
-    const all = wanted.some((types) => types === null);
-    this.#reader.want(all ? null : EVENT_TYPES.filter((type) => wanted.some((types) => types?.has(type))));
-  }
-
-  #takers(type: EventType): number {
-    let count = 0;
-    for (const { watcher } of this.#attached) if (watcher.takes(type)) count++;
-    // Whoever comes back may want it in another format.
-    return count + this.#hold.absent.size;
+    this.#audience.update();
+    const { wanted, pollIntervalMs } = this.#audience;
+    if (pollIntervalMs !== null) this.#pollIntervalMs = pollIntervalMs;
+    this.#reader.want(wanted && EVENT_TYPES.filter((type) => wanted.has(type)));
+    this.#standby.onChange?.();
   }
 }

@@ -70,6 +70,11 @@ export class FrameReader {
     return this.#trial && this.#trial.fault;
   }
 
+  /** Protobuf was asked for, and the last binary frame of this socket could be read. */
+  get isProtobufProven(): boolean {
+    return this.#trial?.isProven ?? false;
+  }
+
   /** Frames, or messages in them, that could not be read, and frames that were read though damaged. */
   get broken(): number {
     return this.#faults.count;

@@ -13,6 +13,7 @@ export class ProtobufTrial {
   #unreadMs = 0;
   /** Monotonic ms of the last such frame on this socket. */
   #unreadAt: number | null = null;
+  #isProven = false;
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -23,9 +24,15 @@ export class ProtobufTrial {
     return this.#fault;
   }
 
+  /** The last binary frame of this socket could be read; false while there was none. */
+  get isProven(): boolean {
+    return this.#isProven;
+  }
+
   /** A new socket was opened: what lies between two of them is not counted. */
   reset(): void {
     this.#unreadAt = null;
+    this.#isProven = false;
   }
 
   hearText(messages: readonly Incoming[]): void {
@@ -33,6 +40,7 @@ export class ProtobufTrial {
   }
 
   hearBinary(isRead: boolean): void {
+    this.#isProven = isRead;
     if (isRead) {
       this.#unreadMs = 0;
       this.#unreadAt = null;
