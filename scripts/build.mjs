@@ -51,3 +51,12 @@ cpSync('icons', 'dist/icons', { recursive: true });
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
 writeOperations();
 writeEvents();
+leaveOutIndentation('dist/locales');
+
+/** Of JSON: of the texts of six languages it is an eighth, and a line still is a text. */
+function leaveOutIndentation(folder) {
+  for (const entry of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.json'))) {
+    const file = `${folder}/${entry}`;
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ +/gm, ''));
+  }
+}
