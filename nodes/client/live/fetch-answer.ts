@@ -3,12 +3,11 @@
 import { systemClock } from '../clock';
 import { toId } from '../events/fields';
 import { type LiveEvent } from '../events/model';
-import { isDecodable } from '../protobuf/message';
-import { type BinaryMessage, type FetchResult, readFetchResult } from '../protobuf/fetch-result';
+import { type FetchResult, readFetchResult } from '../protobuf/fetch-result';
 import { DeliveryMemory } from './delivery/memory';
 import { Watcher } from './delivery/watcher';
 import { BinaryIncoming } from './frames/binary-incoming';
-import { type Connection, type Incoming } from './frames/incoming';
+import { type Connection } from './frames/incoming';
 
 /** As `LiveEvent`, but for `creator`, which is null where one asks by a room: nobody says whose it is. */
 export type AnsweredEvent = Readonly<Record<string, unknown>>;
@@ -87,8 +86,8 @@ function read({ messages, now }: FetchResult, { creator, roomId }: AskedFor): Re
   const connection: Connection = { historyBefore: 0 };
   const timestamp = now ?? systemClock.now();
   for (const message of messages) {
-    const incoming = decoded(message);
-    if (incoming === null) {
+    const incoming = new BinaryIncoming(message);
+    if (incoming.isBroken || incoming.type === 'other') {
       others.set(message.type, (others.get(message.type) ?? 0) + 1);
       continue;
     }
@@ -97,10 +96,4 @@ function read({ messages, now }: FetchResult, { creator, roomId }: AskedFor): Re
   }
   watcher[Symbol.dispose]();
   return { events, other: Object.fromEntries([...others].sort(([a], [b]) => (a < b ? -1 : 1))) };
-}
-
-/** Null for what is no event of its own: of another type, or broken. */
-function decoded(message: BinaryMessage): Incoming | null {
-  const incoming = isDecodable(message.type) ? new BinaryIncoming(message) : null;
-  return incoming === null || incoming.isBroken || incoming.type === 'other' ? null : incoming;
 }

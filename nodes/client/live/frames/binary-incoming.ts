@@ -1,6 +1,7 @@
 // A message that came as protobuf: read when somebody wants it, and once; its bytes are what `raw` passes on.
 import { type Head } from '../../events/catalog';
 import { type Wire } from '../../events/fields';
+import { headOf } from '../../events/header';
 import { type EventContext, type LiveEvent } from '../../events/model';
 import { type BinaryMessage } from '../../protobuf/fetch-result';
 import { decodeMessage, isDecodable } from '../../protobuf/message';
@@ -23,9 +24,9 @@ class Lazy implements WireMessage {
     this.msgId = msgId;
   }
 
-  /** Null where the type is not known, or the bytes are broken. */
+  /** Null where nobody reads the type from protobuf, which makes it an `other`, or the bytes are broken. */
   get data(): Wire | null {
-    if (this.#data === undefined) this.#data = decodeMessage(this.type, this.payload);
+    if (this.#data === undefined) this.#data = isDecodable(this.type) ? decodeMessage(this.type, this.payload) : null;
     return this.#data;
   }
 
@@ -52,8 +53,14 @@ export class BinaryIncoming extends Incoming {
 
   /** The envelope has the id too: of types that nobody knows, it is all there is to tell them apart by. */
   override get head(): Head {
-    this.#head ??= { ...super.head, id: super.head.id ?? this.#lazy.msgId };
+    this.#head ??= this.#readHead();
     return this.#head;
+  }
+
+  #readHead(): Head {
+    const { type, payload, msgId } = this.#lazy;
+    const own = isDecodable(type) ? super.head : headOf(decodeMessage(type, payload));
+    return { ...own, id: own.id ?? msgId };
   }
 
   override get bytes(): number {

@@ -159,6 +159,20 @@ describe('a message over protobuf', () => {
     assert.equal(kept.map({ creator: 'a', roomId: null, timestamp: T0 })['text'], 'kept');
   });
 
+  it('is `other`, with its bytes, where nobody reads its type from protobuf: never an event of nothing but nulls', () => {
+    for (const type of ['transcription', 'roomInfo', 'SyntheticJoinMessage', 'superFan', 'WebcastNew', '__proto__']) {
+      const payload = payloadOf(message(type, { id: '8', createTime: T0 }));
+      const one = incoming(payload, type);
+      assert.deepEqual([one.type, one.isBroken], ['other', false], type);
+      assert.deepEqual({ ...one.head }, { id: '8', createTime: T0, roomId: ROOM_ID });
+      const event = one.map({ creator: 'a', roomId: null, timestamp: 1 });
+      assert.deepEqual(
+        [event.type, event.id, event['timestamp'], event['roomId'], event['name'], event['data']],
+        ['other', '8', T0, ROOM_ID, type, payload.toString('base64')],
+      );
+    }
+  });
+
   it('has the id of its envelope where its own is not to be read', () => {
     assert.equal(incoming(content(50, 'x'), 'WebcastNew').head.id, '9');
     assert.equal(incoming(payloadOf(chat({ id: '8' }))).head.id, '8');
