@@ -1,9 +1,10 @@
 // The field tables of the simulator's protobuf writer, read out of the official WebSocket SDK (a devDependency): field numbers
-// are facts. Run by hand when a new SDK brings a new schema: node scripts/protobuf-tables.mjs
+// are facts. Run by hand when a new SDK brings a new schema: node scripts/protobuf-tables.mjs [another folder to write them to]
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
 const root = dirname(import.meta.dirname);
+const [, , folder = join(root, 'nodes/simulator/protobuf/tables')] = process.argv;
 const sdk = join(root, 'node_modules/@eulerstream/euler-websocket-sdk');
 const { version } = JSON.parse(readFileSync(join(sdk, 'package.json'), 'utf8'));
 const source = readFileSync(join(sdk, 'dist/webcast/schemas/tiktok-schema-v2.js'), 'utf8');
@@ -131,7 +132,7 @@ export const ${file.toUpperCase()} = \`
 ${rows.join('\n')}
 \`;
 `;
-  writeFileSync(join(root, `nodes/simulator/protobuf/tables/${file}.ts`), text);
+  writeFileSync(join(folder, `${file}.ts`), text);
   console.log(`${file}: ${rows.length} types, ${text.split('\n').length} lines, ${text.length} bytes`);
 }
 
