@@ -1,6 +1,8 @@
 // A scripted service with one room per creator: what is told there goes to who is connected, and the last of it is
 // told again, ids and all, to everybody who connects.
 import { type WireMessage } from '../../nodes/client/wire';
+import { pushFrame } from '../../nodes/simulator/protobuf/envelope';
+import { pack } from '../../nodes/simulator/protobuf/pack';
 import { FakeService, type FakeConnection } from '../support/fake-service';
 import { roomInfo, workerInfo } from '../support/wire';
 
@@ -18,6 +20,9 @@ export interface Told {
 export class ReplayingService {
   /** How many of the last events a connection is told first. */
   replayed = 50;
+  /** Of who asks for protobuf. */
+  isGzipped = false;
+  #sequence = 0;
   readonly #now: () => number;
   #service: FakeService;
   readonly #rejections: number[] = [];
@@ -129,8 +134,19 @@ export class ReplayingService {
     await this.#isRead(connection);
   }
 
-  #put({ send, socket }: FakeConnection, messages: readonly WireMessage[]): void {
-    if (socket.readyState === socket.OPEN) send({ timestamp: this.#now(), messages });
+  #put(connection: FakeConnection, messages: readonly WireMessage[]): void {
+    const { send, socket, url } = connection;
+    if (socket.readyState !== socket.OPEN) return;
+    if (url.searchParams.get('features.rawMessages') !== 'true') {
+      send({ timestamp: this.#now(), messages });
+      return;
+    }
+    // What the service has to say itself is text in either encoding.
+    const packed = messages.map(pack).filter((each) => each !== null);
+    const own = messages.filter((message) => pack(message) === null);
+    const delivery = { messages: packed, isHistory: false, nowMs: Math.floor(this.#now()) };
+    if (own.length > 0) send({ timestamp: this.#now(), messages: own });
+    if (packed.length > 0) send(pushFrame(++this.#sequence, delivery, this.isGzipped));
   }
 
   async #send(connection: FakeConnection, told: readonly Told[]): Promise<boolean> {

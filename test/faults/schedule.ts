@@ -1,4 +1,5 @@
 // One random history of gifts, told through one random schedule of faults, and what a node made of it.
+import { type Encoding } from '../../nodes/client/encoding';
 import { type Outcome, pickOptions, reckon, STARTS_AT, tellStory, type Told } from '../support/gift-history';
 import { type Chance } from '../support/random';
 import { until } from '../support/until';
@@ -11,23 +12,41 @@ const CREATOR = 'host.account';
 const LEISURE_MS = 7_200_000;
 const CODES = [1000, 1011, 1012, 4006, 4500, 4555, 4556, 4557, 4999];
 
+const GZIP = Buffer.from([0x1f, 0x8b, 0x08]);
+const GZIP_HEADER_BYTES = 10;
+/** `payloadEncoding: 'pb'` of a `WebcastPushFrame`. */
+const PAYLOAD_ENCODING = Buffer.from([0x32, 2, 0x70, 0x62]);
+
 export interface Played extends Pick<Outcome, 'options' | 'deliveries' | 'expected'> {
   messages: number;
   /** The names of what was tried, in order. */
   faults: string[];
   mostSockets: number;
+  /** Log lines of the client. */
+  warnings: readonly string[];
 }
 
 type Damage = 'cut in a frame' | 'corrupt header' | 'unreadable frame';
 const DAMAGES: readonly Damage[] = ['cut in a frame', 'corrupt header', 'unreadable frame'];
 
-export async function playSchedule(chance: Chance): Promise<Played> {
+/** Finds what, changed, makes a frame with events unreadable; what changed a count instead, no reader could know. */
+function unreadable(chunk: Buffer): number {
+  const text = chunk.indexOf('{"timestamp"');
+  if (text >= 0) return text;
+  // Of what is packed any byte will do: it has a checksum.
+  const packed = chunk.indexOf(GZIP);
+  if (packed >= 0) return packed + GZIP_HEADER_BYTES;
+  const encoding = chunk.indexOf(PAYLOAD_ENCODING);
+  return encoding < 0 ? -1 : encoding + 2;
+}
+
+export async function playSchedule(chance: Chance, encoding: Encoding = 'json'): Promise<Played> {
   let elapsedMs = () => 0;
   const service = await ReplayingService.start(() => STARTS_AT + elapsedMs());
   const rig = await Rig.start(() => service.port);
   elapsedMs = () => rig.clock.monotonic();
   try {
-    return await new Schedule(chance, service, rig).play();
+    return await new Schedule(chance, service, rig, encoding).play();
   } finally {
     await rig.stop();
     await service.stop();
@@ -38,6 +57,7 @@ class Schedule {
   readonly #chance: Chance;
   readonly #service: ReplayingService;
   readonly #rig: Rig;
+  readonly #encoding: Encoding;
   readonly #faults: string[] = [];
   /** Who should read these cannot, at the moment. */
   readonly #pending: Promise<void>[] = [];
@@ -47,10 +67,11 @@ class Schedule {
   #dueAt = Infinity;
   #isLeisurely = false;
 
-  constructor(chance: Chance, service: ReplayingService, rig: Rig) {
+  constructor(chance: Chance, service: ReplayingService, rig: Rig, encoding: Encoding) {
     this.#chance = chance;
     this.#service = service;
     this.#rig = rig;
+    this.#encoding = encoding;
     rig.isBusy = () => service.isGreeting && this.#isReading;
   }
 
@@ -65,7 +86,8 @@ class Schedule {
       CREATOR,
       story.filter(({ at }) => at < 0),
     );
-    rig.watch({ creator: CREATOR, ...options });
+    if (this.#encoding === 'protobuf') this.#service.isGzipped = chance.often(0.5);
+    rig.watch({ creator: CREATOR, encoding: this.#encoding, ...options });
     await rig.passUntil('live', () => this.#isWell, 0);
     for (let index = 0; index < live.length;) {
       const part = live.slice(index, (index += chance.whole(1, 3)));
@@ -85,6 +107,7 @@ class Schedule {
       messages: story.length,
       faults: this.#faults,
       mostSockets: rig.proxy.mostOf(CREATOR),
+      warnings: rig.warnings,
     };
   }
 
@@ -115,16 +138,17 @@ class Schedule {
     if (damage) this.#faults.push(damage);
     if (damage === 'cut in a frame') proxy.cutAfter(this.#chance.whole(1, 300));
     if (damage === 'corrupt header') proxy.corrupt(() => 0);
-    if (damage === 'unreadable frame') proxy.corrupt((chunk) => chunk.indexOf('{"timestamp"'));
-    const told = this.#service.tell(CREATOR, part);
+    if (damage === 'unreadable frame') proxy.corrupt(unreadable);
+    const told = this.#service.tell(CREATOR, part).then(() => {
+      // Its reader has answered, and could do nothing with it.
+      if (damage) part.forEach((each, index) => (each.delivered = before[index] ?? false));
+    });
     if (!this.#isReading) {
       this.#pending.push(told);
       return;
     }
     await told;
     if (!damage) return;
-    // Its reader has answered, and could do nothing with it.
-    part.forEach((each, index) => (each.delivered = before[index] ?? false));
     await this.#rig.settle();
     this.#owe();
   }
