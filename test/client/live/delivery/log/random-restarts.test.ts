@@ -9,7 +9,7 @@ import { Chance } from '../../../../support/random';
 import { Remembering } from '../../../../support/remembering';
 import { workerInfo } from '../../../../support/wire';
 
-const SEEDS = Array.from({ length: 100 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
 
 /** As `playHistory`, in processes that are killed, stopped and started again; the service replays what was not heard. */
 async function play(chance: Chance, folder: string) {
