@@ -24,7 +24,7 @@ export function customCall(
   addQuery(url, others);
   for (const name of url.searchParams.keys()) {
     if (KEY_NAME.test(name))
-      throw invalidInput(`The query of ${operation.name} must not hold ${name}: keys are no part of URLs`);
+      throw invalidInput(`Keys are no part of URLs: the query of ${operation.name} must not hold ${name}`);
   }
   const text = bodyText(body);
   const verb = readMethod(method, text !== null);

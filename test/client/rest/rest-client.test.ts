@@ -216,6 +216,13 @@ describe('rest client', () => {
     assert.equal(server.seen.length, 0);
   });
 
+  it('says whole, through the net that hides secrets, that a key is no part of a query', async () => {
+    for (const name of ['apiKey', 'x-api-key', 'jwtKey']) {
+      const { message } = await errorOf(start().call('custom', { path: `/a?${name}=1` }, WAIT), 'INVALID_INPUT');
+      assert.equal(message, `Keys are no part of URLs: the query of custom must not hold ${name}`);
+    }
+  });
+
   it('works by the real clock', async () => {
     const client = new RestClient(settingsFor(server.url));
     clients.push(client);
