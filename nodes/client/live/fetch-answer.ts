@@ -25,7 +25,7 @@ export interface FetchAnswer {
   socketParams: Record<string, string>;
   /** In their order. Of a streak's hits `added` sums to what the answer tells; `final` follows its end. */
   events: AnsweredEvent[];
-  /** Of all else: how many, by wire type. */
+  /** Of all else: how many, by wire type; "" is what was broken so that it has none. */
   other: Record<string, number>;
 }
 
@@ -34,7 +34,7 @@ export interface AskedFor {
   roomId: string | null;
 }
 
-/** Null where the bytes are no such answer. What of it is broken is counted in `other`, by its type. */
+/** Null where the bytes are no such answer. What of it is broken is counted in `other`, by its type, or as "". */
 export function fetchAnswer(bytes: Buffer, asked: AskedFor): FetchAnswer | null {
   const result = readFetchResult(bytes);
   if (isNothing(result)) return null;
@@ -63,9 +63,9 @@ interface Read {
   other: Record<string, number>;
 }
 
-function read({ messages, now }: FetchResult, { creator, roomId }: AskedFor): Read {
+function read({ messages, now, broken }: FetchResult, { creator, roomId }: AskedFor): Read {
   const events: LiveEvent[] = [];
-  const others = new Map<string, number>();
+  const others = new Map<string, number>(broken > 0 ? [['', broken]] : []);
   let isHistory = false;
   const watcher = new Watcher(
     systemClock,

@@ -91,6 +91,16 @@ describe('the answer of a fetch', () => {
     assert.deepEqual(some(read.events, 'type'), [['chat']]);
   });
 
+  it('counts what is broken so that not even its type can be read: nothing is lost in silence', () => {
+    const chat = content(1, content(1, 'WebcastChatMessage'), content(2, content(3, 'hi')));
+    const typeless = content(1, content(2, 'what'));
+    const whole = bytes(integer(4, AT), chat, typeless, chat, content(2, 'the cursor'));
+    const read = fetchAnswer(whole.subarray(0, -3), DEMO);
+    assert.deepEqual(read?.other, { '': 2 });
+    assert.deepEqual(some(read.events, 'text'), [['hi'], ['hi']]);
+    assert.equal(read.cursor, '');
+  });
+
   it('has the id of a message from its envelope where the message itself tells none, as a live node has it', () => {
     const text = (words: string) => content(2, content(3, words));
     const chat = (...fields: Buffer[]) => content(1, content(1, 'WebcastChatMessage'), ...fields);
