@@ -134,7 +134,10 @@ describe('live client, from protobuf to a JSON socket that is there', () => {
     const readable = single(1);
     await tell(bytes, binary(at(), readable));
     await say(text, readable, single(2)); // the second one is in the first frame that cannot be read
-    await failTrial(bytes, (second) => say(text, single(10 + second), chat({ createTime: at() })));
+    await failTrial(bytes, async (second) => {
+      await say(text, single(10 + second));
+      await say(text, chat({ createTime: at() }));
+    });
     assert.deepEqual([node.watch.status.state, node.watch.status.fallback], ['live', 'unread']);
     assert.deepEqual(counts(node), [1, 2, 10, 20, 30]);
     assert.ok(node.deliveries.every(({ history }) => !history));
@@ -166,6 +169,49 @@ describe('live client, from protobuf to a JSON socket that is there', () => {
     service.last.socket.close(4400);
     await until('the move', () => node.watch.status.fallback === 'refused');
     assert.deepEqual([node.watch.status.state, counts(node)], ['live', [2]]);
+  });
+
+  it('gives what came in a long pause before that', async () => {
+    const { text, node, bytes } = await both();
+    bytes.socket.close(4429);
+    await until('reconnecting', () => node.watch.status.state === 'reconnecting');
+    const tries = service.connections.length;
+    for (let second = 0; second < 50; second += 10) {
+      await say(text, single(10 + second));
+      clock.advance(10_000);
+      await read(text);
+    }
+    assert.equal(service.connections.length, tries);
+    await until('another try', () => {
+      if (service.connections.length === tries) clock.advance(10);
+      return service.connections.length > tries;
+    });
+    service.last.socket.close(4400);
+    await until('the move', () => node.watch.status.fallback === 'refused');
+    assert.deepEqual(counts(node), [10, 20, 30, 40, 50]);
+  });
+
+  it('gives what came on a new socket before its first event, which came as text', async () => {
+    const { text, node, bytes } = await both();
+    bytes.drop();
+    await until('reconnecting', () => node.watch.status.state === 'reconnecting');
+    const again = await goLive(node);
+    for (const count of [2, 3]) {
+      await say(text, single(count));
+      await read(again);
+      clock.advance(10_000);
+    }
+    again.send(bundle(at(), single(4)));
+    await closed(again);
+    assert.deepEqual(counts(node), [4, 2, 3]);
+  });
+
+  it('passes over what has no id: it may have come as protobuf', async () => {
+    const { text, node, bytes } = await both({ events: ['gift', 'chat'] });
+    await failTrial(bytes, (second) =>
+      say(text, single(10 + second), chat({ id: null, createTime: at() }), gift({ id: null, giftType: 2, count: 5 })),
+    );
+    assert.deepEqual([node.deliveries.length, counts(node)], [3, [10, 20, 30]]);
   });
 
   it('leaves history what was given before the node came, and gives each streak once', async () => {
@@ -254,7 +300,14 @@ describe('live client, from protobuf to a JSON socket that is there', () => {
     const text = await goLive(json);
     const [one, two] = [watch({ nodeId: 'one', format: 'raw' }), watch({ nodeId: 'two', format: 'raw' })] as const;
     const bytes = await goLive(one);
-    await failTrial(bytes, (second) => say(text, single(10 + second)));
+    let late: Node | undefined;
+    await failTrial(bytes, async (second) => {
+      await say(text, single(10 + second));
+      if (second === 0) late = watch({ nodeId: 'late', events: ['chat'] });
+      await say(text, workerInfo()); // the first frame is read whatever it holds
+      await say(text, chat({ createTime: at() }));
+    });
+    assert.equal(late?.deliveries.length, 3);
     const datas = [json, one, two].map(({ deliveries }) =>
       deliveries.map(({ raw }) => raw!.data as { repeatCount: 1 }),
     );
