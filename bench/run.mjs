@@ -5,6 +5,7 @@ import { growth } from './measures/growth.mjs';
 import { latency } from './measures/latency.mjs';
 import { loading } from './measures/loading.mjs';
 import { memories } from './measures/memories.mjs';
+import { remembering } from './measures/remembering.mjs';
 import { sockets } from './measures/sockets.mjs';
 import { throughput } from './measures/throughput.mjs';
 import { wires } from './measures/wires.mjs';
@@ -14,7 +15,7 @@ import { environment, printRows, writeJson } from './report.mjs';
 // Ended by a signal, which may come twice, it takes its processes and their folders with it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-const MEASURES = { throughput, gifts, wires, latency, sockets, memories, growth, loading };
+const MEASURES = { throughput, gifts, remembering, wires, latency, sockets, memories, growth, loading };
 
 /** Runs of a quarter of a second say nothing about a bound. */
 const UNJUDGED = { bound: null, holds: null };

@@ -5,7 +5,7 @@ const node = (id, type, rest) => ({ id, type, z: TAB.id, x: 200, y: 100, name: '
 const sinks = (count) => Array.from({ length: count }, (_, index) => node(`sink${index}`, 'bench-sink', { wires: [] }));
 
 /** `euler-live` to one or more sinks. */
-export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'json' }) {
+export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'json', remember = true }) {
   const ends = sinks(wires);
   const account = {
     id: 'account',
@@ -17,6 +17,7 @@ export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'jso
     routes: 'flat',
     timeout: 30,
     maxConnections: 25,
+    remember,
     credentials: { apiKey: 'bench' },
   };
   const live = node('live', 'euler-live', {
