@@ -1,4 +1,5 @@
 // What it costs to remember over restarts: the same node and events, with the journal and without.
+import { join } from 'node:path';
 import { compare, FULL, SMALL, startServer } from '../compare.mjs';
 import { withProcesses } from '../processes/child.mjs';
 import { eulerLive } from '../receivers/flows.mjs';
@@ -11,12 +12,15 @@ export async function remembering(options) {
   return found;
 }
 
-async function measure(keep, load, { pairs, seconds, warmUp }) {
+async function measure(keep, load, { pairs, seconds, warmUp, profiles }) {
   const server = await keep(startServer());
   const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
   const names = ['on', 'off'];
   const children = await Promise.all(
-    names.map((name) => keep(startNodeRed(eulerLive({ wsUrl, name, remember: name === 'on' })))),
+    names.map((name) => {
+      const flow = eulerLive({ wsUrl, name, remember: name === 'on' });
+      return keep(startNodeRed(flow, profiles && join(profiles, `${load.size}-${name}`)));
+    }),
   );
   const receivers = names.map((name, index) => ({ name, child: children[index], creators: [name] }));
   const { values } = await compare(server, receivers, { load, pairs, seconds, warmUp });

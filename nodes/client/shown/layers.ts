@@ -33,6 +33,8 @@ const SIGN = /[%&=\\]/;
 export function layersOf(text: string): Layer[] {
   const places = Array.from({ length: text.length }, (_, index): Range => [index, index + 1]);
   const layers: Layer[] = [{ text, places, isSqueezed: false }];
+  // Each encoding begins with one of these: most texts have none.
+  if (!SIGN.test(text)) return layers;
   for (const layer of layers) {
     const decoders = SIGN.test(layer.text) && !layer.isSqueezed ? [...DECODERS, SQUEEZE] : DECODERS;
     for (const decoder of decoders) {

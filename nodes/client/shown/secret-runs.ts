@@ -11,6 +11,8 @@ const LONGEST_SHOWN_RUN = 12;
 const GRAM = 3;
 /** Stands between secrets, and in no text once it is folded. */
 const BORDER = '\u0000';
+/** Half of a character. */
+const SURROGATE = /[\ud800-\udfff]/;
 
 interface Run {
   length: number;
@@ -30,6 +32,8 @@ export class SecretRuns {
   /** By index in the secrets: how long a run must be there. */
   readonly #needed: number[] = [];
   readonly #grams = new Map<string, number[]>();
+  /** A secret is no longer than what a run begins with. */
+  #hasShort = false;
 
   constructor(secrets: readonly string[]) {
     let all = BORDER;
@@ -38,6 +42,7 @@ export class SecretRuns {
       const needed = Math.min(characters.length, LONGEST_SHOWN_RUN - blanksIn(secret));
       for (let index = 0; index < characters.length; index++) this.#needed[all.length + index] = needed;
       const gram = Math.min(GRAM, characters.length);
+      if (characters.length > 0 && characters.length < GRAM) this.#hasShort = true;
       for (let end = gram; gram > 0 && end <= characters.length; end++) {
         const places = this.#grams.get(characters.slice(end - gram, end)) ?? [];
         places.push(all.length + end - 1);
@@ -49,6 +54,7 @@ export class SecretRuns {
   }
 
   find(readings: readonly (readonly Reading[])[]): Range[] {
+    if (!this.#mayHold(readings)) return [];
     const found: Range[] = [];
     const trails: (Trail | undefined)[] = [];
     readings.forEach((ways, index) => {
@@ -61,6 +67,21 @@ export class SecretRuns {
       }
     });
     return found;
+  }
+
+  /** False only of a text that says one thing, in which no run even begins: most are of this kind, and soon looked through. */
+  #mayHold(readings: readonly (readonly Reading[])[]): boolean {
+    if (this.#hasShort) return true;
+    let said = '';
+    for (let index = 0; index < readings.length;) {
+      const [itself, ...others] = readings[index] ?? [];
+      if (itself === undefined || others.length > 0) return true;
+      if (itself.says !== ' ') said += itself.says;
+      index = itself.end;
+    }
+    if (SURROGATE.test(said)) return true;
+    for (let end = GRAM; end <= said.length; end++) if (this.#grams.has(said.slice(end - GRAM, end))) return true;
+    return false;
   }
 
   // No closures in here: it is called for every character in every reading.
