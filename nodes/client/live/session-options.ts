@@ -12,7 +12,7 @@ export interface SessionOptions extends Pick<GatewayOptions, 'clock' | 'gate' | 
   open: (handlers: SocketHandlers, encoding: Encoding) => LiveSocket;
   /** A text for the log, at most one a minute of a kind. */
   onWarning: (text: string) => void;
-  /** This creator's protobuf cannot be had, as this session has just found; `fallBack` or `moveTo` is to follow. */
+  /** This creator's protobuf cannot be had, as has just been found; `fallBack` or `moveTo` is to follow. */
   onProtobufFault: (fault: ProtobufFault) => void;
   /** The options are refused without protobuf too. */
   onRefusedAnyway: () => void;

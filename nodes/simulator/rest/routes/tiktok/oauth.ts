@@ -142,7 +142,7 @@ function publicClient({ values }: Call): Answer {
   });
 }
 
-/** Whoever writes in a chat by this session. */
+/** Whoever writes in a chat by it. */
 function userInfo({ session, world }: Call): Answer {
   if (session?.startsWith('oauth:') !== true)
     throw new RequestRefusal(401, 'A TikTok session is required: send x-oauth-token.');
