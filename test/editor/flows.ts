@@ -41,6 +41,8 @@ export const live = (more: Record<string, unknown> = {}): FlowNode => ({
   whenOffline: 'wait',
   pollInterval: 60,
   features: {},
+  encoding: 'json',
+  confirm: false,
   sample: 'gift',
   version: 1,
   wires: [['debug'], []],
