@@ -33,6 +33,8 @@ export class DeliveryLog implements LogOwner {
   /** How many memories there are, in the file and in the process. */
   #count = 0;
   #timer: Timer | undefined;
+  /** Until what nobody has claimed is let go of. */
+  #leftTimer: Timer | undefined;
 
   /** Reads what an earlier process has left. */
   constructor(options: DeliveryLogOptions) {
@@ -46,7 +48,7 @@ export class DeliveryLog implements LogOwner {
     if (this.#isStarting) this.#compact(records, Infinity); // it could not be written
     this.#isStarting = false;
     // Whoever comes later finds nothing any more: it is not to be kept until then.
-    if (this.#left.size > 0) this.#clock.setTimeout(() => this.#left.clear(), KEEP_MS);
+    if (this.#left.size > 0) this.#leftTimer = this.#clock.setTimeout(() => this.#left.clear(), KEEP_MS);
   }
 
   /** Deletes a file that nobody uses. */
@@ -76,7 +78,7 @@ export class DeliveryLog implements LogOwner {
   /** Nothing is written any more, and the file is deleted. */
   remove(): void {
     this.#journal.remove();
-    this.#clock.clearTimeout(this.#timer);
+    for (const timer of [this.#timer, this.#leftTimer]) this.#clock.clearTimeout(timer);
     this.#timer = undefined;
     this.#left.clear();
     this.#memories.clear();

@@ -4,7 +4,8 @@ import { digestKey, digestsOf } from '../key-digest';
 import * as entries from './entries';
 import { StreakLog } from './streak-log';
 
-const digest = new Float64Array(2);
+const DIGEST_NUMBERS = 2;
+const digest = new Float64Array(DIGEST_NUMBERS);
 
 /** What a slot stands for, as the memory has it now. */
 export type Describe = () => entries.RoomEntry;
@@ -49,8 +50,10 @@ export class RoomLog {
 
   /** By its digest: one that another journal has held, or none. */
   carryId(high: number, low: number, isGift: boolean): void {
-    (isGift ? this.#gifts : this.#others).push(high, low);
-    this.#onChange(this);
+    const ids = isGift ? this.#gifts : this.#others;
+    ids.push(high, low);
+    // The first of a turn says that there is something to write: this is done for every event.
+    if (ids.length === DIGEST_NUMBERS) this.#onChange(this);
   }
 
   takeBack(id: string, isGift: boolean, at: number): void {

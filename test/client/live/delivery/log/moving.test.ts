@@ -36,3 +36,22 @@ describe('a node that moves to another account of the same key', () => {
     assert.equal(restored.giftIds.add('2'), false);
   });
 });
+
+describe('a journal that is deleted', () => {
+  const folder = temporaryFolder();
+
+  it('leaves no timer behind, though nobody has claimed what it held', async () => {
+    const clock = new FakeClock();
+    const open = () => new DeliveryLog({ folder, name: 'one', clock, onWarning: (text) => assert.fail(text) });
+    const store = new MemoryStore(clock);
+    const room = store.claim(KEY, open()).enter(ROOM, 1_000);
+    room.log?.id('1', false);
+    await Promise.resolve();
+    store[Symbol.dispose]();
+    const before = clock.pending;
+    const log = open();
+    assert.equal(clock.pending, before + 1, 'what was left waits for somebody');
+    log.remove();
+    assert.equal(clock.pending, before);
+  });
+});
