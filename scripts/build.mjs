@@ -6,6 +6,7 @@ import { dirname } from 'node:path';
 import { buildSync } from 'esbuild';
 import { writeEvents } from './events.mjs';
 import { writeOperations } from './operations.mjs';
+import { slim } from './slim.mjs';
 
 process.chdir(dirname(import.meta.dirname));
 for (const made of ['dist', 'resources']) rmSync(made, { recursive: true, force: true });
@@ -43,6 +44,7 @@ buildSync({
   define: { PACKAGE_VERSION: JSON.stringify(version) },
 });
 
+for (const bundle of ['runtime/nodes', 'simulator/index', 'simulator/command']) slim(`dist/${bundle}.js`);
 for (const set of sets) {
   writeFileSync(`dist/${set}.js`, `module.exports = require('./runtime/nodes.js')['${set}'];\n`);
   cpSync(`nodes/${set}.html`, `dist/${set}.html`);
