@@ -50,6 +50,7 @@ const DELIVERY = closed(
   'What is delivered does not know how it came: session.ts joins the two.',
 );
 const DELIVERY_BELOW = no('/connection/|/live/', 'What is delivered does not know how it came.');
+const COUNTERS = closed('live', ['frames', 'delivery'], 'What is counted is told by those who see it.');
 const CONNECTION = closed(
   'live',
   ['frames', 'delivery'],
@@ -73,6 +74,7 @@ const WHERE = [
   ['nodes/client/live/frames/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, FRAMES]],
   ['nodes/client/live/delivery/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, DELIVERY]],
   ['nodes/client/live/delivery/log/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP_BELOW, DELIVERY_BELOW]],
+  ['nodes/client/live/counters/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, COUNTERS]],
   ['nodes/client/journal/**', [...CLIENT, NO_WS, NO_UNDICI, JOURNAL]],
   ['nodes/client/live/connection/**', [...CLIENT, NO_WS, NO_UNDICI, NO_TOP, CONNECTION]],
   ['nodes/client/live/connection/socket.ts', [...CLIENT, NO_UNDICI, NO_TOP, CONNECTION]],

@@ -8,7 +8,7 @@ import { roomInfoContext } from './room';
 import { type Row, TABLE } from './table';
 import { messageUser } from './user';
 
-export { type GiftFacts, readGift } from './gift';
+export { type GiftFacts, readGift, readGiftImage } from './gift';
 export { type Head, messageHead };
 export { readControl, readRoomInfo, readViewers, type RoomInfo } from './room';
 

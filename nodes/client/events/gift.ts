@@ -29,6 +29,12 @@ export function readGift(message: WireMessage): GiftFacts | null {
   return data === null ? null : factsOf(data);
 }
 
+/** A URL of its picture; null where the message is no gift, or has none. */
+export function readGiftImage(message: WireMessage): string | null {
+  const data = message.type === GIFT_MESSAGE ? asWire(message.data) : null;
+  return data === null ? null : giftImage(detailsOf(data));
+}
+
 /** The fields of a gift; those that only the counting of streaks can tell have neutral values. */
 export function giftFields(data: Wire, context: EventContext): Fields {
   const facts = factsOf(data);

@@ -1,7 +1,7 @@
 // Who is there for what a session hears: nodes that watch, nodes that are away in a deploy, and those that get the same over
 // another socket and may have to come.
 import { type EventType } from '../events/model';
-import { type Watcher } from './delivery/watcher';
+import { type Watcher, type WatcherCounts } from './delivery/watcher';
 import { HoldBuffer } from './hold-buffer';
 import { type KeptMessages } from './kept-messages';
 import { type Standby, type StandbyNodes } from './standby';
@@ -15,6 +15,12 @@ export interface Attendee {
 
 type Types = ReadonlySet<EventType> | null;
 
+export interface AudienceView {
+  /** Types that somebody wants; null for all. What holds none of them may be passed over unread, and is a frame only. */
+  wanted: Types;
+  nodes: { nodeId: string; counts: WatcherCounts }[];
+}
+
 export class Audience<Present extends Attendee> {
   readonly attached = new Set<Present>();
   readonly hold = new HoldBuffer();
@@ -25,6 +31,11 @@ export class Audience<Present extends Attendee> {
   /** Those who watch, or are away in a deploy, as they were when this was last told. */
   get nodes(): StandbyNodes {
     return this.#nodes;
+  }
+
+  get view(): AudienceView {
+    const nodes = [...this.attached].map(({ nodeId, watcher }) => ({ nodeId, counts: watcher.counts }));
+    return { wanted: this.wanted, nodes };
   }
 
   get isEmpty(): boolean {

@@ -12,6 +12,7 @@ import { OpenGate } from './connection/open-gate';
 import { type OpenQueue } from './connection/open-queue';
 import { sentenceOfFault } from './connection/reasons';
 import { Session } from './session';
+import { type SessionView } from './session-view';
 import { openSocket, type SocketSettings } from './connection/socket';
 import { featureFlags, type Features, socketUrl, withEncoding } from './connection/socket-url';
 import { type ConnectionStatus, Watch, type WatchOptions } from './watch';
@@ -61,6 +62,16 @@ export class LiveClient {
     };
     this.#fallbacks = options.fallbacks ?? new Fallbacks();
     this.#gate = new OpenGate(opens, settings.maxConnections);
+  }
+
+  /** Sockets that are open, or are being opened. */
+  get openSockets(): number {
+    return this.#gate.open;
+  }
+
+  /** One for each creator and set of features that is watched, with a socket or without. */
+  get sessions(): SessionView[] {
+    return [...this.#sessions.values()].map(({ view }) => view);
   }
 
   get maxConnections(): number {

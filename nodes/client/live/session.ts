@@ -5,29 +5,21 @@ import { type Timer } from '../clock';
 import { type Encoding, type ProtobufFault } from '../encoding';
 import { EVENT_TYPES } from '../events/model';
 import { type LiveAnswer } from '../rest/live-answer';
-import { type Attendee, Audience } from './audience';
+import { type AttachmentTo } from './attachment';
+import { Audience } from './audience';
 import { refusesOptions } from './connection/close-codes';
+import { Counters } from './counters/counters';
 import { FrameReader, type ReadFrame } from './frames/frame-reader';
 import { Gateway } from './connection/gateway';
-import { type ConnectionReport } from './connection/report';
+import { liveAnswerOf } from './live-answer';
 import { type RoomState } from './frames/room-state';
 import { type SessionOptions } from './session-options';
 import { type Features } from './connection/socket-url';
 import { Violations } from './connection/violations';
 import { Standby } from './standby';
+import { type SessionView } from './session-view';
 
-/** Between two looks while offline the answer grows old: one that may be older is not passed on. */
-const OFFLINE_IS_NEWS_MS = 120_000;
-
-/** A node's place in a session. */
-export interface Attachment extends Attendee {
-  /** Wants an answer of its own, not the one that an earlier look gave. */
-  readonly looksFirst: boolean;
-  /** It belongs to another session from now on. */
-  onMoved(session: Session): void;
-  /** At each change of the connection, and of what is known of the room. */
-  onChange(report: ConnectionReport, room: RoomState): void;
-}
+export type Attachment = AttachmentTo<Session>;
 
 export class Session {
   readonly features: Features;
@@ -38,6 +30,7 @@ export class Session {
   /** For the nodes here while they get protobuf; a JSON session fills it. */
   readonly #standby: Standby;
   readonly #violations: Violations;
+  readonly #counters: Counters;
   #encoding: Encoding;
   #toldRoom: RoomState | null = null;
   #timer: Timer | undefined;
@@ -49,6 +42,7 @@ export class Session {
     this.features = options.features;
     this.#encoding = options.encoding;
     this.#violations = new Violations(options.clock, options.onWarning);
+    this.#counters = new Counters(options.clock);
     this.#reader = new FrameReader({ ...options, takers: (type) => this.#audience.takers(type) });
     this.#standby = new Standby(options.clock, () => this.#audience.nodes);
     this.#gateway = new Gateway({
@@ -84,12 +78,16 @@ export class Session {
     this.#want();
   }
 
+  get view(): SessionView {
+    const { creator, encoding } = this;
+    const { report } = this.#gateway;
+    const { room, broken } = this.#reader;
+    return { creator, encoding, report, room, broken, ...this.#counters.view, ...this.#audience.view };
+  }
+
   /** Whether the creator is live, as far as this connection knows without asking; null where it does not. */
   get liveAnswer(): LiveAnswer | null {
-    const { state } = this.#gateway.report;
-    if (state === 'live') return { isLive: true, roomId: this.#reader.room.roomId };
-    const isFresh = state === 'offline' && this.#pollIntervalMs <= OFFLINE_IS_NEWS_MS;
-    return isFresh ? { isLive: false, roomId: null } : null;
+    return liveAnswerOf(this.#gateway.report, this.#reader.room, this.#pollIntervalMs);
   }
 
   attach(attachment: Attachment): void {
@@ -185,6 +183,7 @@ export class Session {
   }
 
   #receive(data: Buffer, isBinary: boolean): void {
+    this.#counters.traffic.hear(data.length);
     const frame = this.#reader.read(data, this.#gateway.notLiveAt, isBinary);
     if (frame) this.#pass(frame);
     this.#judge();
@@ -193,6 +192,7 @@ export class Session {
   }
 
   #pass(frame: ReadFrame): void {
+    this.#counters.traffic.read(frame.messages, this.#reader.room.viewers);
     // First, for `live` tells since when the room is heard.
     for (const { watcher } of this.#audience.attached) watcher.enter(frame);
     this.#gateway.confirmLive();
@@ -230,6 +230,7 @@ export class Session {
       this.#endStream();
     }
     this.#violations.note(report);
+    this.#counters.note(report);
     // A listener may detach, and another report may come of it: that one has told everybody.
     const { attached } = this.#audience;
     for (const attachment of [...attached]) {

@@ -103,6 +103,44 @@ describe('live client', () => {
     assert.equal(headers['user-agent'], 'test/1');
   });
 
+  describe('what the sidebar is told', () => {
+    it('is how a connection stands, what has come over it, and why it was lost', async () => {
+      const node = watch({ events: ['gift'] });
+      assert.equal(client.openSockets, 0);
+      const connection = await goLive(node);
+      connection.send(bundle(at(), gift({ count: 2, end: true })));
+      connection.send(bundle(at(), chat()));
+      connection.send('{');
+      await until('four frames', () => client.sessions[0]?.traffic.frames === 4);
+      const [session] = client.sessions;
+      assert(session);
+      const { creator, encoding, report, room, wanted, traffic, broken, nodes } = session;
+      assert.deepEqual([creator, encoding, report.state, room.viewers], ['host.account', 'json', 'live', 298]);
+      assert.deepEqual([...(wanted ?? [])], ['gift']);
+      assert.equal(traffic.types.gift, 1);
+      assert.equal(traffic.types.chat, undefined, 'it was passed over unread');
+      assert.equal(traffic.spans.viewers.at(-1), 298);
+      assert(traffic.bytes > 500 && traffic.bytes < 1_900, String(traffic.bytes));
+      assert.equal(broken, 0, 'that one was passed over as well');
+      assert.deepEqual(
+        nodes.map(({ nodeId, counts }) => [nodeId, counts.gifts?.diamonds]),
+        [['node-1', 2]],
+      );
+      assert.equal(client.openSockets, 1);
+      connection.socket.close(4500);
+      await until('lost', () => node.watch.status.state === 'reconnecting');
+      assert.deepEqual(client.sessions[0]?.drops, [{ cause: { kind: 'closed', code: 4500 }, count: 1, ageMs: 0 }]);
+      assert.equal(client.openSockets, 0);
+    });
+
+    it('is nothing of a node that has gone', async () => {
+      const node = watch();
+      await goLive(node);
+      node.watch.stop();
+      await until('closed', () => client.sessions.length === 0);
+    });
+  });
+
   describe('since when a room is heard', () => {
     const sinces = (node: Node) => node.statuses.map(({ state, since }) => [state, since]);
 

@@ -17,6 +17,11 @@ export class OpenGate {
     this.#maxOpen = maxOpen;
   }
 
+  /** Sockets that are open, or are being opened. */
+  get open(): number {
+    return this.#open.size;
+  }
+
   get maxOpen(): number {
     return this.#maxOpen;
   }

@@ -61,6 +61,7 @@ export class Gifts implements Disposable {
    */
   receive(facts: GiftFacts, capture: () => Delivery, simple: () => LiveEvent | null = () => null): boolean {
     if (facts.streakable) return this.#hit(this.#streak(facts), facts, capture, simple);
+    this.#memory.tally.add(facts, facts.count);
     if (!this.#options.filter.passes(facts, facts.count)) return false;
     this.#send(fill(capture(), facts, facts.count, facts.count, 'service'));
     return true;
@@ -82,8 +83,10 @@ export class Gifts implements Disposable {
     // Some hits lack the details; what an earlier one told still holds.
     const { giftName, diamonds } = streak.facts;
     streak.facts = { ...facts, giftName: facts.giftName ?? giftName, diamonds: facts.diamonds ?? diamonds };
+    this.#memory.tally.add(streak.facts, facts.count - streak.count, streak.key);
     streak.count = Math.max(streak.count, facts.count);
     if (facts.ended) {
+      if (!streak.endedByService) this.#memory.tally.end('service');
       const message = this.#count(streak, capture(), 'service');
       streak.endedByService = true;
       this.#memory.setEnded(streak);
@@ -120,6 +123,7 @@ export class Gifts implements Disposable {
   }
 
   #finish(streak: Streak, endedBy: 'stream' | 'timeout'): void {
+    this.#memory.tally.end(endedBy);
     const message = streak.held && this.#count(streak, streak.held, endedBy);
     // First remembered, then sent: whoever gets it may stop the watching, which finishes all that is open.
     this.#memory.setEnded(streak);

@@ -2,6 +2,7 @@
 // ten minutes without a watcher.
 import { type Clock } from '../../clock';
 import { EVENT_TYPES, type EventType } from '../../events/model';
+import { noCounts } from '../counters/delivery-counts';
 import { KEEP_MS, ROOMS_REMEMBERED } from './bounds';
 import { KeptDeliveries } from './kept-deliveries';
 import { shortKey } from './key-digest';
@@ -19,6 +20,7 @@ export class DeliveryMemory {
   readonly #rooms = new Map<string, Room>();
   #last: Room | null = null;
   readonly #wantedSince = new Map<EventType, number>();
+  readonly counts = noCounts();
   readonly subscriptions: Subscriptions;
   /** Sent, and not done with yet; and what an orderly stop has left. */
   readonly kept: KeptDeliveries;

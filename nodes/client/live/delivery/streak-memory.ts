@@ -1,6 +1,7 @@
 // The gift streaks of one room: the open ones, and what was counted of those that ended. Outlives nodes and sockets.
 import { type Clock } from '../../clock';
 import { type GiftFacts } from '../../events/catalog';
+import { GiftTally } from '../counters/gift-tally';
 import { KEEP_MS, STREAKS_AT_LEAST, STREAKS_KEPT } from './bounds';
 import { type StreakLog } from './log/streak-log';
 import { RecentKeys, type Restore, type Retention } from './recent-keys';
@@ -18,6 +19,7 @@ const LONGEST_NAME = 100;
 type Details = Pick<GiftFacts, 'giftName' | 'diamonds'>;
 
 export class StreakMemory {
+  readonly tally: GiftTally;
   /** What is to outlive the process; null where nothing is. */
   log: StreakLog | null = null;
   /** In the order of the last hit, so the first one is the next to fall silent. */
@@ -29,6 +31,7 @@ export class StreakMemory {
   readonly #details = new Map<string, Details>();
 
   constructor(clock: Clock) {
+    this.tally = new GiftTally(clock.now());
     this.#ended = new RecentKeys(clock, ENDED, 2);
   }
 

@@ -2,6 +2,8 @@
 import { type Clock } from '../../clock';
 import { readGift } from '../../events/catalog';
 import { EVENT_TYPES, type EventType, type LiveEvent } from '../../events/model';
+import { type DeliveryCounts } from '../counters/delivery-counts';
+import { type GiftsView } from '../counters/gift-tally';
 import { type Delivery } from './deliveries';
 import { Gifts } from './gifts';
 import { GiftFilter, type GiftWish } from './gift-filter';
@@ -17,6 +19,10 @@ export interface WatcherOptions extends GiftWish {
   history: 'skip' | 'emit';
   format: 'simple' | 'raw' | 'both';
   onDelivery: (delivery: Delivery) => void;
+}
+
+export interface WatcherCounts extends DeliveryCounts {
+  gifts: GiftsView | null;
 }
 
 export class Watcher implements Disposable {
@@ -57,6 +63,12 @@ export class Watcher implements Disposable {
   get since(): number | null {
     // Of whole numbers the same are below it.
     return this.#since === null ? null : Math.ceil(this.#since);
+  }
+
+  /** Since the node began to watch, over deploys; `gifts`: of this LIVE, null where the node does not want them. */
+  get counts(): WatcherCounts {
+    const { counts, last } = this.#memory;
+    return { ...counts, gifts: this.#wants('gift') && last ? last.streaks.tally.view : null };
   }
 
   /** The connection is live already. Of a room that is new here the next frame will tell the limit exactly. */
@@ -123,9 +135,15 @@ export class Watcher implements Disposable {
     const { type } = incoming;
     const { id, createTime } = incoming.head;
     const ids = type === 'gift' ? room.giftIds : room.otherIds;
-    if (id !== null && !ids.add(id)) return;
+    const { counts } = this.#memory;
+    if (id !== null && !ids.add(id)) {
+      counts.replays++;
+      return;
+    }
     const history = createTime !== null && createTime < this.#historyLimit(type, room, frame);
     const skip = history && this.#options.history === 'skip';
+    if (skip) counts.history++;
+    else if (!history && createTime !== null && createTime < (frame.connection.historyBefore ?? 0)) counts.recovered++;
     const facts = type === 'gift' ? readGift(incoming.message) : null;
     const receipt = room.log && new DeliveryReceipt(this.#memory, room, { id, isGift: type === 'gift' });
     // Of a streak with an id the counts say all: its hits, told again after a start, restore it.
@@ -138,6 +156,7 @@ export class Watcher implements Disposable {
       isSent = true;
       this.#options.onDelivery(capture());
     }
+    if (facts) room.streaks.tally.picture(incoming.message);
     if (!isSent) receipt?.given();
   }
 
