@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type WireMessage } from '../../nodes/client/wire';
+import { commandOf } from '../../nodes/client/events/command';
 import { readRecording } from '../../nodes/simulator/creator/recording';
 import { type Received } from '../support/embedded-red';
 import { until } from '../support/until';
@@ -105,13 +106,13 @@ describe('the examples, running', function () {
     const user = { nickname: 'Vi', isModerator: null, isSubscriber: null };
     const songs = at('05', 'once in 5 s').length;
     for (const text of ['!SONG please', '!song', '!song', '!songs?']) {
-      examples.red.input(nodeOf('05', 'which command?').id, { payload: { text, user } });
+      examples.red.input(nodeOf('05', 'which command?').id, { payload: { text, ...commandOf(text), user } });
     }
     await until('three songs', () => at('05', 'once in 5 s').length >= songs + 3);
     await see('05', 'answers', says(/^@.+ This is/));
     assert.ok(at('05', 'answers').length <= at('05', 'once in 5 s').length - 2);
     await until('the cooldown', () => Date.now() > redAt + 3_000);
-    const green = { text: '!light green', user: { ...user, isSubscriber: true } };
+    const green = { text: '!light green', ...commandOf('!light green'), user: { ...user, isSubscriber: true } };
     examples.red.input(nodeOf('05', 'which command?').id, { payload: green });
     await see('05', 'light', says(/^green$/));
     assert.deepEqual(

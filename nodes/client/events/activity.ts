@@ -12,12 +12,15 @@ import {
   object,
   own,
   positive,
+  prose,
   text,
   type Wire,
 } from './fields';
+import { displayTypeOf } from './header';
 import { type EventUser } from './model';
 import { eventUser, person } from './user';
 
+const SUPER_FAN_BOX = 19;
 const ENVELOPE_STATES = [null, 'shown', 'hidden'] as const;
 const POLL_STATES = ['started', 'ended', 'updated'] as const;
 
@@ -26,6 +29,7 @@ export function envelopeFields(data: Wire): Fields {
   const info = object(data, 'envelopeInfo');
   const box = object(data, 'treasureBoxData');
   return {
+    kind: envelopeKind(data, number(info, 'businessType')),
     state: nameOf(ENVELOPE_STATES, number(data, 'display')),
     envelopeId: id(info, 'envelopeId'),
     diamonds: positive(info, 'diamondCount') ?? positive(box, 'coins'),
@@ -34,11 +38,17 @@ export function envelopeFields(data: Wire): Fields {
   };
 }
 
+/** Type 0 is the wire's default. The box of a super fan is told by its number or by the key of its text. */
+function envelopeKind(data: Wire, businessType: number | null): 'envelope' | 'superFanBox' | null {
+  if (businessType === SUPER_FAN_BOX || displayTypeOf(data).toLowerCase().includes('superfanbox')) return 'superFanBox';
+  return businessType !== null && businessType > 0 ? 'envelope' : null;
+}
+
 /** Who sent the box. */
 export function envelopeUser(data: Wire): EventUser | null {
   const info = object(data, 'envelopeInfo');
   return (
-    person(id(info, 'sendUserId'), null, text(info, 'sendUserName'), image(info, 'sendUserAvatar')) ??
+    person(id(info, 'sendUserId'), null, prose(info, 'sendUserName'), image(info, 'sendUserAvatar')) ??
     eventUser(own(treasureBoxOwner(data), 'user'))
   );
 }
@@ -46,7 +56,7 @@ export function envelopeUser(data: Wire): EventUser | null {
 export function goalFields(data: Wire): Fields {
   const goal = object(data, 'goal');
   return {
-    description: text(goal, 'description'),
+    description: prose(goal, 'description'),
     goals: mapObjects(list(goal, 'subGoals'), (part) => ({
       id: id(part, 'idStr') ?? id(part, 'id'),
       progress: number(part, 'progress'),
@@ -72,9 +82,9 @@ export function pollFields(data: Wire): Fields {
   return {
     pollId: id(data, 'pollId'),
     state,
-    title: text(content, 'Title') ?? text(content, 'title') ?? text(object(data, 'pollBasicInfo'), 'title'),
+    title: prose(content, 'Title') ?? prose(content, 'title') ?? prose(object(data, 'pollBasicInfo'), 'title'),
     options: mapObjects(list(content, 'OptionList') ?? list(content, 'optionList'), (option) => ({
-      text: text(option, 'DisplayContent') ?? text(option, 'displayContent'),
+      text: prose(option, 'DisplayContent') ?? prose(option, 'displayContent'),
       votes: number(option, 'Votes') ?? number(option, 'votes'),
     })),
   };

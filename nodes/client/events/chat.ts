@@ -11,16 +11,21 @@ import {
   number,
   object,
   own,
+  prose,
   text,
   toId,
   type Wire,
 } from './fields';
+import { commandOf } from './command';
 import { type EventUser } from './model';
+import { safeText } from './safe-text';
 import { eventUser } from './user';
 
 export function chatFields(data: Wire): Fields {
+  const said = anyText(data, 'comment') ?? anyText(data, 'content');
+  const safe = said === null ? null : safeText(said);
   return {
-    text: anyText(data, 'comment') ?? anyText(data, 'content'),
+    text: safe,
     language: text(data, 'contentLanguage'),
     emotes: mapObjects(list(data, 'emotes'), (entry) => {
       const emote = object(entry, 'emote');
@@ -30,6 +35,7 @@ export function chatFields(data: Wire): Fields {
         position: number(entry, 'placeInComment') ?? number(entry, 'index') ?? 0,
       };
     }),
+    ...commandOf(safe),
   };
 }
 
@@ -41,7 +47,7 @@ export function emoteFields(data: Wire): Fields {
 
 export function questionFields(data: Wire): Fields {
   const question = questionOf(data);
-  return { text: text(question, 'questionText') ?? text(question, 'content') };
+  return { text: prose(question, 'questionText') ?? prose(question, 'content') };
 }
 
 export function questionUser(data: Wire): EventUser | null {
@@ -51,12 +57,12 @@ export function questionUser(data: Wire): EventUser | null {
 /** TikTok's own captions; content in further languages is left out. */
 export function captionFields(data: Wire): Fields {
   const content = asWire(list(data, 'content')?.[0]);
-  return { text: text(content, 'content'), language: text(content, 'lang'), final: isSet(data, 'definite') };
+  return { text: prose(content, 'content'), language: text(content, 'lang'), final: isSet(data, 'definite') };
 }
 
 /** The service's speech recognition. */
 export function transcriptionFields(data: Wire): Fields {
-  return { text: text(data, 'text'), language: text(data, 'language'), final: isSet(data, 'isFinal') };
+  return { text: prose(data, 'text'), language: text(data, 'language'), final: isSet(data, 'isFinal') };
 }
 
 export function deleteFields(data: Wire): Fields {

@@ -1,5 +1,6 @@
 // Reading fields of wire data, which may hold anything. Nothing here throws, and only own properties count, so that
 // keys such as `__proto__` or `constructor` are plain unknown fields. Runs for every event: no copies, no patterns.
+import { safeText } from './safe-text';
 
 /** An object as JSON gave it. */
 export type Wire = Readonly<Record<string, unknown>>;
@@ -43,6 +44,11 @@ export function text(source: Wire | null, key: string): string | null {
 export function anyText(source: Wire | null, key: string): string | null {
   const value = own(source, key);
   return typeof value === 'string' ? value : null;
+}
+
+/** A text that somebody wrote, safe to show; null where nothing is left of it. */
+export function prose(source: Wire | null, key: string): string | null {
+  return safeText(anyText(source, key) ?? '') || null;
 }
 
 export function number(source: Wire | null, key: string): number | null {

@@ -1,6 +1,6 @@
 // Gifts as one message tells them. What a streak added and when it ended is counted in live/gifts.ts.
 import { type Fields } from './event';
-import { asWire, id, image, isSet, number, object, text, type Wire } from './fields';
+import { asWire, id, image, isSet, number, object, prose, text, type Wire } from './fields';
 import { type EventContext, type GiftEvent, type WireMessage } from './model';
 import { nickname, userId, username } from './user';
 
@@ -118,7 +118,7 @@ function receiver(data: Wire, context: EventContext): GiftEvent['toUser'] {
   const isMember = memberId === null || memberId === receiverId;
   const name = isToUser ? username(toUser) : null;
   if (name !== null && name.toLowerCase() === context.creator.toLowerCase()) return null;
-  const nick = (isToUser ? nickname(toUser) : null) ?? (isMember ? text(data, 'toMemberNickname') : null);
+  const nick = (isToUser ? nickname(toUser) : null) ?? (isMember ? prose(data, 'toMemberNickname') : null);
   if (receiverId === null && name === null && nick === null) return null;
   return { id: receiverId, username: name, nickname: nick };
 }

@@ -31,16 +31,21 @@ export const EVENT_TYPES = [
 
 export type EventType = (typeof EVENT_TYPES)[number];
 
-/** Null where the service does not tell. Levels come from badges: gifter (scene 8), team (scene 10). */
+/** Null where the service does not tell. Levels come from badges: gifter (scene 8), team (scene 10), and the rank (scene 6). */
 export interface EventUser {
   id: string | null;
   username: string | null;
   nickname: string | null;
   avatar: string | null;
   isFollower: boolean | null;
+  /** Both follow each other. */
+  isFriend: boolean | null;
   isSubscriber: boolean | null;
   isModerator: boolean | null;
+  isNewGifter: boolean | null;
   gifterLevel: number | null;
+  /** 1 to 3, among the top gifters of this LIVE. */
+  gifterRank: number | null;
   teamLevel: number | null;
 }
 

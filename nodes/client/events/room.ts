@@ -12,7 +12,7 @@ import {
   object,
   own,
   positive,
-  text,
+  prose,
   type Wire,
 } from './fields';
 import { type EventContext, type EventUser, type WireMessage } from './model';
@@ -90,7 +90,7 @@ export function streamFields(data: Wire): Fields {
 
 export function hourlyRankFields(data: Wire, _context: EventContext, name: string): Fields {
   const rankings = object(object(data, 'data'), 'rankings');
-  return { name, rank: null, text: text(rankings, 'label') };
+  return { name, rank: null, text: prose(rankings, 'label') };
 }
 
 export function rankUpdateFields(data: Wire, _context: EventContext, name: string): Fields {
@@ -119,7 +119,7 @@ function roomInfoOf(data: Wire): RoomInfo {
   const info = infoOf(data);
   return {
     roomId: roomIdIn(info) ?? roomIdIn(data),
-    title: text(info, 'title') ?? text(data, 'title'),
+    title: prose(info, 'title') ?? prose(data, 'title'),
     viewers:
       number(info, 'currentViewers') ??
       number(info, 'current_viewers') ??

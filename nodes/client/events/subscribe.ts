@@ -2,7 +2,7 @@
 // Where a barrage names its user differs by kind; `data.user` was never set in recordings.
 import { firstUser } from './display-text';
 import { type Fields } from './event';
-import { number, object, own, positive, type Wire } from './fields';
+import { id, number, object, own, positive, text, type Wire } from './fields';
 import { textKey } from './header';
 import { type EventType, type EventUser } from './model';
 import { eventUser } from './user';
@@ -13,6 +13,9 @@ const GAVE_SUBSCRIPTIONS = 7;
 const HIGH_LEVEL_ENTERS = 9;
 const FAN_ENTERS = 11;
 
+/** `BecomingSuperFanLv10` (observed by third parties). */
+const SUPER_FAN_LEVEL = /^BecomingSuperFanLv([1-9]\d{0,3})$/;
+
 const CANCELLED = 3;
 const REFUNDED = 4;
 
@@ -22,7 +25,13 @@ export function subNotifyType(data: Wire): EventType {
 }
 
 export function subNotifyFields(data: Wire): Fields {
-  return { months: positive(data, 'subMonth') };
+  const isGifted =
+    positive(data, 'giftSource') !== null || id(object(data, 'eventTracking'), 'giftSubSenderId') !== null;
+  return { kind: isGifted ? 'gifted' : 'subscription', months: positive(data, 'subMonth'), level: null };
+}
+
+export function memberSubscribeFields(): Fields {
+  return { kind: 'subscription', months: null, level: null };
 }
 
 export function barrageType(data: Wire): EventType {
@@ -30,6 +39,16 @@ export function barrageType(data: Wire): EventType {
   if (kind === SUBSCRIBED || kind === GAVE_SUBSCRIPTIONS) return 'subscribe';
   if (kind === HIGH_LEVEL_ENTERS || kind === FAN_ENTERS) return 'join';
   return superFanType(data);
+}
+
+/** Whoever is a super fan already and comes to a further level has it told by the same text: its level tells them apart. */
+export function barrageSubscribeFields(data: Wire): Fields {
+  if (superFanType(data) === 'subscribe') {
+    const level = superFanLevel(data);
+    return { kind: (level ?? 1) > 1 ? 'superFanLevel' : 'superFan', months: null, level };
+  }
+  const kind = number(data, 'msgType') === GAVE_SUBSCRIPTIONS ? 'gifted' : 'subscription';
+  return { kind, months: null, level: null };
 }
 
 /** For a gift of subscriptions it is the giver, whom the text names first. */
@@ -52,6 +71,11 @@ function superFanType(data: Wire): EventType {
   const key = superFanKey(data);
   if (key === null || key.includes('superfanbox')) return 'other';
   return key.includes('joined') ? 'join' : 'subscribe';
+}
+
+function superFanLevel(data: Wire): number | null {
+  const level = SUPER_FAN_LEVEL.exec(text(data, 'subType') ?? '')?.[1];
+  return level === undefined ? null : Number(level);
 }
 
 function superFanKey(data: Wire): string | null {

@@ -36,7 +36,14 @@ import {
   shareFields,
   socialType,
 } from './social';
-import { barrageType, barrageUser, subNotifyFields, subNotifyType } from './subscribe';
+import {
+  barrageSubscribeFields,
+  barrageType,
+  barrageUser,
+  memberSubscribeFields,
+  subNotifyFields,
+  subNotifyType,
+} from './subscribe';
 import { messageUser } from './user';
 
 type MapFields = (data: Wire, context: EventContext, wireType: string) => Fields;
@@ -64,9 +71,8 @@ function depends(
 
 const nobody = (): null => null;
 const noViewers = (): Fields => ({ viewers: null });
-const noMonths = (): Fields => ({ months: null });
 
-const barrage = depends(barrageType, { join: noViewers, subscribe: noMonths }, barrageUser);
+const barrage = depends(barrageType, { join: noViewers, subscribe: barrageSubscribeFields }, barrageUser);
 
 /** Keyed by the wire's type name. A Map, so that a type called `constructor` is just unknown. */
 export const TABLE: ReadonlyMap<string, Row> = new Map<string, Row>([
@@ -84,7 +90,7 @@ export const TABLE: ReadonlyMap<string, Row> = new Map<string, Row>([
   ['WebcastPollMessage', always('poll', pollFields, pollUser)],
 
   ['WebcastLikeMessage', always('like', likeFields)],
-  ['WebcastMemberMessage', depends(memberType, { join: joinFields, subscribe: noMonths })],
+  ['WebcastMemberMessage', depends(memberType, { join: joinFields, subscribe: memberSubscribeFields })],
   ['WebcastSocialMessage', depends(socialType, { follow: followFields, share: shareFields, repost: repostFields })],
   ['WebcastSubNotifyMessage', depends(subNotifyType, { subscribe: subNotifyFields })],
   ['WebcastBarrageMessage', barrage],

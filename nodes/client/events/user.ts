@@ -1,12 +1,18 @@
 // Users of the wire (schema v1, v2, v3, presence messages, hosts of a battle) as the one user of our payloads.
-import { asWire, boolean, id, image, list, number, object, own, text, type Wire } from './fields';
+import { asWire, boolean, id, image, list, number, object, own, prose, text, type Wire } from './fields';
 import { type EventUser } from './model';
 
-// What `badgeScene` numbers mean here; recordings have also 0 host label, 2 new gifter, 6 top gifter.
+// What `badgeScene` numbers mean here; recordings have also 0 host label.
 const MODERATOR_BADGE = 1;
+const NEW_GIFTER_BADGE = 2;
 const SUBSCRIBER_BADGE = 4;
+const TOP_GIFTER_BADGE = 6;
 const GIFTER_BADGE = 8;
 const TEAM_BADGE = 10;
+
+const MUTUAL_FOLLOW = 2;
+/** The text of a top gifter's badge, in every language (recorded). */
+const RANKS: readonly (string | null)[] = ['No. 1', 'No. 2', 'No. 3'];
 
 /** The user who did what the message tells of, with the flags that the message itself carries. */
 export function messageUser(data: Wire): EventUser | null {
@@ -20,6 +26,7 @@ export function eventUser(value: unknown, identity: Wire | null = null): EventUs
   if (known === null) return null;
 
   known.isFollower = boolean(identity, 'isFollowerOfAnchor') ?? follows(user);
+  known.isFriend = boolean(identity, 'isMutualFollowingWithAnchor') ?? isMutual(user);
   readBadges(known, list(user, 'badges') ?? list(user, 'badgeList'));
   known.isSubscriber = boolean(identity, 'isSubscriberOfAnchor') ?? known.isSubscriber;
   known.isModerator = boolean(identity, 'isModeratorOfAnchor') ?? known.isModerator;
@@ -40,9 +47,12 @@ export function person(
     nickname,
     avatar,
     isFollower: null,
+    isFriend: null,
     isSubscriber: null,
     isModerator: null,
+    isNewGifter: null,
     gifterLevel: null,
+    gifterRank: null,
     teamLevel: null,
   };
 }
@@ -57,7 +67,7 @@ export function username(user: Wire | null): string | null {
 }
 
 export function nickname(user: Wire | null): string | null {
-  return text(user, 'nickname') ?? text(user, 'nickName');
+  return prose(user, 'nickname') ?? prose(user, 'nickName');
 }
 
 function avatar(user: Wire | null): string | null {
@@ -77,11 +87,21 @@ function avatar(user: Wire | null): string | null {
 
 /** Status 1 follows, 2 is a mutual follow; 0 and 3 do not. */
 function follows(user: Wire | null): boolean | null {
+  const status = followStatus(user);
+  return status === null ? null : status === 1 || status === MUTUAL_FOLLOW;
+}
+
+function isMutual(user: Wire | null): boolean | null {
+  const status = followStatus(user);
+  return status === null ? null : status === MUTUAL_FOLLOW;
+}
+
+function followStatus(user: Wire | null): number | null {
   const status = number(object(user, 'followInfo'), 'followStatus');
-  if (status !== null) return status === 1 || status === 2;
+  if (status !== null) return status;
   // The user's own `followStatus` is "0" by default, even for followers: only its yes tells anything.
   const own = number(user, 'followStatus');
-  return own === 1 || own === 2 ? true : null;
+  return own === 1 || own === MUTUAL_FOLLOW ? own : null;
 }
 
 /** Badges come in pairs (two ways to draw one), so the first of a kind is enough. No list tells nothing. */
@@ -89,14 +109,22 @@ function readBadges(user: EventUser, badges: readonly unknown[] | null): void {
   if (badges === null) return;
   user.isSubscriber = false;
   user.isModerator = false;
+  user.isNewGifter = false;
   for (const value of badges) {
     const badge = asWire(value);
     const scene = number(badge, 'badgeScene') ?? number(badge, 'badgeSceneType');
     if (scene === MODERATOR_BADGE) user.isModerator = true;
     else if (scene === SUBSCRIBER_BADGE) user.isSubscriber = true;
+    else if (scene === NEW_GIFTER_BADGE) user.isNewGifter = true;
+    else if (scene === TOP_GIFTER_BADGE) user.gifterRank ??= badgeRank(badge);
     else if (scene === GIFTER_BADGE) user.gifterLevel ??= badgeLevel(badge);
     else if (scene === TEAM_BADGE) user.teamLevel ??= badgeLevel(badge);
   }
+}
+
+/** Of the pair only the badge that is put together of picture and text tells it; v1 leaves that one out. */
+function badgeRank(badge: Wire | null): number | null {
+  return RANKS.indexOf(text(object(object(badge, 'combine'), 'text'), 'key')) + 1 || null;
 }
 
 function badgeLevel(badge: Wire | null): number | null {

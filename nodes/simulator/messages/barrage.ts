@@ -4,7 +4,7 @@ import { common } from './common';
 import { wireMessage, type Fields } from './fields';
 import { staticImage } from './image';
 import { type Person } from './people';
-import { userOf, type MessageOptions, type Scene } from './scene';
+import { timeOf, userOf, type MessageOptions, type Scene } from './scene';
 import { displayText, stringPiece, userPiece } from './text';
 import { user } from './user';
 
@@ -69,9 +69,11 @@ export function barrageSuperFanJoin(scene: Scene, options: BarrageOptions = {}):
 
 /** 100: becoming a super fan. */
 export function barrageSuperFan(scene: Scene, options: BarrageOptions = {}): WireMessage {
-  const content = displayText('ttlive_superFan_commentNotif_someoneBecameSuperFan', '{0:user} became a Super Fan', [
-    userPiece(userOf(scene, options)),
-  ]);
+  const content = displayText(
+    'ttlive_superFan_commentNotif_someoneBecameSuperFan',
+    '{0:user} just became a Super Fan',
+    [userPiece(userOf(scene, options))],
+  );
   const fields = { subType: `BecomingSuperFanLv${options.level ?? 1}`, commonBarrageContent: structuredClone(content) };
   return barrage(scene, options, 100, content, fields);
 }
@@ -109,6 +111,22 @@ export interface SubNotifyOptions extends MessageOptions {
   months?: number;
   /** 1 once, 2 recurring, 3 canceled, 4 refunded. */
   subscribingStatus?: number;
+  /** Who gave it: a person, or the platform. */
+  giver?: Partial<Person> | 'platform';
+}
+
+/** The sources are those of the SDK 0.0.6: 1 the platform, 3 somebody who chose whom to give it to. */
+function given(scene: Scene, options: SubNotifyOptions, receiver: Person): Fields {
+  const { giver } = options;
+  if (giver === undefined) return { giftSource: 0 };
+  if (giver === 'platform') return { giftSource: 1 };
+  const eventTracking = {
+    giftSubSenderId: userOf(scene, { user: giver }).id,
+    giftSubReceiverId: receiver.id,
+    anchorId: scene.host.id,
+    giftSubOrderCreateTime: String(timeOf(scene, options)),
+  };
+  return { giftSource: 3, eventTracking };
 }
 
 export function subNotify(scene: Scene, options: SubNotifyOptions = {}): WireMessage {
@@ -126,7 +144,7 @@ export function subNotify(scene: Scene, options: SubNotifyOptions = {}): WireMes
     subscribingStatus: options.subscribingStatus ?? 1,
     isSend: false,
     isCustom: false,
-    giftSource: 0,
+    ...given(scene, options, person),
     messageDisplayStyle: 0,
     packageId: '',
   };

@@ -28,6 +28,7 @@ const TEXTS = [
   'that lamp is beautiful',
   'good evening everyone',
   '!song',
+  '!light blue',
   'привет всем',
   'merci pour le live',
 ];

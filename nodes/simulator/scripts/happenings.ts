@@ -2,6 +2,9 @@
 import { type Stage } from '../creator/stage';
 import { type Crowd } from './crowd';
 
+/** Of an envelope (observed by third parties). */
+const SUPER_FAN_BOX = 19;
+
 type Happening = (stage: Stage, crowd: Crowd) => void;
 
 /** The one recorded subscription: a barrage, 2.1 s later the notice with another id, then the goal. */
@@ -14,6 +17,22 @@ const subscribe: Happening = (stage, crowd) => {
     stage.mention(stage.make.goal({ user, description: 'Subscribers', progress, target: 60 }));
   });
   crowd.give(user, 0);
+};
+
+/** A barrage of the giver, then a notice of each receiver. */
+const giveSubscriptions: Happening = (stage, crowd) => {
+  const giver = stage.make.people.anyone(stage.random);
+  const count = stage.random.int(1, 3);
+  stage.say(stage.make.barrageSubscribeGift({ user: giver, count }));
+  for (let index = 1; index <= count; index++) {
+    const user = stage.make.people.anyone(stage.random);
+    stage.plan(index * 700, () => stage.say(stage.make.subNotify({ user, giver })));
+  }
+  crowd.give(giver, 0);
+};
+
+const superFan: Happening = (stage) => {
+  stage.say(stage.make.barrageSuperFan({ level: stage.random.pick([1, 1, 2, 5, 10]) }));
 };
 
 const poll: Happening = (stage) => {
@@ -37,8 +56,10 @@ const poll: Happening = (stage) => {
 const envelope: Happening = (stage) => {
   const envelopeId = stage.random.digits('74', 19);
   const user = stage.make.people.anyone(stage.random);
-  stage.mention(stage.make.envelope({ envelopeId, user, diamonds: stage.random.pick([20, 55, 100, 500]) }));
-  stage.plan(25_000, () => stage.mention(stage.make.envelope({ envelopeId, display: 2 })));
+  const businessType = stage.random.pick([1, 1, SUPER_FAN_BOX]);
+  const diamonds = stage.random.pick([20, 55, 100, 500]);
+  stage.mention(stage.make.envelope({ envelopeId, user, diamonds, businessType }));
+  stage.plan(25_000, () => stage.mention(stage.make.envelope({ envelopeId, display: 2, businessType })));
 };
 
 /** A real one lasts five minutes; this one twenty seconds. */
@@ -93,6 +114,8 @@ const fanTickets: Happening = (stage, crowd) => {
 
 const KINDS: readonly Happening[] = [
   subscribe,
+  giveSubscriptions,
+  superFan,
   poll,
   envelope,
   battle,
@@ -105,6 +128,7 @@ const KINDS: readonly Happening[] = [
   (stage) => stage.say(stage.make.question()),
   (stage) => stage.say(stage.make.repost()),
   (stage) => stage.say(stage.make.barrageFanJoin()),
+  (stage) => stage.say(stage.make.barrageSuperFanJoin()),
   (stage) => stage.say(stage.make.barrageLevelUp()),
   (stage) => stage.mention(stage.make.rankText({ rank: stage.random.int(1, 3) })),
   (stage) => stage.mention(stage.make.rankUpdate()),

@@ -39,9 +39,12 @@ export const MIA_EVENT = {
   nickname: 'Mia',
   avatar: 'https://img.example.test/mia.webp',
   isFollower: true,
+  isFriend: false,
   isSubscriber: false,
   isModerator: false,
+  isNewGifter: false,
   gifterLevel: 14,
+  gifterRank: null,
   teamLevel: 3,
 };
 
@@ -53,9 +56,12 @@ export function known(fields: Partial<typeof MIA_EVENT>): unknown {
     nickname: null,
     avatar: null,
     isFollower: null,
+    isFriend: null,
     isSubscriber: null,
     isModerator: null,
+    isNewGifter: null,
     gifterLevel: null,
+    gifterRank: null,
     teamLevel: null,
     ...fields,
   };

@@ -25,6 +25,8 @@ const CHAT_FIELDS = {
   text: 'hello',
   language: 'en',
   emotes: [{ id: '72', image: 'https://img.example.test/wave.webp', position: 3 }],
+  command: null,
+  args: [],
 };
 const SUBSCRIBER = { ...MIA_EVENT, isSubscriber: true };
 
@@ -35,6 +37,13 @@ export const CHAT_SAMPLES: readonly Sample[] = [
     type: 'chat',
     user: SUBSCRIBER,
     fields: CHAT_FIELDS,
+  },
+  {
+    name: 'chat that is a command',
+    message: of('WebcastChatMessage', { user: MIA, comment: '!Lamp  Red 5', contentLanguage: 'un' }),
+    type: 'chat',
+    user: MIA_EVENT,
+    fields: { text: '!Lamp  Red 5', language: 'un', emotes: [], command: 'lamp', args: ['Red', '5'] },
   },
   {
     name: 'emote',

@@ -25,6 +25,7 @@ export const GIFTS_SAMPLES: readonly Sample[] = [
     type: 'envelope',
     user: known({ id: MIA.userId, nickname: 'Mia', avatar: 'https://img.example.test/mia.webp' }),
     fields: {
+      kind: 'envelope',
       state: 'shown',
       envelopeId: '7300000000000000900',
       diamonds: 100,
@@ -47,7 +48,26 @@ export const GIFTS_SAMPLES: readonly Sample[] = [
     }),
     type: 'envelope',
     user: null,
-    fields: { state: 'hidden', envelopeId: '73', diamonds: null, people: null, opensAt: null },
+    fields: { kind: null, state: 'hidden', envelopeId: '73', diamonds: null, people: null, opensAt: null },
+  },
+  {
+    name: 'box of a super fan',
+    message: of('WebcastEnvelopeMessage', { envelopeInfo: { envelopeId: '73', businessType: 19 }, display: 1 }),
+    type: 'envelope',
+    user: null,
+    fields: { kind: 'superFanBox', state: 'shown', envelopeId: '73', diamonds: null, people: null, opensAt: null },
+  },
+  {
+    name: 'box of a super fan, by its text',
+    message: of(
+      'WebcastEnvelopeMessage',
+      { envelopeInfo: { envelopeId: '73', businessType: 0 }, display: 1 },
+      '7300000000000000100',
+      'ttlive_superfanbox_sent',
+    ),
+    type: 'envelope',
+    user: null,
+    fields: { kind: 'superFanBox', state: 'shown', envelopeId: '73', diamonds: null, people: null, opensAt: null },
   },
   {
     name: 'goal',

@@ -37,16 +37,25 @@ const user = orNull(
     nickname: text,
     avatar: text,
     isFollower: flag,
+    isFriend: flag,
     isSubscriber: flag,
     isModerator: flag,
+    isNewGifter: flag,
     gifterLevel: number,
+    gifterRank: (value) => value === null || [1, 2, 3].includes(value as number),
     teamLevel: number,
   }),
 );
 const sides = listOf(objectOf({ user, score: number }));
 
 const SHAPES: Record<EventType, Shape> = {
-  chat: { text, language: text, emotes: listOf(objectOf({ id, image: text, position: number })) },
+  chat: {
+    text,
+    language: text,
+    emotes: listOf(objectOf({ id, image: text, position: number })),
+    command: text,
+    args: listOf((value) => typeof value === 'string'),
+  },
   gift: {
     gift: objectOf({ id, name: text, diamonds: number, image: text, streakable: sure }),
     count,
@@ -63,11 +72,18 @@ const SHAPES: Record<EventType, Shape> = {
   follow: { total: number },
   share: { total: number },
   repost: { total: (value) => value === null },
-  subscribe: { months: number },
+  subscribe: { kind: oneOf('subscription', 'gifted', 'superFan', 'superFanLevel'), months: number, level: number },
   viewers: { viewers: number, total: number, top: listOf(objectOf({ rank: number, coins: number, user })) },
   emote: { emotes: listOf(objectOf({ id, image: text })) },
   question: { text },
-  envelope: { state: oneOf('shown', 'hidden'), envelopeId: id, diamonds: number, people: number, opensAt: epochMs },
+  envelope: {
+    kind: oneOf('envelope', 'superFanBox'),
+    state: oneOf('shown', 'hidden'),
+    envelopeId: id,
+    diamonds: number,
+    people: number,
+    opensAt: epochMs,
+  },
   goal: {
     description: text,
     goals: listOf(objectOf({ id, progress: number, target: number, gift: text })),

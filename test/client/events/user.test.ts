@@ -36,6 +36,42 @@ describe('user', () => {
     it(`flags of ${name}`, () => assert.deepEqual(flags(user, identity), expected));
   }
 
+  const friendOf = (user: object, userIdentity?: unknown) => {
+    const data = { user: { userId: '1', ...user }, userIdentity };
+    return mapMessage({ type: 'WebcastChatMessage', data }, CONTEXT).user!.isFriend;
+  };
+  const friends: [name: string, user: object, identity: unknown, expected: boolean | null][] = [
+    ['nothing', {}, undefined, null],
+    ['a mutual follow', { followInfo: { followStatus: '2' } }, undefined, true],
+    ['a follow', { followInfo: { followStatus: '1' } }, undefined, false],
+    ['a request', { followInfo: { followStatus: 3 } }, undefined, false],
+    ['the own status', { followStatus: '2' }, undefined, true],
+    ['the own status, which is 0 by default', { followStatus: '0' }, undefined, null],
+    ['the identity', { followInfo: { followStatus: '1' } }, { isMutualFollowingWithAnchor: true }, true],
+    ['the no of the identity', { followInfo: { followStatus: '2' } }, { isMutualFollowingWithAnchor: false }, false],
+  ];
+  for (const [name, user, identity, expected] of friends) {
+    it(`whether both follow each other, by ${name}`, () => assert.equal(friendOf(user, identity), expected));
+  }
+
+  const newcomers: [name: string, badges: unknown, isNewGifter: boolean | null, gifterRank: number | null][] = [
+    ['no list', undefined, null, null],
+    ['an empty list', [], false, null],
+    ['a new gifter', [{ badgeScene: 2 }, { badgeScene: 2 }], true, null],
+    ['a new gifter in v1', [{ badgeSceneType: 2 }], true, null],
+    ['the top gifter', [{ badgeScene: 6 }, { badgeScene: 6, combine: { text: { key: 'No. 1' } } }], false, 1],
+    ['the third', [{ badgeScene: 6, combine: { text: { key: 'No. 3' } } }], false, 3],
+    ['a rank that nobody knows', [{ badgeScene: 6, combine: { text: { key: 'No. 4' } } }], false, null],
+    ['a rank without a text', [{ badgeScene: 6, combine: { text: 'No. 1' } }], false, null],
+    ['the text on another badge', [{ badgeScene: 8, combine: { text: { key: 'No. 1' } } }], false, null],
+  ];
+  for (const [name, badges, isNewGifter, gifterRank] of newcomers) {
+    it(`gifters: ${name}`, () => {
+      const user = eventUser({ userId: '1', badges })!;
+      assert.deepEqual([user.isNewGifter, user.gifterRank], [isNewGifter, gifterRank]);
+    });
+  }
+
   it('levels from badges, null without', () => {
     const badges = [
       { badgeScene: 6, logExtra: { level: '9' } },

@@ -1,6 +1,6 @@
 // Rows of what runs in a room for a while. Numbers and names: SDK 0.0.6, tiktok-schema-v2.js.
 import { row } from '../row';
-import { COMMON, IMAGE, USER } from './people';
+import { COMMON, COMMON_WITH_KEY, IMAGE, USER } from './people';
 
 const ENVELOPE_INFO = row('WebcastEnvelopeMessage_EnvelopeInfo', (is) => ({
   envelopeId: is.string(1),
@@ -15,7 +15,7 @@ const ENVELOPE_INFO = row('WebcastEnvelopeMessage_EnvelopeInfo', (is) => ({
 }));
 
 export const ENVELOPE = row('WebcastEnvelopeMessage', (is) => ({
-  common: is.message(1, COMMON),
+  common: is.message(1, COMMON_WITH_KEY),
   envelopeInfo: is.message(2, ENVELOPE_INFO),
   display: is.int32(3),
 }));

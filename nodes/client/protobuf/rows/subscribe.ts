@@ -4,35 +4,24 @@ import { COMMON, COMMON_WITH_TEXT, TEXT, USER } from './people';
 
 const EVENT_TRACKING = row('WebcastSubNotifyMessage_EventTracking', (is) => ({
   giftSubSenderId: is.int64(1),
-  giftSubReceiverId: is.int64(2),
 }));
 
 export const SUB_NOTIFY = row('WebcastSubNotifyMessage', (is) => ({
   common: is.message(1, COMMON),
   user: is.message(2, USER),
   subMonth: is.int64(4),
-  // From here on: whether it was given by somebody, and what became of it.
-  subscribeType: is.int32(5),
-  oldSubscribeStatus: is.int32(6),
-  subscribeMessageType: is.optionalInt32(7),
   subscribingStatus: is.int32(8),
+  // Whether somebody gave it.
   giftSource: is.int32(11),
   eventTracking: is.message(15, EVENT_TRACKING),
 }));
 
 const USER_GRADE = row('WebcastBarrageMessage_BarrageTypeUserGradeParam', (is) => ({
-  currentGrade: is.int32(1),
-  userId: is.string(3),
   user: is.message(4, USER),
 }));
 
 const FANS_LEVEL = row('WebcastBarrageMessage_BarrageTypeFansLevelParam', (is) => ({
-  currentGrade: is.int32(1),
   user: is.message(4, USER),
-}));
-
-const SUBSCRIBE_GIFT = row('WebcastBarrageMessage_BarrageTypeSubscribeGiftParam', (is) => ({
-  giftSubCount: is.int64(1),
 }));
 
 export const BARRAGE = row('WebcastBarrageMessage', (is) => ({
@@ -44,5 +33,4 @@ export const BARRAGE = row('WebcastBarrageMessage', (is) => ({
   commonBarrageContent: is.message(24, TEXT),
   userGradeParam: is.message(100, USER_GRADE),
   fansLevelParam: is.message(101, FANS_LEVEL),
-  subscribeGiftParam: is.message(102, SUBSCRIBE_GIFT),
 }));

@@ -80,20 +80,26 @@ function restored([creator, id, timestamp, roomId, fields, giftId, giftName, dia
 /** All but the picture. */
 function userFields(user: EventUser): (string | number | boolean | null)[] {
   const { id, username, nickname, isFollower, isSubscriber, isModerator, gifterLevel, teamLevel } = user;
-  return [id, username, nickname, isFollower, isSubscriber, isModerator, gifterLevel, teamLevel];
+  const { isFriend, isNewGifter, gifterRank } = user;
+  const known = [id, username, nickname, isFollower, isSubscriber, isModerator, gifterLevel, teamLevel];
+  return [...known, isFriend, isNewGifter, gifterRank];
 }
 
 function userOf(fields: (string | number | boolean | null)[]): EventUser {
-  const [id, username, nickname, isFollower, isSubscriber, isModerator, gifterLevel, teamLevel] = fields;
+  const [id, username, nickname, isFollower, isSubscriber, isModerator, gifterLevel, teamLevel, ...more] = fields;
+  const [isFriend = null, isNewGifter = null, gifterRank = null] = more;
   return {
     id,
     username,
     nickname,
     avatar: null,
     isFollower,
+    isFriend,
     isSubscriber,
     isModerator,
+    isNewGifter,
     gifterLevel,
+    gifterRank,
     teamLevel,
   } as EventUser;
 }
