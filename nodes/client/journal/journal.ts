@@ -4,7 +4,7 @@
 import * as nodeFs from 'node:fs';
 import { type Clock } from '../clock';
 import { JournalFile, type JournalFs } from './journal-file';
-import { type JournalRecord, readRecords, recordBytes } from './records';
+import { type JournalRecord, readRecords, recordsBytes } from './records';
 
 /** Its first bytes: what it is, and the version of its records. */
 const MAGIC = Buffer.from('euler-journal 1\n');
@@ -74,7 +74,7 @@ export class Journal {
   /** Written when this returns, unless the disk does not let it. */
   append(records: readonly JournalRecord[]): void {
     if (this.#isOver || records.length === 0) return;
-    const bytes = Buffer.concat(records.map(recordBytes));
+    const bytes = recordsBytes(records);
     const isWritten = this.#write(bytes);
     if (!isWritten) this.#wait(records, bytes.length);
     if (isWritten && (this.#file?.size ?? 0) <= this.#fullAt) return;
@@ -140,7 +140,7 @@ export class Journal {
     try {
       this.#fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       file = JournalFile.create(this.#fs, made, MAGIC);
-      if (!file.write(Buffer.concat(kept.map(recordBytes)))) throw new Error('not written');
+      if (!file.write(recordsBytes(kept))) throw new Error('not written');
       this.#fs.renameSync(made, this.#path);
       this.#file?.close();
       this.#file = file;

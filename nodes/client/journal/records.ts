@@ -21,20 +21,31 @@ const KIND_BYTES = 1;
 const MAX_LENGTH_BYTES = 4;
 const CONTINUES = 0x80;
 
-export function recordBytes({ kind, body }: JournalRecord): Buffer {
-  const length = KIND_BYTES + body.length;
-  const head = [];
-  for (let rest = length; ; rest >>>= 7) {
-    head.push(rest < CONTINUES ? rest : (rest & 0x7f) | CONTINUES);
-    if (rest < CONTINUES) break;
-  }
-  const bytes = Buffer.allocUnsafe(head.length + CHECKSUM_BYTES + length);
-  bytes.set(head);
-  const at = head.length + CHECKSUM_BYTES;
-  bytes[at] = kind;
-  body.copy(bytes, at + KIND_BYTES);
-  bytes.writeUInt32LE(crc32(bytes.subarray(at)), head.length);
-  return bytes;
+/** Where what a turn has brought becomes bytes; what is larger gets bytes of its own. */
+const scratch = Buffer.allocUnsafeSlow(16 * 1024);
+
+/** The bytes of these records, one after the other; to be used before the next call. */
+export function recordsBytes(records: readonly JournalRecord[]): Buffer {
+  let size = 0;
+  for (const { body } of records) size += MAX_LENGTH_BYTES + CHECKSUM_BYTES + KIND_BYTES + body.length;
+  const bytes = size <= scratch.length ? scratch : Buffer.allocUnsafe(size);
+  let end = 0;
+  for (const record of records) end = writeRecord(bytes, record, end);
+  return bytes.subarray(0, end);
+}
+
+/** Returns where it ends. */
+function writeRecord(bytes: Buffer, { kind, body }: JournalRecord, start: number): number {
+  let at = start;
+  let rest = KIND_BYTES + body.length;
+  for (; rest >= CONTINUES; rest >>>= 7) bytes[at++] = (rest & 0x7f) | CONTINUES;
+  bytes[at++] = rest;
+  const from = at + CHECKSUM_BYTES;
+  bytes[from] = kind;
+  const end = from + KIND_BYTES + body.length;
+  body.copy(bytes, from + KIND_BYTES);
+  bytes.writeUInt32LE(crc32(bytes.subarray(from, end)), at);
+  return end;
 }
 
 /** All sound records from the beginning: their bodies are views of `bytes`. Never throws. */

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readRecords, recordBytes } from '../../../nodes/client/journal/records';
+import { type JournalRecord, readRecords, recordsBytes } from '../../../nodes/client/journal/records';
 
 const RECORDS = [
   { kind: 1, body: Buffer.from('one') },
@@ -7,20 +7,35 @@ const RECORDS = [
   { kind: 2, body: Buffer.alloc(300, 7) },
 ];
 
+/** Of their own: the next ones may take their place. */
+const bytesOf = (...records: JournalRecord[]) => Buffer.from(recordsBytes(records));
+
 describe('records of a journal', () => {
   it('come back as they were', () => {
-    const { records, isDamaged } = readRecords(Buffer.concat(RECORDS.map(recordBytes)));
+    const { records, isDamaged } = readRecords(bytesOf(...RECORDS));
     assert.deepEqual(records, RECORDS);
     assert.equal(isDamaged, false);
   });
 
+  it('come back as they were, however large they are', () => {
+    const lengths = [0, 125, 126, 127, 16_382, 16_383, 16_384, 70_000];
+    const records = lengths.map((length) => ({ kind: 3, body: Buffer.alloc(length, length) }));
+    for (const some of [records, ...records.map((one) => [one])]) {
+      assert.deepEqual(readRecords(bytesOf(...some)), {
+        records: some,
+        soundBytes: bytesOf(...some).length,
+        isDamaged: false,
+      });
+    }
+  });
+
   it('take six bytes besides their body', () => {
-    assert.equal(recordBytes({ kind: 2, body: Buffer.alloc(23) }).length, 29);
+    assert.equal(bytesOf({ kind: 2, body: Buffer.alloc(23) }).length, 29);
   });
 
   it('are those before the damage, whichever byte it is', () => {
-    const bytes = Buffer.concat(RECORDS.map(recordBytes));
-    const ends = RECORDS.map((_, index) => Buffer.concat(RECORDS.slice(0, index + 1).map(recordBytes)).length);
+    const bytes = bytesOf(...RECORDS);
+    const ends = RECORDS.map((_, index) => bytesOf(...RECORDS.slice(0, index + 1)).length);
     for (let at = 0; at < bytes.length; at++) {
       for (const bit of [1, 0x80]) {
         const damaged = Buffer.from(bytes);
@@ -32,10 +47,10 @@ describe('records of a journal', () => {
   });
 
   it('are the whole ones, wherever the bytes end, and the half one is no damage', () => {
-    const bytes = Buffer.concat(RECORDS.map(recordBytes));
+    const bytes = bytesOf(...RECORDS);
     for (let length = 0; length < bytes.length; length++) {
       const { records, soundBytes, isDamaged } = readRecords(bytes.subarray(0, length));
-      assert.equal(soundBytes, Buffer.concat(records.map(recordBytes)).length);
+      assert.equal(soundBytes, bytesOf(...records).length);
       assert.equal(isDamaged, false, `${length} bytes`);
       assert.ok(records.length < RECORDS.length);
     }

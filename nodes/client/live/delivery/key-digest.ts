@@ -39,19 +39,70 @@ function writeDecimal(key: string, target: Float64Array): boolean {
   return key !== '';
 }
 
+/** The last one that was hashed: what a streak is known by is asked for several times in a row. */
+let hashedKey = '';
+let hashedHigh = 0;
+let hashedLow = 0;
+
 function writeHash(key: string, target: Float64Array): void {
-  // UTF-16: in UTF-8 all lone surrogates are one.
-  const hash = createHash('sha256').update(key, 'utf16le').digest();
-  target[0] = -1 - hash.readUIntBE(0, HALF_BYTES);
-  target[1] = hash.readUIntBE(HALF_BYTES, HALF_BYTES);
+  if (key !== hashedKey || key === '') {
+    // UTF-16: in UTF-8 all lone surrogates are one.
+    const hash = createHash('sha256').update(key, 'utf16le').digest();
+    hashedHigh = -1 - hash.readUIntBE(0, HALF_BYTES);
+    hashedLow = hash.readUIntBE(HALF_BYTES, HALF_BYTES);
+    // A long one would be kept for good.
+    hashedKey = key.length <= LONGEST_KEY ? key : '';
+  }
+  target[0] = hashedHigh;
+  target[1] = hashedLow;
 }
 
-/**
- * The bytes of digests, one after the other.
- * @param numbers two of each
- */
-export function digestsOf(numbers: ArrayLike<number>): Buffer {
-  const digests = Buffer.allocUnsafe(8 * numbers.length);
-  for (let index = 0; index < numbers.length; index++) digests.writeDoubleLE(numbers[index] ?? 0, 8 * index);
-  return digests;
+/** Bytes of a digest: its two numbers, little-endian. */
+const DIGEST = 16;
+const FIRST_CAPACITY = 32 * DIGEST;
+/** What a flood has made of it is let go of. */
+const MOST_KEPT = 4_096 * DIGEST;
+
+const NOTHING = Buffer.alloc(0);
+
+/** Digests as bytes, one after the other: those of a turn. */
+export class DigestList {
+  #bytes: Buffer = NOTHING;
+  #view = viewOf(this.#bytes);
+  #end = 0;
+
+  get isEmpty(): boolean {
+    return this.#end === 0;
+  }
+
+  add(high: number, low: number): void {
+    if (this.#end === this.#bytes.length) this.#grow();
+    this.#view.setFloat64(this.#end, high, true);
+    this.#view.setFloat64(this.#end + 8, low, true);
+    this.#end += DIGEST;
+  }
+
+  /** All there are, to be used before the next one is added; it is empty then. */
+  take(): Buffer {
+    const taken = this.#bytes.subarray(0, this.#end);
+    this.#end = 0;
+    if (this.#bytes.length > MOST_KEPT) this.#use(NOTHING);
+    return taken;
+  }
+
+  #grow(): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(FIRST_CAPACITY, 2 * this.#bytes.length));
+    this.#bytes.copy(larger);
+    this.#use(larger);
+  }
+
+  #use(bytes: Buffer): void {
+    this.#bytes = bytes;
+    this.#view = viewOf(bytes);
+  }
+}
+
+/** Reads and writes numbers as fast as an array. */
+export function viewOf(bytes: Buffer): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

@@ -185,7 +185,7 @@ export class DeliveryMemory {
       this.#logRoom(room, folded.slot);
       for (const streak of room.streaks.open) {
         room.log?.streaks.restore(streak);
-        if (streak.held) streak.held.receipt = new DeliveryReceipt(this, room, { id: null, isGift: true });
+        if (streak.held) streak.held.receipt = new DeliveryReceipt(this, room, null, true);
       }
       if (folded === last) this.#last = room;
     }

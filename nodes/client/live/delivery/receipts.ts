@@ -15,38 +15,37 @@ interface Remembering {
   readonly kept: KeptDeliveries;
 }
 
-interface Parts {
-  /** Of the message; null where it has none, or where counts say what is known of it. */
-  id: string | null;
-  isGift: boolean;
-  subscription?: Subscription | null;
-  /** Its part in the count of a streak. */
-  share?: Share;
-}
-
 export class DeliveryReceipt implements Receipt {
   readonly #memory: Remembering;
   readonly #room: RoomMemory;
-  readonly #parts: Parts;
+  /** Of the message; null where it has none, or where counts say what is known of it. */
+  #id: string | null;
+  readonly #isGift: boolean;
+  #subscription: Subscription | null = null;
+  /** Its part in the count of a streak. */
+  #share: Share | null = null;
   // Hidden: a delivery is measured with all that it holds, and this is no part of it.
   #delivery: Delivery | null = null;
 
-  constructor(memory: Remembering, room: RoomMemory, parts: Parts) {
+  constructor(memory: Remembering, room: RoomMemory, id: string | null, isGift: boolean) {
     this.#memory = memory;
     this.#room = room;
-    this.#parts = parts;
+    this.#id = id;
+    this.#isGift = isGift;
   }
 
   /** Of a message that is made of this one, and tells a part of a streak's count. */
   of(delivery: Delivery, share: Share): DeliveryReceipt {
-    const receipt = new DeliveryReceipt(this.#memory, this.#room, { ...this.#parts, share });
+    const receipt = new DeliveryReceipt(this.#memory, this.#room, this.#id, this.#isGift);
+    receipt.#subscription = this.#subscription;
+    receipt.#share = share;
     receipt.#delivery = delivery;
     return receipt;
   }
 
   /** The count of its streak holds what its id would say. */
   forgetId(): void {
-    this.#parts.id = null;
+    this.#id = null;
   }
 
   /** What is kept whole if it must be. */
@@ -55,28 +54,27 @@ export class DeliveryReceipt implements Receipt {
   }
 
   set subscription(subscription: Subscription) {
-    this.#parts.subscription = subscription;
+    this.#subscription = subscription;
   }
 
   given(): void {
     const { log, streaks } = this.#room;
-    const { id, isGift, subscription, share } = this.#parts;
-    if (id !== null) log?.id(id, isGift);
-    if (subscription && subscription.who !== null) log?.subscribed(subscription.who, subscription.timestamp);
-    if (share) streaks.log?.given(share);
+    const subscription = this.#subscription;
+    if (this.#id !== null) log?.id(this.#id, this.#isGift);
+    if (subscription !== null && subscription.who !== null) log?.subscribed(subscription.who, subscription.timestamp);
+    if (this.#share !== null) streaks.log?.given(this.#share);
   }
 
   takenBack(): void {
     const { log, streaks } = this.#room;
-    const { id, isGift, subscription, share } = this.#parts;
-    if (subscription && subscription.who !== null) log?.subscribed(subscription.who, LONG_AGO);
-    if (id !== null) log?.takeBack(id, isGift, this.#memory.log?.owner.seconds ?? 0);
-    if (share) streaks.log?.takenBack(share);
+    const subscription = this.#subscription;
+    if (subscription !== null && subscription.who !== null) log?.subscribed(subscription.who, LONG_AGO);
+    if (this.#id !== null) log?.takeBack(this.#id, this.#isGift, this.#memory.log?.owner.seconds ?? 0);
+    if (this.#share !== null) streaks.log?.takenBack(this.#share);
   }
 
   dropped(): void {
-    const { share } = this.#parts;
-    if (share) this.#room.streaks.log?.dropped(share);
+    if (this.#share !== null) this.#room.streaks.log?.dropped(this.#share);
   }
 
   keep(): void {

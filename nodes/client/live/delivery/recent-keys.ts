@@ -116,8 +116,11 @@ export class RecentKeys {
 
   /** What has grown old goes, though no further key comes. */
   forgetOld(): void {
+    this.#forget(this.#clock.monotonic());
+  }
+
+  #forget(now: number): void {
     const { keepMs, atLeast, atMost } = this.#retention;
-    const now = this.#clock.monotonic();
     for (; this.#first < this.#next; this.#first++) {
       const at = this.#at(this.#first);
       if (this.#isEmpty(at)) this.#emptyCount--;
@@ -145,8 +148,9 @@ export class RecentKeys {
   }
 
   #put(values: readonly number[]): void {
-    this.#append(values, this.#clock.monotonic());
-    this.forgetOld();
+    const now = this.#clock.monotonic();
+    this.#append(values, now);
+    this.#forget(now);
   }
 
   #append(values: readonly number[], seenAt: number): void {

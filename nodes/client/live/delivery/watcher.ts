@@ -145,16 +145,17 @@ export class Watcher implements Disposable {
     if (skip) counts.history++;
     else if (!history && createTime !== null && createTime < (frame.connection.historyBefore ?? 0)) counts.recovered++;
     const facts = type === 'gift' ? readGift(incoming.message) : null;
-    const receipt = room.log && new DeliveryReceipt(this.#memory, room, { id, isGift: type === 'gift' });
+    const receipt = room.log && new DeliveryReceipt(this.#memory, room, id, type === 'gift');
     // Of a streak with an id the counts say all: its hits, told again after a start, restore it.
     if (facts?.streakable && facts.groupId !== null) receipt?.forgetId();
-    const capture = () => this.#capture(incoming, frame, history, receipt);
     let isSent = false;
     if (facts && skip) this.#gifts.skip(facts);
-    else if (facts) isSent = this.#gifts.receive(facts, capture, () => this.#simple(incoming, frame));
-    else if (!skip && this.#isNews(incoming, frame, receipt)) {
+    else if (facts) {
+      const capture = () => this.#capture(incoming, frame, history, receipt);
+      isSent = this.#gifts.receive(facts, capture, () => this.#simple(incoming, frame));
+    } else if (!skip && this.#isNews(incoming, frame, receipt)) {
       isSent = true;
-      this.#options.onDelivery(capture());
+      this.#options.onDelivery(this.#capture(incoming, frame, history, receipt));
     }
     if (facts) room.streaks.tally.picture(incoming.message);
     if (!isSent) receipt?.given();
@@ -181,10 +182,9 @@ export class Watcher implements Disposable {
     const { roomId, timestamp } = frame;
     const event = format === 'raw' ? null : incoming.map({ creator, roomId, timestamp }, raw);
     if (event) event.history = history;
-    const delivery: Delivery = { type, creator, history, event, raw };
-    if (!receipt) return delivery;
+    if (!receipt) return { type, creator, history, event, raw };
+    const delivery = { type, creator, history, event, raw, receipt };
     receipt.delivery = delivery;
-    delivery.receipt = receipt;
     return delivery;
   }
 

@@ -131,7 +131,7 @@ export class DeliveryLog implements LogOwner {
     const records: JournalRecord[] = [];
     for (const [room, memory] of this.#changed) {
       memory.writtenAt = seconds;
-      for (const record of room.records(seconds)) records.push(record);
+      room.write(seconds, records);
     }
     this.#changed.clear();
     for (const record of this.#queue) records.push(record);

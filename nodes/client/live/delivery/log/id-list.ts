@@ -1,4 +1,5 @@
 // Ids in the order in which they were written, as bytes, each with the time of its record; the oldest go above a bound.
+import { viewOf } from '../key-digest';
 
 /** Bytes of an id's digest: two numbers, little-endian. */
 const DIGEST = 16;
@@ -144,8 +145,4 @@ export class IdList {
     this.#runs = this.#runs.slice(this.#firstRun);
     this.#firstRun = 0;
   }
-}
-
-function viewOf(bytes: Buffer): DataView {
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
 }

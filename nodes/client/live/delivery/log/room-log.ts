@@ -1,11 +1,11 @@
 // What of one room is to be written in this turn: one record of a kind, however much there is of it.
 import { type JournalRecord } from '../../../journal/records';
-import { digestKey, digestsOf } from '../key-digest';
+import { DigestList, digestKey } from '../key-digest';
 import * as entries from './entries';
 import { StreakLog } from './streak-log';
 
-const DIGEST_NUMBERS = 2;
-const digest = new Float64Array(DIGEST_NUMBERS);
+const digest = new Float64Array(2);
+const takenBack = new DigestList();
 
 /** What a slot stands for, as the memory has it now. */
 export type Describe = () => entries.RoomEntry;
@@ -17,8 +17,8 @@ export class RoomLog {
   readonly #onChange: (log: RoomLog) => void;
   /** The journal says what the slot stands for. */
   #isDescribed: boolean;
-  #gifts: number[] = [];
-  #others: number[] = [];
+  readonly #gifts = new DigestList();
+  readonly #others = new DigestList();
   #subscribers: { high: number; low: number; subscribedAt: number }[] = [];
   /** Ids that were given and taken back, in their order. */
   #sealed: JournalRecord[] = [];
@@ -51,15 +51,16 @@ export class RoomLog {
   /** By its digest: one that another journal has held, or none. */
   carryId(high: number, low: number, isGift: boolean): void {
     const ids = isGift ? this.#gifts : this.#others;
-    ids.push(high, low);
     // The first of a turn says that there is something to write: this is done for every event.
-    if (ids.length === DIGEST_NUMBERS) this.#onChange(this);
+    if (ids.isEmpty) this.#onChange(this);
+    ids.add(high, low);
   }
 
   takeBack(id: string, isGift: boolean, at: number): void {
     digestKey(id, digest);
-    this.#seal(at);
-    this.#sealed.push(entries.takenBackRecord(this.slot, isGift, digestsOf(digest)));
+    this.#seal(at, this.#sealed);
+    takenBack.add(digest[0] ?? 0, digest[1] ?? 0);
+    this.#sealed.push(entries.takenBackRecord(this.slot, isGift, takenBack.take()));
     this.#onChange(this);
   }
 
@@ -73,26 +74,25 @@ export class RoomLog {
     this.#onChange(this);
   }
 
-  /** What is to be written. Counts come before ids: half of it must not hide a hit that is not counted. */
-  records(at: number): JournalRecord[] {
-    const records = this.#isDescribed ? [] : [entries.roomRecord(this.slot, this.#describe())];
+  /** Adds what is to be written. Counts come before ids: half of it must not hide a hit that is not counted. */
+  write(at: number, records: JournalRecord[]): void {
+    if (!this.#isDescribed) records.push(entries.roomRecord(this.slot, this.#describe()));
     this.#isDescribed = true;
-    records.push(...this.streaks.records(this.slot, at));
+    this.streaks.write(this.slot, at, records);
     if (this.#subscribers.length > 0) {
       const subscribers = this.#subscribers.map((each) => ({ ...each, at }));
       records.push(entries.subscribedRecord(this.slot, subscribers));
       this.#subscribers = [];
     }
-    this.#seal(at);
-    records.push(...this.#sealed);
-    this.#sealed = [];
-    return records;
+    if (this.#sealed.length > 0) {
+      for (const record of this.#sealed) records.push(record);
+      this.#sealed = [];
+    }
+    this.#seal(at, records);
   }
 
-  #seal(at: number): void {
-    if (this.#gifts.length > 0) this.#sealed.push(entries.idsRecord(this.slot, at, true, digestsOf(this.#gifts)));
-    if (this.#others.length > 0) this.#sealed.push(entries.idsRecord(this.slot, at, false, digestsOf(this.#others)));
-    if (this.#gifts.length > 0) this.#gifts = [];
-    if (this.#others.length > 0) this.#others = [];
+  #seal(at: number, records: JournalRecord[]): void {
+    if (!this.#gifts.isEmpty) records.push(entries.idsRecord(this.slot, at, true, this.#gifts.take()));
+    if (!this.#others.isEmpty) records.push(entries.idsRecord(this.slot, at, false, this.#others.take()));
   }
 }

@@ -87,15 +87,16 @@ export class StreakLog {
     this.#change(noted);
   }
 
-  /** What has changed since it was asked last. */
-  records(slot: number, at: number): JournalRecord[] {
-    const records = this.#described.map(({ noted, text }) => streakRecord(slot, noted.high, noted.low, text));
+  /** Adds what has changed since it was asked last. */
+  write(slot: number, at: number, records: JournalRecord[]): void {
+    for (const { noted, text } of this.#described) records.push(streakRecord(slot, noted.high, noted.low, text));
     this.#described.length = 0;
+    if (this.#carried.length === 0 && this.#changed.size === 0) return;
     const counts = this.#carried.map((entry) => ({ ...entry, at }));
     this.#carried = [];
     for (const noted of this.#changed) counts.push(this.#entry(noted, at));
     this.#changed.clear();
-    return counts.length === 0 ? records : [...records, countsRecord(slot, counts)];
+    records.push(countsRecord(slot, counts));
   }
 
   #entry(noted: Noted, at: number): CountEntry {
