@@ -29,6 +29,7 @@ export async function run(server, receiver, { load, events: ordinary, eventsPerS
   return {
     eventsPerSecond: (events * 1_000) / measured.wallMs,
     cpuUs: (measured.cpuMs * 1_000) / events,
+    systemUs: (measured.systemMs * 1_000) / events,
     latency: measured.latency,
     serverBusy: served.busy,
     bytesPerEvent: served.bytesPerEvent,

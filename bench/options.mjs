@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 export const RESULTS = join(import.meta.dirname, 'results');
 
 const USAGE = `npm run bench -- [options]
-  --short            nearly everything, in less than a minute: too rough to hold the numbers against
+  --short            nearly everything, in a few minutes: too rough to hold the numbers against
   --only a,b         only these measures
   --pairs N          pairs of runs (5)
   --seconds N        length of one run (2; latency and sockets five times as long)
@@ -14,8 +14,15 @@ const USAGE = `npm run bench -- [options]
   --json FILE        where the results go (bench/results/latest.json)
   --profile          CPU profiles of Node-RED with euler-live, in bench/results/profiles`;
 
-const ordinary = { pairs: 5, seconds: 2, warmUp: 4_000, minutes: 30, speed: 10, sockets: 100 };
-const short = { pairs: 2, seconds: 0.25, warmUp: 1_000, minutes: 20, speed: 200, sockets: 5 };
+const ordinary = {
+  ...{ pairs: 5, seconds: 2, warmUp: 4_000, minutes: 30, speed: 10, sockets: 100 },
+  fleet: { accounts: 60, each: 25, seconds: 20 },
+};
+/** Few sockets of each account: opens are one a second. */
+const short = {
+  ...{ pairs: 2, seconds: 0.25, warmUp: 1_000, minutes: 20, speed: 200, sockets: 5 },
+  fleet: { accounts: 30, each: 4, seconds: 2 },
+};
 /** Needs three Node-REDs, and has no number to hold. */
 const NOT_IN_SHORT = ['wires'];
 

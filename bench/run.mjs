@@ -1,5 +1,6 @@
 // `npm run bench`: measures these nodes against their peers on this machine, side by side. Judges nothing: it reports,
 // and ends with 0 whatever it finds.
+import { fleet } from './measures/fleet.mjs';
 import { gifts } from './measures/gifts.mjs';
 import { growth } from './measures/growth.mjs';
 import { latency } from './measures/latency.mjs';
@@ -15,7 +16,7 @@ import { environment, printRows, writeJson } from './report.mjs';
 // Ended by a signal, which may come twice, it takes its processes and their folders with it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-const MEASURES = { throughput, gifts, remembering, wires, latency, sockets, memories, growth, loading };
+const MEASURES = { throughput, gifts, remembering, wires, latency, sockets, fleet, memories, growth, loading };
 
 /** Runs of a quarter of a second say nothing about a bound. */
 const UNJUDGED = { bound: null, holds: null };

@@ -13,7 +13,7 @@ exports.stopwatch = () => {
   const cpu = process.cpuUsage();
   return () => {
     const { user, system } = process.cpuUsage(cpu);
-    return { wallMs: (now() - startedAt) / 1_000, cpuMs: (user + system) / 1_000 };
+    return { wallMs: (now() - startedAt) / 1_000, cpuMs: (user + system) / 1_000, systemMs: system / 1_000 };
   };
 };
 exports.now = now;

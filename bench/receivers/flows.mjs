@@ -1,28 +1,28 @@
-// The flows that are measured. Each opens one socket, for the creator that is named.
+// The flows that are measured.
 
 const TAB = { id: 'tab', type: 'tab', label: 'Bench' };
 const node = (id, type, rest) => ({ id, type, z: TAB.id, x: 200, y: 100, name: '', ...rest });
 const sinks = (count) => Array.from({ length: count }, (_, index) => node(`sink${index}`, 'bench-sink', { wires: [] }));
 
-/** `euler-live` to one or more sinks. */
-export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'json', remember = true }) {
-  const ends = sinks(wires);
-  const account = {
-    id: 'account',
-    type: 'euler-account',
-    name: '',
-    service: 'custom',
-    restUrl: wsUrl.replace('ws:', 'http:'),
-    wsUrl,
-    routes: 'flat',
-    timeout: 30,
-    maxConnections: 25,
-    remember,
-    credentials: { apiKey: 'bench' },
-  };
-  const live = node('live', 'euler-live', {
-    account: account.id,
-    creators: name,
+const account = ({ id, wsUrl, remember, maxConnections }) => ({
+  id,
+  type: 'euler-account',
+  name: '',
+  service: 'custom',
+  restUrl: wsUrl.replace('ws:', 'http:'),
+  wsUrl,
+  routes: 'flat',
+  timeout: 30,
+  maxConnections,
+  remember,
+  // One of its own: opens are spaced by key.
+  credentials: { apiKey: `bench-${id}` },
+});
+
+const live = ({ id, account, creators, events, encoding, ends }) =>
+  node(id, 'euler-live', {
+    account,
+    creators: creators.join(', '),
     creatorsType: 'str',
     autoConnect: true,
     inputs: 0,
@@ -41,7 +41,33 @@ export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'jso
     version: 1,
     wires: [ends.map(({ id }) => id), []],
   });
-  return [TAB, account, live, ...ends];
+
+/** `euler-live` to one or more sinks. */
+export function eulerLive({ wsUrl, name, events = [], wires = 1, encoding = 'json', remember = true }) {
+  const ends = sinks(wires);
+  return [
+    TAB,
+    account({ id: 'account', wsUrl, remember, maxConnections: 25 }),
+    live({ id: 'live', account: 'account', creators: [name], events, encoding, ends }),
+    ...ends,
+  ];
+}
+
+/**
+ * Many creators, those of one account in one node, or each in its own: one sink for all.
+ * @param accounts of each, its creators
+ */
+export function fleet({ wsUrl, accounts, isNodeEach, encoding }) {
+  const ends = sinks(1);
+  const configs = accounts.map((creators, index) =>
+    account({ id: `account${index}`, wsUrl, remember: true, maxConnections: creators.length }),
+  );
+  const nodes = accounts.flatMap((all, index) =>
+    (isNodeEach ? all.map((one) => [one]) : [all]).map((creators) =>
+      live({ id: `live-${creators[0]}`, account: `account${index}`, creators, events: [], encoding, ends }),
+    ),
+  );
+  return { bare: [TAB, ...configs, ...ends], whole: [TAB, ...configs, ...nodes, ...ends] };
 }
 
 /** What one builds of core nodes: one message per event, as the service wrote it. */

@@ -1,5 +1,6 @@
 // Counts what a receiver gets, and tells what that took: the same for every peer.
 const process = require('node:process');
+const { setTimeout: delay } = require('node:timers/promises');
 const { now, stopwatch } = require('../processes/clock.cjs');
 
 class Meter {
@@ -17,6 +18,7 @@ class Meter {
       measured: () => this.#done,
       memory: () => memory(),
       received: () => this.received,
+      used: (question) => used(question),
     };
   }
 
@@ -50,6 +52,13 @@ function summary(latenciesMs) {
   const sorted = Float64Array.from(latenciesMs).sort();
   const quantile = (share) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   return { p50: quantile(0.5), p99: quantile(0.99), max: sorted.at(-1) };
+}
+
+/** What so many seconds take, whatever happens in them. */
+async function used({ seconds }) {
+  const elapsed = stopwatch();
+  await delay(1_000 * seconds);
+  return elapsed();
 }
 
 function memory() {

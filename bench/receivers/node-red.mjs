@@ -11,8 +11,11 @@ const ROOT = dirname(dirname(import.meta.dirname));
 const MODULE = '@eulernodes/node-red-eulerstream';
 const red = createRequire(import.meta.url).resolve('node-red/red.js');
 
-/** @param profiles a folder for CPU profiles; none are made without */
-export async function startNodeRed(flow, profiles = null) {
+/**
+ * The child knows where it is reached, as `url`.
+ * @param profiles a folder for CPU profiles; none are made without
+ */
+export async function startNodeRed(flow, profiles = null, execArgv = []) {
   const userDir = mkdtempSync(join(tmpdir(), 'eulerstream-bench-'));
   mkdirSync(join(userDir, 'node_modules', dirname(MODULE)), { recursive: true });
   symlinkSync(ROOT, join(userDir, 'node_modules', MODULE), 'junction');
@@ -30,11 +33,13 @@ export async function startNodeRed(flow, profiles = null) {
     logging: { console: { level: 'warn' } },
   };
   writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(settings)};\n`);
-  return Child.start(red, {
-    args: ['--userDir', userDir, '--port', String(await freePort())],
-    execArgv: profiles === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles],
+  const port = await freePort();
+  const child = await Child.start(red, {
+    args: ['--userDir', userDir, '--port', String(port)],
+    execArgv: [...execArgv, ...(profiles === null ? [] : ['--cpu-prof', '--cpu-prof-dir', profiles])],
     onStopped: () => rmSync(userDir, { recursive: true, force: true, maxRetries: 3 }),
   });
+  return Object.assign(child, { url: `http://127.0.0.1:${port}` });
 }
 
 function write(folder, name, content, replacer = null) {

@@ -20,11 +20,11 @@ let serial = Date.now() * 1_000;
 
 /**
  * One kind of frames: `size` is full or small (of JSON: bytes have no defaults that could be left out), every `giftEvery`th event is a
- * gift (0: none), `encoding` is json or protobuf.
+ * gift (0: none), every `viewersEvery`th tells another number of viewers, `encoding` is json or protobuf.
  */
-export async function frameSource({ size, frameSize, giftEvery, encoding = 'json' }) {
+export async function frameSource({ size, frameSize, giftEvery, viewersEvery = 0, encoding = 'json' }) {
   const isBinary = encoding === 'protobuf';
-  const messages = await sampleMessages(giftEvery, isBinary ? BINARY_MARKS : TEXT_MARKS);
+  const messages = await sampleMessages({ giftEvery, viewersEvery }, isBinary ? BINARY_MARKS : TEXT_MARKS);
   const made =
     size === 'small' && !isBinary ? messages.map(({ type, data }) => ({ type, data: compact(data) })) : messages;
   const frames = [];
@@ -44,12 +44,13 @@ export async function frameSource({ size, frameSize, giftEvery, encoding = 'json
 }
 
 /** Kinds in about the recorded shares. */
-async function sampleMessages(giftEvery, marks) {
+async function sampleMessages({ giftEvery, viewersEvery }, marks) {
   const simulator = await startSimulator();
   const { make } = simulator.creator('bench');
   const messages = Array.from({ length: MESSAGES }, (_, index) => {
     const person = make.people.viewers[index % make.people.viewers.length];
     const options = { msgId: marks.id(index), createTime: marks.time, user: { ...person, nickname: STAMP } };
+    if (viewersEvery > 0 && index % viewersEvery === 0) return make.viewers({ ...options, viewers: 100 + index });
     // A hundred's last, so that a run that ends with a hundred ends with a gift.
     if (giftEvery > 0 && index % giftEvery === giftEvery - 1) {
       const isStreak = Math.floor(index / giftEvery) % 2 === 0;

@@ -12,11 +12,18 @@ const HIGH_WATER_BYTES = 512 * 1024;
 const sources = new Map();
 /** By the creator that they were opened for. */
 const sockets = new Map();
+/** How often all of many creators had their turn. */
+let rounds = 0;
+/** How many sockets have gone, so far. */
+let closed = 0;
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, perMessageDeflate: false });
 server.on('connection', (socket, { url }) => {
   const name = new URL(url, 'ws://127.0.0.1').searchParams.get('uniqueId');
   sockets.set(name, socket);
-  socket.on('close', () => sockets.get(name) === socket && sockets.delete(name));
+  socket.on('close', () => {
+    closed++;
+    if (sockets.get(name) === socket) sockets.delete(name);
+  });
   socket.on('error', () => undefined); // the close that follows says enough
   server.emit('named');
 });
@@ -40,6 +47,7 @@ async function sourceOf(load) {
 
 answers.answer({
   port: () => server.address().port,
+  closed: () => closed,
 
   /** Resolves when all of these are connected. */
   async connected({ names }) {
@@ -55,7 +63,10 @@ answers.answer({
         const waitMs = (index * load.frameSize * 1_000) / eventsPerSecond - elapsed().wallMs;
         if (waitMs > 0) await delay(waitMs);
       }
-      const taken = send(sockets.get(to[index % to.length]), source.frame(index), source.isBinary);
+      // With many creators each gets every frame in turn, however their number and that of the frames divide.
+      if (to.length > 1 && index % to.length === 0) rounds++;
+      const shift = to.length > 1 ? rounds : 0;
+      const taken = send(sockets.get(to[index % to.length]), source.frame(index + shift), source.isBinary);
       if (taken) await taken;
     }
     const { wallMs, cpuMs } = elapsed();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { EVENT_TYPES } from '../../nodes/client/events/model';
+import { StatusLine } from '../../nodes/runtime/node-red/status-line';
 import { type FakeConnection, FakeService } from '../support/fake-service';
 import { type FlowNode, nodeRed, TAB } from '../support/red';
 import { until } from '../support/until';
@@ -332,6 +333,22 @@ describe('euler-live', () => {
     );
     assert.equal(states().at(-1), 'stopped');
     assert.equal(nodeRed.seen('caught').length, 0);
+  });
+
+  it('shows the states of who is left of its list', async () => {
+    const { minIntervalMs } = StatusLine;
+    StatusLine.minIntervalMs = 0; // nothing is put off, so that nothing is set right by the way
+    try {
+      await load({ autoConnect: false, inputs: 1, creators: 'one, two' });
+      await until('both', () => lastStatus()?.text === '2 stopped');
+      nodeRed.input('live', { action: 'connect', creator: 'two' });
+      (await service.connected(1)).send(bundle(Date.now(), roomInfo()));
+      await until('one is live', () => lastStatus()?.text === '1 live, 1 stopped');
+      nodeRed.input('live', { action: 'watch', payload: ['two'] });
+      await until('who is left', () => lastStatus()?.text?.startsWith('live') === true);
+    } finally {
+      StatusLine.minIntervalMs = minIntervalMs;
+    }
   });
 
   for (const [what, input] of [

@@ -126,6 +126,7 @@ export class Live {
   #use(list: CreatorList, start: boolean): void {
     this.#handedBack?.list(list.creators);
     this.#watchList.list(list, start);
+    this.#showStatus();
     this.#handedBack?.look();
   }
 
@@ -163,12 +164,18 @@ export class Live {
   }
 
   #show(status: CreatorStatus, isNews: boolean): void {
-    const { node, outbox, statusLine, words } = this.#parts;
+    const { node, outbox } = this.#parts;
+    // Of several creators it counts the states: what else is known of one does not show.
+    if (isNews || this.#watchList.size === 1) this.#showStatus();
+    if (isNews) tell(node, outbox, status);
+  }
+
+  #showStatus(): void {
+    const { statusLine, words } = this.#parts;
     statusLine.show(
       () => statusOf(this.#watchList.statuses, words, Date.now()),
       () => runsDown(this.#watchList.statuses),
     );
-    if (isNews) tell(node, outbox, status);
   }
 }
 

@@ -26,6 +26,11 @@ export class WatchList {
     return [...this.#statuses.values()];
   }
 
+  /** How many states there are. */
+  get size(): number {
+    return this.#statuses.size;
+  }
+
   /** Those that can be watched. */
   get creators(): string[] {
     return [...this.#creators];

@@ -36,6 +36,28 @@ describe('status line', () => {
     assert.deepEqual(shown, ['one', 'three', 'four']);
   });
 
+  it('changes more seldom where there are very many lines: all of them no more than 200 times a second', () => {
+    const node = { status: ({ text }: NodeStatus) => shown.push(text) } as unknown as Node;
+    const lines = [line, ...Array.from({ length: 999 }, () => new StatusLine(node, deploys))];
+    let second = 0;
+    const seconds = (count: number) => {
+      for (let passed = 0; passed < count; passed++) {
+        for (const each of lines) each.show(() => ({ text: `${second}` }));
+        mock.timers.tick(1_000);
+        second++;
+      }
+    };
+    seconds(1);
+    assert.equal(shown.length, 1_000, 'the first word at once');
+    seconds(50);
+    assert.equal(shown.length, 11_000, '1,000 lines every fifth second');
+    for (const each of lines.splice(1)) each[Symbol.dispose]();
+    seconds(5);
+    shown = [];
+    seconds(5);
+    assert.equal(shown.length, 5, 'one that is left alone, every second');
+  });
+
   it('shows nothing twice', () => {
     line.show(() => ({ text: 'one' }));
     mock.timers.tick(1_000);
