@@ -15,6 +15,7 @@ import { accountsOf } from './runtime/account/accounts';
 import { deploysOf } from './runtime/node-red/deploys';
 import { guard } from './runtime/node-red/guard';
 import { checkLive } from './runtime/dialog/live-check';
+import { serveSidebar } from './runtime/sidebar/sidebar-routes';
 
 export { type AccountNode };
 
@@ -31,6 +32,7 @@ export default function register(RED: NodeAPI): void {
     opened.catch(() => undefined); // each node that uses the account shows it
     this.live = async () => (await opened).live;
     this.rest = async () => (await opened).rest();
+    this.view = async () => (await opened).view();
     Object.assign(this, { endpoint: endpointOrNull(RED, def) });
 
     this.on('close', (removed: boolean, done: () => void) => {
@@ -62,6 +64,7 @@ export default function register(RED: NodeAPI): void {
       );
     });
   }
+  serveSidebar(RED);
 }
 
 function endpointOrNull(RED: NodeAPI, def: AccountDef): string | null {

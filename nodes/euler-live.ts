@@ -2,9 +2,10 @@
 // the life of the node; what it does is in runtime/live-node.ts.
 import { type NodeAPI } from 'node-red';
 import { findAccount } from './runtime/account/account-node';
-import { failed } from './runtime/live/creator-status';
+import { type CreatorStatus, failed } from './runtime/live/creator-status';
 import { deploysOf } from './runtime/node-red/deploys';
 import { guard } from './runtime/node-red/guard';
+import { liveNodesOf, type RunningLive } from './runtime/live/live-nodes';
 import { type ActionMessage, Live, tell } from './runtime/live/live-node';
 import { type LiveDef } from './runtime/live/live-options';
 import { type SampleNode, serveLiveDialog } from './runtime/live/live-routes';
@@ -23,6 +24,15 @@ export default function register(RED: NodeAPI): void {
     const outbox = new Outbox(this, deploys);
     let live: Live | null = null;
     let closed = false;
+    let fault: CreatorStatus | null = null;
+    const running = liveNodesOf(RED.events);
+    const entry: RunningLive = {
+      id: this.id,
+      shownId: (this as { _alias?: string })._alias ?? this.id,
+      accountId: def.account ?? '',
+      statuses: () => (fault ? [fault] : (live?.statuses ?? [])),
+    };
+    running.add(entry);
 
     const prepare = async () => {
       const account = findAccount(RED, def.account);
@@ -30,7 +40,9 @@ export default function register(RED: NodeAPI): void {
       return { live, client: await account.live() };
     };
     const showFailure = (error: Error) => {
-      statusLine.show(() => statusOf([failed(null, error.message)], words, Date.now()));
+      const status = failed(null, error.message);
+      fault = status;
+      statusLine.show(() => statusOf([status], words, Date.now()));
     };
     const start = async () => {
       const prepared = prepare();
@@ -58,6 +70,7 @@ export default function register(RED: NodeAPI): void {
     });
     this.on('close', (removed: boolean, done: () => void) => {
       closed = true;
+      running.delete(entry);
       statusLine[Symbol.dispose]();
       const returns = !removed && deploys.isDeploying;
       live?.leave(returns, removed);

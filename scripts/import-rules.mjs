@@ -20,7 +20,7 @@ const NO_RUNTIME = no(
 const closed = (folder, rooms, message) => no(`^\\.\\./(${rooms.join('|')})/|/${folder}/`, message);
 
 /** The rooms of runtime/, from the top down: each imports from the floors below, and those of one floor are strangers. */
-const FLOORS = [['dialog', 'rate-limit'], ['live', 'fetch'], ['rest'], ['account'], ['node-red']];
+const FLOORS = [['sidebar', 'dialog', 'rate-limit'], ['live', 'fetch'], ['rest'], ['account'], ['node-red']];
 const ROOMS = FLOORS.flat();
 const RUNTIME = [LAZILY, NO_WS, NO_UNDICI, NO_NODE];
 const floorOf = (room) => FLOORS.findIndex((rooms) => rooms.includes(room));

@@ -9,5 +9,6 @@ const { name, version } = JSON.parse(readFileSync(join(__dirname, '../../package
 };
 
 export const PACKAGE = name;
+export const VERSION = version;
 export const CLIENT_NAME = 'node-red-eulerstream';
 export const USER_AGENT = `${CLIENT_NAME}/${version}`;

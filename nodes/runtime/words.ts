@@ -6,6 +6,14 @@ import { PACKAGE } from './package-info';
 
 export type Words = (key: string, values?: Record<string, string | number>) => string;
 
+/** Makes a text of a key, or keeps the two for somebody who has the texts: what is in a value may be another one. */
+export type Say<Text> = (key: string, values?: Record<string, string | number | Text>) => Text;
+
+/** A text that is yet to be said, in the language of whoever reads it; what has no key is English. */
+export type Phrase = string | { key: string; values?: Record<string, Phrase | number> };
+
+export const phrase: Say<Phrase> = (key, values) => (values ? { key, values } : { key });
+
 /**
  * Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no texts of its language.
  * A whole key of another set begins with that set and a colon.

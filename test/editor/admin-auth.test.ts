@@ -62,6 +62,15 @@ describe('admin routes with a login', () => {
     });
   }
 
+  for (const route of ['euler-account/overview', 'euler-account/diagnostics']) {
+    const get = async (headers: Record<string, string>) => (await fetch(`${nodeRed.url}/${route}`, { headers })).status;
+
+    it(`${route}: 401 for nobody, 200 for a user who may only read`, async () => {
+      assert.equal(await get({}), 401);
+      assert.equal(await get(await login('reader')), 200);
+    });
+  }
+
   it('a user who may edit is let in', async () => {
     const editor = await login('editor');
     const flows = { flows: flowOf(account(), live({ autoConnect: false, wires: [[], []] })) };

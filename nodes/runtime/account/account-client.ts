@@ -11,6 +11,7 @@ import type * as Rest from '../../client/rest/rest-client';
 import { type Service, type ServicePlace } from '../../client/service';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
+import { type AccountView } from './account-view';
 import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
 import { liveSettings } from './live-settings';
 import { restSettings } from './rest-settings';
@@ -60,6 +61,15 @@ export class AccountClient {
     if (this.#isClosed) return Promise.reject(closed());
     this.#rest ??= this.#service.then((service) => this.#openRest(service));
     return this.#rest;
+  }
+
+  /** How it stands, without opening or asking anything. Rejects as `live` does. */
+  async view(): Promise<AccountView> {
+    const { openSockets, maxConnections, sessions } = await this.live;
+    const rest = await this.#rest;
+    const limits = rest?.snapshot() ?? null;
+    const limitedMs = this.#limit?.remainingMs() ?? 0;
+    return { service: this.#options.settings.preset, openSockets, maxConnections, sessions, limits, limitedMs };
   }
 
   /** Calls end with CLOSED, sockets with 1000. */

@@ -4,12 +4,15 @@ import { ConfigError } from '../../client/config-error';
 import { type LiveClient } from '../../client/live/client';
 import { type RestClient } from '../../client/rest/rest-client';
 import { type AccountCredentials } from './account-settings';
+import { type AccountView } from './account-view';
 
 export interface AccountNode extends Node<AccountCredentials> {
   /** Rejects with a ConfigError where a person has to correct the account. */
   live(): Promise<LiveClient>;
   /** Made with the first call: until then nothing of HTTP is loaded. Rejects as `live` does. */
   rest(): Promise<RestClient>;
+  /** How it stands, without opening or asking anything. Rejects as `live` does. */
+  view(): Promise<AccountView>;
   /** Names the service, URLs, proxy and TLS that it was deployed with; null where these are wrong. */
   readonly endpoint: string | null;
 }

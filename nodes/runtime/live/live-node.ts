@@ -68,6 +68,11 @@ export class Live {
     await this.#list(this.#options.autoConnect);
   }
 
+  /** One for each creator of the list. */
+  get statuses(): CreatorStatus[] {
+    return this.#watchList.statuses;
+  }
+
   sample(): void {
     const creator = this.#watchList.creators[0] ?? NO_CREATOR_YET;
     this.#parts.node.send([sampleMessage(creator, this.#options), null]);

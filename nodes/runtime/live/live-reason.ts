@@ -4,9 +4,9 @@ import { type Cause } from '../../client/live/connection/cause';
 import { closeMeaning, errorCodeOf, refusalMeaning } from '../../client/live/connection/close-codes';
 import { sentenceOf } from '../../client/live/connection/reasons';
 import { needsAPerson } from '../../client/network-reason';
-import { type Words } from '../words';
+import { type Say } from '../words';
 
-export function shortReason(cause: Cause | null, words: Words): string {
+export function shortReason<Text>(cause: Cause | null, words: Say<Text | string>): Text | string {
   switch (cause?.kind) {
     case undefined:
       return '';
@@ -32,7 +32,7 @@ export function shortReason(cause: Cause | null, words: Words): string {
 }
 
 /** What needs a person: the whole status text. */
-export function textOfFailure(cause: Cause | null, words: Words): string {
+export function textOfFailure<Text>(cause: Cause | null, words: Say<Text | string>): Text | string {
   const code = errorCodeOf(cause);
   if (code === 'UNAUTHORIZED') return words('status.keyRefused');
   return words('status.failed', {

@@ -3,7 +3,7 @@ import { type NodeStatus } from 'node-red';
 import { type ConnectionState } from '../../client/live/connection/report';
 import { type CreatorStatus } from './creator-status';
 import { shortReason, textOfFailure } from './live-reason';
-import { type Words } from '../words';
+import { type Say, type Words } from '../words';
 
 // A ring heals by itself; a red dot needs a person.
 const LOOKS: Readonly<Record<ConnectionState, Pick<NodeStatus, 'fill' | 'shape'>>> = {
@@ -27,6 +27,8 @@ const PRECEDENCE: readonly ConnectionState[] = [
   'stopped',
 ];
 
+type TextStatus = Pick<CreatorStatus, 'state' | 'cause' | 'retryAt' | 'viewers' | 'creator'>;
+
 export function statusOf(statuses: readonly CreatorStatus[], words: Words, now: number): NodeStatus {
   const [first] = statuses;
   if (!first) return { ...LOOKS.stopped, text: words('status.noCreator') };
@@ -46,7 +48,9 @@ export function runsDown(statuses: readonly CreatorStatus[]): boolean {
   return statuses.length === 1 && first?.state === 'reconnecting' && first.retryAt !== null;
 }
 
-function textOf({ state, cause, retryAt, viewers, creator }: CreatorStatus, words: Words, now: number): string {
+/** What the status of a node says where it watches one creator. */
+export function textOf<Text>(status: TextStatus, words: Say<Text | string>, now: number): Text | string {
+  const { state, cause, retryAt, viewers, creator } = status;
   switch (state) {
     case 'live':
       return viewers === null ? words('status.live') : words('status.liveViewers', { viewers });
