@@ -27,12 +27,16 @@ export class Giving {
   readonly #chance: Chance;
   readonly #now: () => number;
   readonly #running: { groupId: string; count: number }[] = [];
-  #streaks = 0;
+  #nextGroup: number;
 
-  /** @param now the clock of the service, epoch ms */
-  constructor(chance: Chance, now: () => number) {
+  /**
+   * @param now the clock of the service, epoch ms
+   * @param firstGroup the id of the first streak; others follow
+   */
+  constructor(chance: Chance, now: () => number, firstGroup = FIRST_GROUP) {
     this.#chance = chance;
     this.#now = now;
+    this.#nextGroup = firstGroup;
     for (let slot = 0; slot < STREAKS; slot++) this.#running.push(this.#begin());
   }
 
@@ -56,7 +60,16 @@ export class Giving {
     return messages.map((message) => ({ message, delivered: false }));
   }
 
+  /** The ends of all streaks that are running; new ones begin. */
+  end(): Told[] {
+    const createTime = this.#now();
+    const running = this.#running.splice(0).filter(({ count }) => count > 0);
+    for (let slot = 0; slot < STREAKS; slot++) this.#running.push(this.#begin());
+    this.messages += running.length;
+    return running.map((streak) => ({ message: gift({ ...streak, end: true, createTime }), delivered: false }));
+  }
+
   #begin(): { groupId: string; count: number } {
-    return { groupId: String(FIRST_GROUP + this.#streaks++), count: 0 };
+    return { groupId: String(this.#nextGroup++), count: 0 };
   }
 }
