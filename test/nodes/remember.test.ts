@@ -1,11 +1,24 @@
 import assert from 'node:assert/strict';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import helper from 'node-red-node-test-helper';
 import { FakeService } from '../support/fake-service';
 import { temporaryFolder } from '../support/journal';
 import { type FlowNode, nodeRed, TAB } from '../support/red';
 import { chat, gift, roomInfo, workerInfo } from '../support/wire';
+
+/** Whether this process has the file open, as far as the system tells. */
+function isOpen(path: string): boolean {
+  const folder = '/proc/self/fd';
+  if (!existsSync(folder)) return false;
+  return readdirSync(folder).some((file) => {
+    try {
+      return readlinkSync(join(folder, file)) === path;
+    } catch {
+      return false; // closed by now
+    }
+  });
+}
 
 const KEY = 'a-key-that-is-in-no-file';
 
@@ -84,8 +97,10 @@ describe('an account remembers what was delivered', () => {
   // The last one: the helper has no credentials for a flow after one that had none.
   it('until it is deleted; not until it is disabled', async () => {
     await deliver();
+    if (existsSync('/proc/self/fd')) assert.equal(isOpen(path), true);
     await nodeRed.deploy(flow({ d: true }), 'full', credentials);
     assert.ok(existsSync(path), 'deleted though it is only disabled');
+    assert.equal(isOpen(path), false, 'its file is kept open');
     await nodeRed.deploy(flow(), 'full', credentials);
     await nodeRed.deploy([TAB], 'full');
     assert.equal(existsSync(path), false);

@@ -38,6 +38,19 @@ export class JournalFile {
     return file;
   }
 
+  /** One that was closed; null where it is not as it was left. */
+  static reopen(fs: JournalFs, path: string, size: number): JournalFile | null {
+    try {
+      const file = new JournalFile(fs, fs.openSync(path, 'r+'));
+      file.#size = size;
+      if (fs.fstatSync(file.#file).size === size) return file;
+      file.close();
+    } catch {
+      // It cannot be written then.
+    }
+    return null;
+  }
+
   get size(): number {
     return this.#size;
   }

@@ -81,6 +81,12 @@ export class Journal {
     this.#beginAnew();
   }
 
+  /** The file is closed until there is something to write. */
+  rest(): void {
+    this.#file?.close();
+    this.#file = null;
+  }
+
   /** The file goes; nothing is written any more. */
   remove(): void {
     this.#end();
@@ -141,7 +147,7 @@ export class Journal {
       this.#fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       file = JournalFile.create(this.#fs, made, MAGIC);
       if (!file.write(recordsBytes(kept))) throw new Error('not written');
-      this.#fs.renameSync(made, this.#path);
+      this.#replace(made);
       this.#file?.close();
       this.#file = file;
       this.#baseSize = file.size;
@@ -151,6 +157,24 @@ export class Journal {
       file?.close();
       this.#delete(made);
       this.#tryAt = this.#options.clock.monotonic() + TRY_AGAIN_MS;
+    }
+  }
+
+  /** Windows replaces no file that is open, not even for whoever has opened it. */
+  #replace(made: string): void {
+    const file = this.#file;
+    try {
+      this.#fs.renameSync(made, this.#path);
+    } catch (error) {
+      if (!file) throw error;
+      file.close();
+      this.#file = null;
+      try {
+        this.#fs.renameSync(made, this.#path);
+      } catch (error) {
+        this.#file = JournalFile.reopen(this.#fs, this.#path, file.size);
+        throw error;
+      }
     }
   }
 

@@ -39,6 +39,11 @@ export class AccountLogs {
     return entry.log;
   }
 
+  /** The account is disabled: its file stays, and is not kept open. */
+  rest(nodeId: string): void {
+    this.#entries.get(nodeId)?.log.rest();
+  }
+
   /** The account is deleted, and so is what it remembered. */
   remove(nodeId: string, userDir: string | null): void {
     this.#entries.get(nodeId)?.log.remove();

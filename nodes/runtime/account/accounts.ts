@@ -101,8 +101,10 @@ export class Accounts {
   /** `returns`: a node with this id may follow in this deploy. Resolves when what must be closed is closed. */
   async release(nodeId: string, returns: boolean): Promise<void> {
     const client = this.#clients.get(nodeId);
-    if (!client) return;
-    if (!returns) return this.#close(nodeId, client);
+    if (client && !returns) await this.#close(nodeId, client);
+    // Somebody may have come meanwhile.
+    if (!returns && !this.#clients.has(nodeId)) this.#logs.rest(nodeId);
+    if (!client || !returns) return;
     client.warn = () => undefined;
     // Also where the deploy never ends, because a type is missing, say.
     this.#closeIn(DEPLOY_PATIENCE_MS, nodeId, client);

@@ -229,6 +229,55 @@ describe('journal', () => {
     assert.ok(disk.bytes < 4 * 15_000, `${disk.bytes} bytes`);
   });
 
+  it('is written anew where no file that is open can be replaced', () => {
+    const { journal: writer, disk } = journal({ limit: 1_000, keep: 5 });
+    disk.isWindows = true;
+    writer.open();
+    for (let number = 0; number < 1_000; number++) {
+      writer.append([line(`line ${number}`)]);
+      assert.ok(fs.statSync(path()).size <= 1_000 + 20);
+    }
+    assert.equal(disk.openFiles, 1);
+    assert.deepEqual(textsOf(journal().journal.open()).slice(-2), ['line 998', 'line 999']);
+  });
+
+  it('loses nothing while it cannot be replaced, and tries that once a minute', () => {
+    const { journal: writer, disk, clock } = journal({ limit: 1_000, keep: 5 });
+    writer.open();
+    writer.append([line('first')]);
+    disk.isHeld = true;
+    disk.tries = 0;
+    for (let number = 0; number < 100; number++) {
+      writer.append([line(`line ${number}`)]);
+      clock.advance(100);
+    }
+    // Each record once, and the file that could not take the place of the other, in two parts.
+    assert.ok(disk.tries <= 102, `${disk.tries} tries`);
+    assert.equal(disk.openFiles, 1);
+    assert.deepEqual(fs.readdirSync(folder), [NAME]);
+    assert.equal(fs.readFileSync(path(), 'latin1').split('line ').length - 1, 100);
+    disk.isHeld = false;
+    clock.advance(MINUTE);
+    writer.append([line('last')]);
+    assert.deepEqual(
+      textsOf(journal().journal.open()),
+      [96, 97, 98, 99].map((number) => `line ${number}`).concat('last'),
+    );
+  });
+
+  it('is closed while it rests, and goes on when there is something to write', () => {
+    const { journal: writer, disk } = journal();
+    writer.open();
+    writer.append([line('one')]);
+    writer.rest();
+    writer.rest();
+    assert.equal(disk.openFiles, 0);
+    assert.deepEqual(textsOf(journal({ disk: new FailingDisk() }).journal.open()), ['one']);
+    writer.append([line('two')]);
+    assert.equal(disk.openFiles, 1);
+    assert.deepEqual(textsOf(journal().journal.open()), ['one', 'two']);
+  });
+
   it('in the hands of another process says so once, and leaves the other alone', () => {
     const first = journal();
     first.journal.open();

@@ -75,6 +75,12 @@ export class DeliveryLog implements LogOwner {
     return { log, left };
   }
 
+  /** Nobody uses the account for now: its file is not kept open. */
+  rest(): void {
+    this.#flush();
+    this.#journal.rest();
+  }
+
   /** Nothing is written any more, and the file is deleted. */
   remove(): void {
     this.#journal.remove();
