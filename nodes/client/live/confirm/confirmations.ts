@@ -121,7 +121,7 @@ export class Confirmations implements Disposable {
     const pauseMs = Math.min(SECOND_AGAIN_MS * 2 ** note.again, LONGEST_AGAIN_MS);
     note.again++;
     note.sent = true;
-    this.#waiting.tend(gift);
+    this.#waiting.sentAgain(gift);
     gift.due = new Deadline(this.#options.clock, pauseMs);
     this.#options.send(copyOfDelivery(gift.delivery), note.again);
   }

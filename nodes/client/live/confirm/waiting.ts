@@ -138,9 +138,9 @@ export class Waiting {
     this.#keeper.release(gift.creator);
   }
 
-  /** It was sent again: a crash after hours of that must not make it too old for the next process. */
-  tend({ creator }: WaitingGift): void {
-    this.#kept.get(creator)?.deliveries.tend();
+  /** It was sent again, as its note tells: the next process counts on, and a crash after hours does not make it too old. */
+  sentAgain({ creator, number }: WaitingGift): void {
+    this.#kept.get(creator)?.deliveries.sentAgain(number);
   }
 
   /** The node goes away; what waits stays in the memories, for its successor. */

@@ -47,9 +47,9 @@ export class KeptDeliveries {
 
   /** Of an earlier process; what cannot be read is left out. */
   restore(left: ReadonlyMap<number, FoldedPending>): void {
-    for (const [number, { at, message }] of left) {
+    for (const [number, folded] of left) {
       this.#next = Math.max(this.#next, number + 1);
-      const pending = read(message, at);
+      const pending = read(folded);
       if (pending) this.#all.set(number, pending);
     }
   }
@@ -80,9 +80,10 @@ export class KeptDeliveries {
     this.#inHand.delete(number);
   }
 
-  /** Somebody still does something about it: it does not grow old. */
-  tend(): void {
-    this.#log?.tended();
+  /** One that waits was sent again. */
+  sentAgain(number: number): void {
+    const { note } = this.#all.get(number) ?? {};
+    if (note) this.#log?.sentAgain(number, note.again);
   }
 
   settle(number: number): void {
@@ -95,9 +96,10 @@ export class KeptDeliveries {
   }
 }
 
-function read(message: Buffer, at: number): KeptDelivery | null {
+function read({ message, at, again }: FoldedPending): KeptDelivery | null {
   try {
     const { delivery, note } = deserialize(message) as KeptDelivery;
+    if (note && again > 0) Object.assign(note, { sent: true, again });
     return typeof delivery.type === 'string' && typeof delivery.creator === 'string' ? { delivery, note, at } : null;
   } catch {
     return null;

@@ -72,6 +72,25 @@ describe('confirmations over a restart', () => {
     assert.equal(start(1_800_000_070_000).confirmations.size, 0);
   });
 
+  it('count on how often they were sent again, also where the file was written anew meanwhile', async () => {
+    let process = start(1_800_000_000_000);
+    process.enter();
+    process.confirmations.expect(given('1'));
+    await turn();
+    const counts: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      process.clock.advance(35_000);
+      await turn();
+      counts.push(...process.sent.map(({ again }) => again));
+      process = start(process.clock.now() + 1_000);
+    }
+    assert.deepEqual(
+      counts,
+      counts.map((_, index) => index + 1),
+    );
+    assert.ok(counts.length > 4);
+  });
+
   it('do not grow too old while they are sent again, for hours, of a creator who is offline', async () => {
     const first = start(1_800_000_000_000);
     first.enter();

@@ -14,12 +14,13 @@ export const KIND = {
   pending: 8,
   settled: 9,
   takenBack: 10,
+  again: 11,
 } as const;
 
 /** A slot stands for one room of one memory. */
 export const MAX_SLOT = 0xffff;
-const SLOT = 2;
-const SECONDS = 4;
+export const SLOT = 2;
+export const SECONDS = 4;
 const FLAGS = 1;
 export const DIGEST = 16;
 /** Of one streak: digest, count, counted, when, flags. */
@@ -196,21 +197,6 @@ export function readSlots(body: Buffer): { at: number; slots: number[] } {
   return { at: body.length < SECONDS ? 0 : body.readUInt32LE(0), slots };
 }
 
-/** @param message serialized; null: it is settled */
-export function pendingRecord(slot: number, number: number, at: number, message: Buffer | null): JournalRecord {
-  const head = Buffer.allocUnsafe(4 + SECONDS);
-  head.writeUInt32LE(number, 0);
-  head.writeUInt32LE(at, 4);
-  const body = withSlot(slot, message === null ? head : Buffer.concat([head, message]));
-  return { kind: message === null ? KIND.settled : KIND.pending, body };
-}
-
-export function readPending(body: Buffer): { number: number; at: number; message: Buffer } | null {
-  if (body.length < SLOT + 4 + SECONDS) return null;
-  const [number, at] = [body.readUInt32LE(SLOT), body.readUInt32LE(SLOT + 4)];
-  return { number, at, message: body.subarray(SLOT + 4 + SECONDS) };
-}
-
 /** Of all but the two kinds with many slots. */
 export function slotOf(body: Buffer): number | null {
   return body.length < SLOT ? null : body.readUInt16LE(0);
@@ -238,7 +224,7 @@ function numberOrNull(value: unknown): number | null {
   return typeof value === 'number' && Number.isFinite(value) ? value : null;
 }
 
-function withSlot(slot: number, rest: Buffer): Buffer {
+export function withSlot(slot: number, rest: Buffer): Buffer {
   const body = Buffer.allocUnsafe(SLOT + rest.length);
   body.writeUInt16LE(slot, 0);
   rest.copy(body, SLOT);

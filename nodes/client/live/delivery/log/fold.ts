@@ -3,6 +3,7 @@ import { type JournalRecord } from '../../../journal/records';
 import { GIFT_IDS_KEPT, KEEP_MS, OTHER_IDS_KEPT, ROOMS_REMEMBERED, STREAKS_KEPT } from '../bounds';
 import * as entries from './entries';
 import { IdList } from './id-list';
+import { AGAIN, readPending } from './pending-entries';
 
 // Of their own: there are many records, and an imported name is looked up each time.
 const { KIND, DIGEST, slotOf, readIds } = entries;
@@ -30,6 +31,8 @@ export interface FoldedPending {
   /** Epoch s. */
   at: number;
   message: Buffer;
+  /** How often it was sent again since it was written. */
+  again: number;
 }
 
 /** What is known of one node and creator. */
@@ -164,16 +167,24 @@ function addSubscribers(body: Buffer, memory: FoldedMemory): void {
 }
 
 function addPending(body: Buffer, memory: FoldedMemory): void {
-  const entry = entries.readPending(body);
+  const entry = readPending(body);
   if (!entry) return;
   const { number, at, message } = entry;
   memory.at = at;
-  memory.pending.set(number, { at, message });
+  memory.pending.set(number, { at, message, again: 0 });
   dropOldest(memory.pending, MAX_PENDING);
 }
 
+function countAgain(body: Buffer, memory: FoldedMemory): void {
+  const entry = readPending(body);
+  if (entry?.message.length !== AGAIN) return;
+  memory.at = entry.at;
+  const pending = memory.pending.get(entry.number);
+  if (pending) pending.again = entry.message.readUIntLE(0, AGAIN);
+}
+
 function settle(body: Buffer, memory: FoldedMemory): void {
-  const entry = entries.readPending(body);
+  const entry = readPending(body);
   if (!entry) return;
   memory.at = entry.at;
   memory.pending.delete(entry.number);
@@ -195,4 +206,5 @@ const ADD: ReadonlyMap<number, (body: Buffer, memory: FoldedMemory, room: Folded
   [KIND.subscribed, addSubscribers],
   [KIND.pending, addPending],
   [KIND.settled, settle],
+  [KIND.again, countAgain],
 ]);

@@ -1,11 +1,10 @@
 // The part of an account's journal that is about one node and creator.
 import { serialize } from 'node:v8';
 import { type JournalRecord } from '../../../journal/records';
-import { KIND, MAX_SLOT, pendingRecord, type RoomEntry, slotsRecord } from './entries';
+import { MAX_SLOT, type RoomEntry } from './entries';
 import { type FoldedMemory } from './fold';
+import { againRecord, pendingRecord } from './pending-entries';
 import { RoomLog } from './room-log';
-
-const TENDED_EVERY_S = 59;
 
 /** What the memory tells of a room. */
 export type RoomFacts = Omit<RoomEntry, 'memory' | 'isFresh' | 'at'>;
@@ -86,12 +85,10 @@ export class MemoryLog {
     if (slot !== null) this.owner.write(pendingRecord(slot, number, this.owner.seconds, null), this);
   }
 
-  /** What waits in it is still being tended, though the creator may be offline: noted once a minute at most. */
-  tended(): void {
+  /** One that waits was sent again: it does not grow old, though the creator may be offline. */
+  sentAgain(number: number, again: number): void {
     const { slot, owner } = this;
-    const sinceS = owner.seconds - this.writtenAt;
-    if (slot === null || (sinceS >= 0 && sinceS < TENDED_EVERY_S)) return;
-    owner.write(slotsRecord(KIND.watching, owner.seconds, [slot]), this);
+    if (slot !== null) owner.write(againRecord(slot, number, owner.seconds, again), this);
   }
 
   /** Nobody watches any more: from now on it grows old. */

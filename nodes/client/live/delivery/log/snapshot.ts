@@ -3,6 +3,7 @@ import { type JournalRecord } from '../../../journal/records';
 import { KEEP_MS, OTHER_IDS_AT_LEAST } from '../bounds';
 import * as entries from './entries';
 import { type FoldedMemory, type FoldedRoom, isExpired } from './fold';
+import { againRecord, pendingRecord } from './pending-entries';
 
 /** Streaks and subscribers of one record. */
 const BATCH = 500;
@@ -27,8 +28,9 @@ export function snapshotOf(memories: Iterable<FoldedMemory>): JournalRecord[] {
     const slot = memory.rooms.at(-1)?.slot;
     if (slot === undefined) continue;
     for (const batch of batches([...memory.subscribed.values()])) records.push(entries.subscribedRecord(slot, batch));
-    for (const [number, { at, message }] of memory.pending) {
-      records.push(entries.pendingRecord(slot, number, at, message));
+    for (const [number, { at, message, again }] of memory.pending) {
+      records.push(pendingRecord(slot, number, at, message));
+      if (again > 0) records.push(againRecord(slot, number, memory.at, again));
     }
     // Whatever was written here last, this is when something was heard of it.
     records.push(entries.slotsRecord(entries.KIND.watching, memory.at, [slot]));
