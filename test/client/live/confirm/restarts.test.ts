@@ -1,16 +1,22 @@
 // What waits until it is done, over the end of the process: with a real file, and no orderly end.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mapMessage } from '../../../../nodes/client/events/catalog';
+import { readRecords, recordsBytes } from '../../../../nodes/client/journal/records';
 import { Confirmations } from '../../../../nodes/client/live/confirm/confirmations';
 import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
 import { DeliveryLog } from '../../../../nodes/client/live/delivery/log/delivery-log';
 import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store';
+import { Watcher } from '../../../../nodes/client/live/delivery/watcher';
+import { type WireMessage } from '../../../../nodes/client/wire';
+import { arrive, connect, watching } from '../../../support/arrive';
 import { FakeClock } from '../../../support/fake-clock';
-import { gift } from '../../../support/wire';
+import { gift, workerInfo } from '../../../support/wire';
 
+/** Of the file, before its records. */
+const HEAD = 16;
 const CREATOR = 'host.account';
 
 function given(groupId: string): Delivery {
@@ -40,7 +46,7 @@ describe('confirmations over a restart', () => {
       onGivenUp: () => assert.fail('given up'),
     });
     confirmations.resume([CREATOR]);
-    return { clock, confirmations, sent, enter: () => void claim(CREATOR).enter('room', atMs) };
+    return { clock, confirmations, sent, claim, enter: () => void claim(CREATOR).enter('room', atMs) };
   }
 
   /** What was noted is written at the end of the turn. */
@@ -89,6 +95,49 @@ describe('confirmations over a restart', () => {
       counts.map((_, index) => index + 1),
     );
     assert.ok(counts.length > 4);
+  });
+
+  it('are not lost, wherever what a turn has written ends', async () => {
+    const at = 1_800_000_000_000;
+    const connection = connect();
+    /** A node whose gifts are to be confirmed, in a process of its own. */
+    const node = () => {
+      const { confirmations, claim, sent: again, ...rest } = start(at);
+      const sent: Delivery[] = [];
+      const onDelivery = (delivery: Delivery) => {
+        confirmations.expect(delivery);
+        sent.push(delivery);
+        delivery.receipt?.given();
+      };
+      const watcher = new Watcher(rest.clock, watching(onDelivery, { events: ['gift'] }), claim(CREATOR));
+      watcher.sendLeft();
+      const hear = (...messages: WireMessage[]) => watcher.receive(arrive(messages, { timestamp: at, connection }));
+      return { ...rest, again, sent, hear };
+    };
+    const gifts = [gift({ end: true, count: 4 }), gift({ giftType: 2, id: '77' }), gift({ groupId: '0', end: true })];
+    const first = node();
+    first.hear(workerInfo());
+    await turn();
+    const path = join(folder, 'account');
+    const before = readFileSync(path).length;
+    first.hear(...structuredClone(gifts));
+    await turn();
+    assert.equal(first.sent.length, 3);
+    const whole = readFileSync(path);
+    let end = HEAD;
+    for (const record of readRecords(whole, HEAD).records) {
+      end += recordsBytes([record]).length;
+      if (end < before) continue;
+      writeFileSync(path, whole.subarray(0, end));
+      const next = node();
+      next.hear(...structuredClone(gifts));
+      next.clock.advance(20_000);
+      const keys = new Set(
+        [...next.sent, ...next.again.map(({ delivery }) => delivery)].map(({ event }) => event?.key),
+      );
+      assert.equal(keys.size, 3, `after ${end - before} bytes of ${whole.length - before}`);
+      await turn();
+    }
   });
 
   it('do not grow too old while they are sent again, for hours, of a creator who is offline', async () => {

@@ -135,13 +135,15 @@ export class DeliveryLog implements LogOwner {
     this.#isFlushDue = false;
     const { seconds } = this;
     const records: JournalRecord[] = [];
+    for (const room of this.#changed.keys()) room.writeDescription(records);
+    // Whole messages come before what says that they are known: half of it may repeat one, and must not lose it.
+    for (const record of this.#queue) records.push(record);
+    this.#queue = [];
     for (const [room, memory] of this.#changed) {
       memory.writtenAt = seconds;
       room.write(seconds, records);
     }
     this.#changed.clear();
-    for (const record of this.#queue) records.push(record);
-    this.#queue = [];
     this.#journal.append(records);
   }
 

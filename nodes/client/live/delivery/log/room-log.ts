@@ -74,10 +74,14 @@ export class RoomLog {
     this.#onChange(this);
   }
 
-  /** Adds what is to be written. Counts come before ids: half of it must not hide a hit that is not counted. */
-  write(at: number, records: JournalRecord[]): void {
+  /** Adds what the slot stands for, if the journal does not know. */
+  writeDescription(records: JournalRecord[]): void {
     if (!this.#isDescribed) records.push(entries.roomRecord(this.slot, this.#describe()));
     this.#isDescribed = true;
+  }
+
+  /** Adds what else is to be written. Counts come before ids: half of it must not hide a hit that is not counted. */
+  write(at: number, records: JournalRecord[]): void {
     this.streaks.write(this.slot, at, records);
     if (this.#subscribers.length > 0) {
       const subscribers = this.#subscribers.map((each) => ({ ...each, at }));
