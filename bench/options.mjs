@@ -17,11 +17,13 @@ const USAGE = `npm run bench -- [options]
 const ordinary = {
   ...{ pairs: 5, seconds: 2, warmUp: 4_000, minutes: 30, speed: 10, sockets: 100 },
   fleet: { accounts: 60, each: 25, seconds: 20 },
+  journalEvents: 250_000,
 };
 /** Few sockets of each account: opens are one a second. */
 const short = {
   ...{ pairs: 2, seconds: 0.25, warmUp: 1_000, minutes: 20, speed: 200, sockets: 5 },
   fleet: { accounts: 30, each: 4, seconds: 2 },
+  journalEvents: 5_000,
 };
 /** Needs three Node-REDs, and has no number to hold. */
 const NOT_IN_SHORT = ['wires'];

@@ -3,6 +3,7 @@
 import { fleet } from './measures/fleet.mjs';
 import { gifts } from './measures/gifts.mjs';
 import { growth } from './measures/growth.mjs';
+import { journal } from './measures/journal.mjs';
 import { latency } from './measures/latency.mjs';
 import { loading } from './measures/loading.mjs';
 import { memories } from './measures/memories.mjs';
@@ -16,7 +17,7 @@ import { environment, printRows, writeJson } from './report.mjs';
 // Ended by a signal, which may come twice, it takes its processes and their folders with it.
 for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(1));
 
-const MEASURES = { throughput, gifts, remembering, wires, latency, sockets, fleet, memories, growth, loading };
+const MEASURES = { throughput, gifts, remembering, journal, wires, latency, sockets, fleet, memories, growth, loading };
 
 /** Runs of a quarter of a second say nothing about a bound. */
 const UNJUDGED = { bound: null, holds: null };
