@@ -8,7 +8,7 @@ const USAGE = `npm run bench -- [options]
   --short            nearly everything, in a few minutes: too rough to hold the numbers against
   --only a,b         only these measures
   --pairs N          pairs of runs (5)
-  --seconds N        length of one run (2; latency and sockets five times as long)
+  --seconds N        length of one run (2; latency, sockets and fleet five times as long)
   --minutes N        minutes of events for the growth of the heap (30)
   --speed N          how many times faster than the clock these pass (10)
   --json FILE        where the results go (bench/results/latest.json)
@@ -16,13 +16,13 @@ const USAGE = `npm run bench -- [options]
 
 const ordinary = {
   ...{ pairs: 5, seconds: 2, warmUp: 4_000, minutes: 30, speed: 10, sockets: 100 },
-  fleet: { accounts: 60, each: 25, seconds: 20 },
+  fleet: { accounts: 60, each: 25 },
   journalEvents: 250_000,
 };
 /** Few sockets of each account: opens are one a second. */
 const short = {
   ...{ pairs: 2, seconds: 0.25, warmUp: 1_000, minutes: 20, speed: 200, sockets: 5 },
-  fleet: { accounts: 30, each: 4, seconds: 2 },
+  fleet: { accounts: 30, each: 4 },
   journalEvents: 5_000,
 };
 /** Needs three Node-REDs, and has no number to hold. */

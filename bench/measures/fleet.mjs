@@ -51,7 +51,8 @@ function creatorsOf(accounts, each, who) {
   return numbers(accounts).map((account) => numbers(each).map((one) => `${who}.${account}.${one}`));
 }
 
-async function measure(keep, { isNodeEach, encoding, accounts }, { fleet: { seconds }, profiles }) {
+async function measure(keep, { isNodeEach, encoding, accounts }, { seconds: length, profiles }) {
+  const seconds = Math.ceil(5 * length);
   const server = await keep(startServer());
   const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
   const flow = fleetFlow({ wsUrl, accounts, isNodeEach, encoding });
@@ -127,7 +128,8 @@ async function deploy(server, red, editor, { flow, receiver, events, eventsPerSe
 }
 
 /** The same events, by `ws` and `JSON.parse` alone. */
-async function measureBare(keep, creators, { fleet: { seconds } }) {
+async function measureBare(keep, creators, { seconds: length }) {
+  const seconds = Math.ceil(5 * length);
   const server = await keep(startServer());
   const wsUrl = `ws://127.0.0.1:${await server.ask('port')}`;
   const child = await keep(startBare(FLAGS));
