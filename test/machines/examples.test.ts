@@ -57,8 +57,9 @@ describe('the examples of several machines', function () {
     assert.ok(sent.size > 0);
     await until('acted', () => [...sent].every(([key, count]) => (many.acted()[key] ?? 0) >= count), WAIT_MS);
     const added = new Map<string, number>();
-    for (const { gift, added: more } of many.at('act') as { gift: Gift; added: number }[]) {
-      added.set(gift.key, (added.get(gift.key) ?? 0) + more);
+    for (const { gift, added: more } of many.at('act')) {
+      const { key } = gift as Gift;
+      added.set(key, (added.get(key) ?? 0) + Number(more));
     }
     const all = highest([many, primary, standby].flatMap((ear) => ear.gifts()));
     for (const [key, count] of added) assert.ok(count <= all.get(key)!, `${key}: ${count} of ${all.get(key)}`);
