@@ -7,6 +7,10 @@ import { until } from '../support/until';
 const NOBODY = 1;
 /** In place of 5,000. */
 const KNOWN = 50;
+const ACT = `
+const { key } = msg.gift;
+if (key === 'fails' && !context.get(key)) return context.set(key, true);
+setTimeout(() => node.send(msg), 20);`;
 
 describe('the examples of several machines, without a broker', () => {
   let red: EmbeddedRed;
@@ -18,6 +22,9 @@ describe('the examples of several machines, without a broker', () => {
     red = new EmbeddedRed();
     worker = new Part(red, '17', 'offline', NOBODY);
     worker.change('acted', 'size === 5000', `size === ${KNOWN}`);
+    worker.change('what is new?', '10000', '1000');
+    // As work that takes a moment, and fails at the first gift of a key.
+    worker.change('act', 'return msg;', ACT);
     standby = new Part(red, '18', 'offline', NOBODY, 'standby');
     await startParts(red, [worker, standby], [], 'standby');
   });
@@ -44,6 +51,24 @@ describe('the examples of several machines, without a broker', () => {
 
   it('17 acts on gifts without a key, however many', async () => {
     assert.deepEqual([await act(null, 3), await act(null, 3)], [[3], [3]]);
+  });
+
+  it('17 acts on one gift of a key at a time, and on what has failed when it comes again', async () => {
+    const added = (key: string) =>
+      worker
+        .at('act')
+        .filter(({ payload }) => payload.key === key)
+        .map((message) => message['added'] as number);
+    const come = (key: string, count: number) => {
+      const payload = { type: 'gift', key, count, gift: { name: 'Rose' } };
+      worker.input('what is new?', { topic: 'tiktok/demo/gift', payload });
+    };
+    for (const count of [2, 2, 5]) come('slow', count);
+    await until('acted', () => worker.acted()['slow'] === 5);
+    assert.deepEqual(added('slow'), [2, 3]);
+    for (let time = 0; time < 2; time++) come('fails', 1);
+    await until('acted', () => worker.acted()['fails'] === 1);
+    assert.deepEqual(added('fails'), [1, 1]);
   });
 
   it('17 knows so many gifts of late, and forgets', async () => {
