@@ -3,8 +3,8 @@ import assert from 'node:assert/strict';
 import { EmbeddedRed, type Received } from '../support/embedded-red';
 import { type Gift, Part, startParts } from '../support/example-part';
 import { type ExampleNode } from '../support/examples';
-import { Mosquitto } from '../support/mosquitto';
 import { until } from '../support/until';
+import { Mosquitto } from './mosquitto';
 
 /** A gift that a broker has lost comes again after 10 s, and 20 s after that. */
 const WAIT_MS = 60_000;
@@ -48,7 +48,7 @@ describe('the examples of several machines', function () {
 
   after(async () => {
     await red.stop();
-    await broker.stop();
+    await broker.remove();
   });
 
   /** All that these ears have sent by now is acted on, and nothing more than that. */
@@ -92,11 +92,11 @@ describe('the examples of several machines', function () {
   });
 
   it('both say again who they are and who is live when a broker is back that has forgotten it, and lose no gift', async () => {
-    await broker.kill();
+    await broker.end('SIGKILL');
     const gone = [many.gifts().length, primary.gifts().length];
     await until('gifts for nobody', () => many.gifts().length > gone[0]! && primary.gifts().length > gone[1]!);
     const before = red.received(SPY).length;
-    await broker.restart();
+    await broker.start();
     const told = ['tiktok-ear', 'tiktok-ear/primary', 'tiktok-ear/standby', 'tiktok/demo/state', 'tiktok/other/state'];
     const topics = () =>
       red
