@@ -14,17 +14,32 @@ export type Phrase = string | { key: string; values?: Record<string, Phrase | nu
 
 export const phrase: Say<Phrase> = (key, values) => (values ? { key, values } : { key });
 
+/** No text holds it. */
+const MARK = '\u0001';
+const MARKED = new RegExp(`${MARK}(\\w+)${MARK}`, 'g');
+
 /**
  * Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no texts of its language.
  * A whole key of another set begins with that set and a colon.
  */
 export function wordsOf(RED: NodeAPI, own: string): Words {
+  /** With marks in place of values: looking a text up is most of what a status costs, and 1,500 nodes have many. */
+  const known = new Map<string, string>();
   return (key, values = {}) => {
-    const [set, path] = key.includes(':') ? (key.split(':') as [string, string]) : [own, `${own}.${key}`];
-    // Values as text: i18next writes them as they are.
-    const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]));
-    const text = RED._(`${PACKAGE}/${set}:${path}`, texts);
-    return text.endsWith(path) ? english(set, path, values) : text;
+    const names = Object.keys(values);
+    const which = `${key} ${names.join(' ')}`;
+    let text = known.get(which);
+    if (text === undefined) {
+      const [set, path] = key.includes(':') ? (key.split(':') as [string, string]) : [own, `${own}.${key}`];
+      text = RED._(
+        `${PACKAGE}/${set}:${path}`,
+        Object.fromEntries(names.map((name) => [name, `${MARK}${name}${MARK}`])),
+      );
+      // The texts may yet come.
+      if (text.endsWith(path)) return english(set, path, values);
+      known.set(which, text);
+    }
+    return text.replace(MARKED, (_, name: string) => String(values[name] ?? ''));
   };
 }
 
