@@ -4,6 +4,7 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { buildSync } from 'esbuild';
+import { writeContract } from './contract.mjs';
 import { writeEvents } from './events.mjs';
 import { writeOperations } from './operations.mjs';
 import { slim } from './slim.mjs';
@@ -53,6 +54,7 @@ cpSync('icons', 'dist/icons', { recursive: true });
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
 writeOperations();
 writeEvents();
+writeContract();
 leaveOutIndentation('dist/locales');
 
 /** Of JSON: of the texts of six languages it is an eighth, and a line still is a text. */

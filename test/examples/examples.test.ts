@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type WireMessage } from '../../nodes/client/wire';
-import { commandOf } from '../../nodes/client/events/command';
+import { commandOf } from '../../nodes/client/events/text/command';
 import { readRecording } from '../../nodes/simulator/creator/recording';
 import { type Received } from '../support/embedded-red';
 import { until } from '../support/until';
@@ -215,10 +215,6 @@ describe('the examples, running', function () {
     const calls = at('13', 'room of the creator').length;
     examples.red.input(nodeOf('13', 'later').id, { payload });
     await until('the call again', () => at('13', 'room of the creator').length > calls);
-  });
-
-  it('18 is the primary ear where the environment does not say otherwise', async () => {
-    await see('18', 'live', ({ action, creator }) => action === 'connect' && creator === 'demo');
   });
 
   // Nested, because what is nested comes after everything else.

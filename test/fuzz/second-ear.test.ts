@@ -130,17 +130,18 @@ describe('fuzz: a second ear', function () {
 
 /** Whether one event says all that the other one says. */
 function tells(one: LiveEvent, other: LiveEvent): boolean {
-  if (other.type !== 'gift') return true;
-  if ((one['count'] as number) < (other['count'] as number)) return false;
+  if (other.type !== 'gift' || one.type !== 'gift') return true;
+  if (one.count < other.count) return false;
   // An end is news where none was told, and the service's own where another one was.
-  const isEnd = other['final'] === true && other['added'] === 0;
-  return !isEnd || one['endedBy'] === 'service' || (one['final'] === true && other['endedBy'] !== 'service');
+  const isEnd = other.final && other.added === 0;
+  return !isEnd || one.endedBy === 'service' || (one.final && other.endedBy !== 'service');
 }
 
 function countsOf(events: readonly LiveEvent[]): Record<string, number> {
   const highest: Record<string, number> = {};
-  for (const { key, type, count } of events) {
-    const counted = type === 'gift' ? (count as number) : 1;
+  for (const event of events) {
+    const { key } = event;
+    const counted = event.type === 'gift' ? event.count : 1;
     highest[key!] = Math.max(highest[key!] ?? 0, counted);
   }
   return sumOf(Object.entries(highest));

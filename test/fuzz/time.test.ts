@@ -1,7 +1,7 @@
 // Nothing that reads a text from outside may take the square of its length: 40 kB would stop Node-RED for seconds.
 import assert from 'node:assert/strict';
 import { cleanCreator, parseCreators } from '../../nodes/client/creator';
-import { displayText } from '../../nodes/client/events/display-text';
+import { displayText } from '../../nodes/client/events/text/display-text';
 import { decodeFrame } from '../../nodes/client/live/frames/decode';
 import { proxyFromEnvironment } from '../../nodes/client/proxy';
 import { codeOf } from '../../nodes/client/rest/errors/error-code';

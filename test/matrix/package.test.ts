@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { MODULE, ROOT } from '../editor/node-red';
 import { SETS } from '../support/languages';
+import { faultsOfConsumer } from '../support/consumer';
 import { filesBelow, installPacked, packedFile } from './packed';
 
 const MAX_DEPENDENCIES = 6;
@@ -28,6 +29,8 @@ describe('the package', function () {
     const built = [
       ...SETS.flatMap((name) => [`dist/${name}.html`, `dist/${name}.js`]),
       ...bundles.map((name) => `dist/${name}`),
+      'dist/events.d.ts',
+      'dist/events.schema.json',
       ...filesBelow(join(ROOT, 'nodes/locales')).map((name) => `dist/locales/${name}`),
     ];
     const icons = filesBelow(join(ROOT, 'icons')).map((name) => `dist/icons/${name}`);
@@ -67,6 +70,10 @@ describe('the package', function () {
     const { stderr } = spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' });
     const line = /^ +at new EulerAccount \(.*nodes\.js:(\d+):\d+\)$/m.exec(stderr)?.[1];
     assert.ok(Number(line) > 100, stderr);
+  });
+
+  it('tells TypeScript what its messages hold', function () {
+    assert.deepEqual(faultsOfConsumer(folder), []);
   });
 
   it('loads at once', () => {

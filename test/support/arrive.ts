@@ -4,6 +4,7 @@ import { type Delivery } from '../../nodes/client/live/delivery/deliveries';
 import { type ArrivedFrame, type Connection, Incoming } from '../../nodes/client/live/frames/incoming';
 import { type WatcherOptions } from '../../nodes/client/live/delivery/watcher';
 import { type WireMessage } from '../../nodes/client/wire';
+import { faultOfEvent, note } from './judge';
 import { ROOM_ID } from './wire';
 
 export interface FrameOptions {
@@ -51,13 +52,16 @@ export function watching(
     giftMatch: 'all',
     history: 'skip',
     format: 'simple',
-    onDelivery,
     ...options,
+    onDelivery: (delivery) => {
+      if (delivery.event) note(faultOfEvent(delivery.event));
+      (options.onDelivery ?? onDelivery)(delivery);
+    },
   };
 }
 
 /** The gift of a delivery in a format that has one. */
 export function giftOf(delivery: Delivery | undefined): GiftEvent {
   if (delivery?.event?.type !== 'gift') throw new Error('this is no gift in the simple format');
-  return delivery.event as GiftEvent;
+  return delivery.event;
 }

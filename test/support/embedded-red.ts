@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import RED from 'node-red';
 import { type ExampleNode, ROOT } from './examples';
+import { judgeSent } from './judged';
 
 export interface Received {
   payload: any;
@@ -66,6 +67,7 @@ export class EmbeddedRed {
       },
     };
     RED.init(this.#server, settings as Parameters<typeof RED.init>[1]);
+    judgeSent(RED);
     RED.hooks.add(HOOK, ({ destination, msg }: { destination: { id: string }; msg: Received }) => {
       const messages = this.#received.get(destination.id) ?? [];
       messages.push(RED.util.cloneMessage(msg as never));

@@ -1,12 +1,13 @@
 // Node-RED with our nodes, by the official test helper, and what a flow around them sees.
 import { type EventEmitter } from 'node:events';
-import { type NodeAPI } from 'node-red';
+import RED, { type NodeAPI } from 'node-red';
 import helper from 'node-red-node-test-helper';
 import account from '../../nodes/euler-account';
 import fetch from '../../nodes/euler-fetch';
 import live from '../../nodes/euler-live';
 import rateLimit from '../../nodes/euler-rate-limit';
 import { StatusLine } from '../../nodes/runtime/node-red/status-line';
+import { judgeSent } from './judged';
 import { until } from './until';
 
 helper.init(require.resolve('node-red'));
@@ -54,7 +55,8 @@ export const nodeRed = {
     received.clear();
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const coreNodes = core.map((file) => require(`@node-red/nodes/core/${file}`) as typeof account);
-    const lookIn = (RED: NodeAPI) => (httpNode = RED.httpNode);
+    const lookIn = (api: NodeAPI) => (httpNode = api.httpNode);
+    judgeSent(RED);
     await helper.load([lookIn, account, live, fetch, rateLimit, ...coreNodes], flow, credentials);
     listen(flow);
   },

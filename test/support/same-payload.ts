@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { mapMessage, messageHead, readControl, readGift, readViewers, typeOf } from '../../nodes/client/events/catalog';
 import { decodeMessage } from '../../nodes/client/protobuf/message';
 import { type WireMessage } from '../../nodes/client/wire';
+import { faultOfEvent, note } from './judge';
 
 const CONTEXT = { creator: 'host.one', roomId: '7400000000000000009', timestamp: 1_790_000_000_999 };
 
 /** All that the client reads of a message. The data of what is `other` are bytes over protobuf. */
 function read(message: WireMessage) {
   const payload = mapMessage(message, CONTEXT);
+  note(faultOfEvent(payload));
   if (payload.type === 'other') payload['data'] = null;
   return {
     type: typeOf(message),

@@ -1,5 +1,4 @@
 // Things that run in a room for a while: treasure boxes, goals, polls.
-import { type Fields } from './event';
 import {
   asWire,
   epochMs,
@@ -17,7 +16,7 @@ import {
   type Wire,
 } from './fields';
 import { displayTypeOf } from './header';
-import { type EventUser } from './model';
+import { type EventUser, type FieldsOf } from './model';
 import { eventUser, person } from './user';
 
 const SUPER_FAN_BOX = 19;
@@ -25,7 +24,7 @@ const ENVELOPE_STATES = [null, 'shown', 'hidden'] as const;
 const POLL_STATES = ['started', 'ended', 'updated'] as const;
 
 /** What a hidden box held is not told: its zeros mean "unknown". */
-export function envelopeFields(data: Wire): Fields {
+export function envelopeFields(data: Wire): FieldsOf<'envelope'> {
   const info = object(data, 'envelopeInfo');
   const box = object(data, 'treasureBoxData');
   return {
@@ -53,7 +52,7 @@ export function envelopeUser(data: Wire): EventUser | null {
   );
 }
 
-export function goalFields(data: Wire): Fields {
+export function goalFields(data: Wire): FieldsOf<'goal'> {
   const goal = object(data, 'goal');
   return {
     description: prose(goal, 'description'),
@@ -77,7 +76,7 @@ export function goalUser(data: Wire): EventUser | null {
   );
 }
 
-export function pollFields(data: Wire): Fields {
+export function pollFields(data: Wire): FieldsOf<'poll'> {
   const { state, content } = pollContent(data);
   return {
     pollId: id(data, 'pollId'),

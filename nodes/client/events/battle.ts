@@ -1,8 +1,8 @@
 // Battles between hosts: who is in, how they stand, how it goes on.
 import { entries, Sides } from './battle-sides';
-import { type Fields } from './event';
 import { asWire, epochMs, id, list, nameOf, number, object, own, positive, toEpochMs, toId, type Wire } from './fields';
 import { eventUser, person } from './user';
+import { type FieldsOf } from './model';
 
 const LEFT = 'left';
 const BATTLE_STATES = [
@@ -22,7 +22,7 @@ const BATTLE_STATES = [
 ] as const;
 const SCORE_STATES = [null, 'score', 'ended', 'optedOut', 'keepAlive'] as const;
 
-export function battleFields(data: Wire): Fields {
+export function battleFields(data: Wire): FieldsOf<'battle'> {
   const sides = new Sides();
   for (const [key, host] of entries(object(data, 'anchorInfo'))) {
     const user = eventUser(own(host, 'user')) ?? person(toId(key), null, null, null);
@@ -49,7 +49,7 @@ export function battleFields(data: Wire): Fields {
 }
 
 /** Of the hosts these messages tell the ids alone. */
-export function battleScoreFields(data: Wire): Fields {
+export function battleScoreFields(data: Wire): FieldsOf<'battleScore'> {
   const sides = new Sides();
   sides.addArmies(data, 'battleItems');
   sides.addArmies(data, 'armies');

@@ -1,9 +1,9 @@
 // From wire messages to events: which type one is, its payload, and which wire types a wish for event types needs.
 // This is the module's front; the table and the mappings lie beside it.
-import { type Fields, liveEvent } from './event';
+import { liveEvent } from './event';
 import { asWire, type Wire } from './fields';
 import { type Head, headOf, messageHead } from './header';
-import { type EventContext, type EventType, type LiveEvent, type WireMessage } from './model';
+import { type EventContext, type EventType, type FieldsOf, type LiveEvent, type WireMessage } from './model';
 import { roomInfoContext } from './room';
 import { type Row, TABLE } from './table';
 import { messageUser } from './user';
@@ -59,6 +59,6 @@ function userOf(row: Row | undefined, data: Wire | null): ReturnType<Row['user']
   return data === null ? null : (row?.user ?? messageUser)(data);
 }
 
-function otherFields(message: WireMessage): Fields {
+function otherFields(message: WireMessage): FieldsOf<'other'> {
   return { name: message.type, data: message.data ?? null };
 }

@@ -1,5 +1,4 @@
 // What viewers and the host say: chat, emotes, questions, captions, and messages taken back.
-import { type Fields } from './event';
 import {
   anyText,
   asWire,
@@ -16,12 +15,12 @@ import {
   toId,
   type Wire,
 } from './fields';
-import { commandOf } from './command';
-import { type EventUser } from './model';
-import { safeText } from './safe-text';
+import { commandOf } from './text/command';
+import { type EventUser, type FieldsOf } from './model';
+import { safeText } from './text/safe-text';
 import { eventUser } from './user';
 
-export function chatFields(data: Wire): Fields {
+export function chatFields(data: Wire): FieldsOf<'chat'> {
   const said = anyText(data, 'comment') ?? anyText(data, 'content');
   const safe = said === null ? null : safeText(said);
   return {
@@ -39,13 +38,13 @@ export function chatFields(data: Wire): Fields {
   };
 }
 
-export function emoteFields(data: Wire): Fields {
+export function emoteFields(data: Wire): FieldsOf<'emote'> {
   // v1 sends one `emote` instead of a list.
   const emotes = list(data, 'emoteList') ?? [own(data, 'emote')];
   return { emotes: mapObjects(emotes, (emote) => ({ id: id(emote, 'emoteId'), image: image(emote, 'image') })) };
 }
 
-export function questionFields(data: Wire): Fields {
+export function questionFields(data: Wire): FieldsOf<'question'> {
   const question = questionOf(data);
   return { text: prose(question, 'questionText') ?? prose(question, 'content') };
 }
@@ -55,17 +54,17 @@ export function questionUser(data: Wire): EventUser | null {
 }
 
 /** TikTok's own captions; content in further languages is left out. */
-export function captionFields(data: Wire): Fields {
+export function captionFields(data: Wire): FieldsOf<'caption'> {
   const content = asWire(list(data, 'content')?.[0]);
   return { text: prose(content, 'content'), language: text(content, 'lang'), final: isSet(data, 'definite') };
 }
 
 /** The service's speech recognition. */
-export function transcriptionFields(data: Wire): Fields {
+export function transcriptionFields(data: Wire): FieldsOf<'caption'> {
   return { text: prose(data, 'text'), language: text(data, 'language'), final: isSet(data, 'isFinal') };
 }
 
-export function deleteFields(data: Wire): Fields {
+export function deleteFields(data: Wire): FieldsOf<'delete'> {
   return {
     messageIds: ids(list(data, 'deleteMsgIdsList') ?? list(data, 'deleteMsgIds')),
     userIds: ids(list(data, 'deleteUserIdsList') ?? list(data, 'deleteUserIds')),

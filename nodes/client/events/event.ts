@@ -1,18 +1,16 @@
 // Puts a payload together: the head that all events share, then the fields of its type, in the documented order.
 import { type Head } from './header';
 import { keyOf } from './key';
-import { type EventContext, type EventType, type EventUser, type LiveEvent } from './model';
+import { type EventContext, type EventOf, type EventType, type EventUser, type FieldsOf } from './model';
 
-/** The fields of one event type, in their documented order. */
-export type Fields = Record<string, unknown>;
-
-export function liveEvent(
-  type: EventType,
+/** @param fields in their documented order */
+export function liveEvent<Type extends EventType>(
+  type: Type,
   head: Head,
   context: EventContext,
   user: EventUser | null,
-  fields: Fields,
-): LiveEvent {
+  fields: FieldsOf<Type>,
+): EventOf<Type> {
   const roomId = head.roomId ?? context.roomId;
   return {
     type,
@@ -24,5 +22,6 @@ export function liveEvent(
     history: false,
     user,
     ...fields,
-  };
+    // TypeScript does not see that the fields of a type and its head are its event.
+  } as unknown as EventOf<Type>;
 }

@@ -1,6 +1,6 @@
 // Reading fields of wire data, which may hold anything. Nothing here throws, and only own properties count, so that
 // keys such as `__proto__` or `constructor` are plain unknown fields. Runs for every event: no copies, no patterns.
-import { safeText } from './safe-text';
+import { safeText } from './text/safe-text';
 
 /** An object as JSON gave it. */
 export type Wire = Readonly<Record<string, unknown>>;

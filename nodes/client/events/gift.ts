@@ -1,7 +1,6 @@
 // Gifts as one message tells them. What a streak added and when it ended is counted in live/gifts.ts.
-import { type Fields } from './event';
 import { asWire, id, image, isSet, number, object, prose, text, type Wire } from './fields';
-import { type EventContext, type GiftEvent, type WireMessage } from './model';
+import { type EventContext, type FieldsOf, type GiftEvent, type WireMessage } from './model';
 import { nickname, userId, username } from './user';
 
 /** What counting streaks needs of a gift. */
@@ -36,7 +35,7 @@ export function readGiftImage(message: WireMessage): string | null {
 }
 
 /** The fields of a gift; those that only the counting of streaks can tell have neutral values. */
-export function giftFields(data: Wire, context: EventContext): Fields {
+export function giftFields(data: Wire, context: EventContext): FieldsOf<'gift'> {
   const facts = factsOf(data);
   return {
     gift: {

@@ -1,6 +1,5 @@
 // The room itself: who is there, whether the stream runs, what it is called, where it ranks.
-import { displayText, firstUser } from './display-text';
-import { type Fields } from './event';
+import { displayText, firstUser } from './text/display-text';
 import {
   asWire,
   epochMs,
@@ -15,7 +14,7 @@ import {
   prose,
   type Wire,
 } from './fields';
-import { type EventContext, type EventUser, type WireMessage } from './model';
+import { type EventContext, type EventUser, type FieldsOf, type WireMessage } from './model';
 import { eventUser } from './user';
 
 const VIEWERS_MESSAGE = 'WebcastRoomUserSeqMessage';
@@ -48,7 +47,7 @@ export function readRoomInfo(message: WireMessage): RoomInfo | null {
   return data === null ? null : roomInfoOf(data);
 }
 
-export function roomInfoFields(data: Wire): Fields {
+export function roomInfoFields(data: Wire): FieldsOf<'room'> {
   const info = infoOf(data);
   const { title, viewers } = roomInfoOf(data);
   return {
@@ -70,7 +69,7 @@ export function roomInfoContext(data: Wire, context: EventContext): EventContext
   return roomId === null ? context : { ...context, roomId };
 }
 
-export function viewersFields(data: Wire): Fields {
+export function viewersFields(data: Wire): FieldsOf<'viewers'> {
   const top = list(data, 'ranksList') ?? list(data, 'ranks') ?? list(data, 'topViewers');
   return {
     viewers: viewerCount(data),
@@ -84,21 +83,21 @@ export function viewersFields(data: Wire): Fields {
   };
 }
 
-export function streamFields(data: Wire): Fields {
+export function streamFields(data: Wire): FieldsOf<'stream'> {
   return { state: nameOf(STREAM_STATES, number(data, 'action')) };
 }
 
-export function hourlyRankFields(data: Wire, _context: EventContext, name: string): Fields {
+export function hourlyRankFields(data: Wire, _context: EventContext, name: string): FieldsOf<'rank'> {
   const rankings = object(object(data, 'data'), 'rankings');
   return { name, rank: null, text: prose(rankings, 'label') };
 }
 
-export function rankUpdateFields(data: Wire, _context: EventContext, name: string): Fields {
+export function rankUpdateFields(data: Wire, _context: EventContext, name: string): FieldsOf<'rank'> {
   const update = asWire((list(data, 'updatesList') ?? list(data, 'updates'))?.[0]);
   return { name, rank: positive(update, 'ownerRank'), text: displayText(object(update, 'defaultContent')) };
 }
 
-export function rankTextFields(data: Wire, _context: EventContext, name: string): Fields {
+export function rankTextFields(data: Wire, _context: EventContext, name: string): FieldsOf<'rank'> {
   return { name, rank: positive(data, 'ownerIdxAfterUpdate'), text: displayText(rankText(data)) };
 }
 

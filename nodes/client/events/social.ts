@@ -1,14 +1,13 @@
 // What viewers do besides talking and giving: like, join, follow, share, come and go.
-import { type Fields } from './event';
 import { epochMs, nameOf, number, positive, type Wire } from './fields';
 import { displayTypeOf } from './header';
-import { type EventType } from './model';
+import { type EventType, type FieldsOf } from './model';
 
 const MEMBER_JOINED = 1;
 const MEMBER_SUBSCRIBED = 3;
 const SOCIAL_ACTIONS = [null, 'follow', null, 'share', 'repost'] as const;
 
-export function likeFields(data: Wire): Fields {
+export function likeFields(data: Wire): FieldsOf<'like'> {
   return {
     count: number(data, 'likeCount') ?? number(data, 'count'),
     total: number(data, 'totalLikeCount') ?? number(data, 'total'),
@@ -25,7 +24,7 @@ export function memberType(data: Wire): EventType {
   return display === 'live_room_enter_toast' || (display === '' && !action) ? 'join' : 'other';
 }
 
-export function joinFields(data: Wire): Fields {
+export function joinFields(data: Wire): FieldsOf<'join'> {
   return { viewers: number(data, 'memberCount') };
 }
 
@@ -45,26 +44,26 @@ function typeByCounts(data: Wire): EventType {
   return positive(data, 'followCount') === null ? 'other' : 'follow';
 }
 
-export function followFields(data: Wire): Fields {
+export function followFields(data: Wire): FieldsOf<'follow'> {
   return { total: number(data, 'followCount') };
 }
 
-export function shareFields(data: Wire): Fields {
+export function shareFields(data: Wire): FieldsOf<'share'> {
   return { total: number(data, 'shareCount') };
 }
 
-export function repostFields(): Fields {
+export function repostFields(): FieldsOf<'repost'> {
   return { total: null };
 }
 
-export function joinedFields(data: Wire): Fields {
+export function joinedFields(data: Wire): FieldsOf<'presence'> {
   return presence('joined', data);
 }
 
-export function leftFields(data: Wire): Fields {
+export function leftFields(data: Wire): FieldsOf<'presence'> {
   return presence('left', data);
 }
 
-function presence(state: 'joined' | 'left', data: Wire): Fields {
+function presence(state: 'joined' | 'left', data: Wire): FieldsOf<'presence'> {
   return { state, firstSeen: epochMs(data, 'firstSeen'), lastSeen: epochMs(data, 'lastSeen') };
 }

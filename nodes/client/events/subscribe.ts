@@ -1,10 +1,9 @@
 // Subscriptions, which come by several roads, and barrages: one wire type for entrances, subscriptions and more.
 // Where a barrage names its user differs by kind; `data.user` was never set in recordings.
-import { firstUser } from './display-text';
-import { type Fields } from './event';
+import { firstUser } from './text/display-text';
 import { id, number, object, own, positive, text, type Wire } from './fields';
 import { textKey } from './header';
-import { type EventType, type EventUser } from './model';
+import { type EventType, type EventUser, type FieldsOf } from './model';
 import { eventUser } from './user';
 
 const SUBSCRIBED = 4;
@@ -24,13 +23,13 @@ export function subNotifyType(data: Wire): EventType {
   return status === CANCELLED || status === REFUNDED ? 'other' : 'subscribe';
 }
 
-export function subNotifyFields(data: Wire): Fields {
+export function subNotifyFields(data: Wire): FieldsOf<'subscribe'> {
   const isGifted =
     positive(data, 'giftSource') !== null || id(object(data, 'eventTracking'), 'giftSubSenderId') !== null;
   return { kind: isGifted ? 'gifted' : 'subscription', months: positive(data, 'subMonth'), level: null };
 }
 
-export function memberSubscribeFields(): Fields {
+export function memberSubscribeFields(): FieldsOf<'subscribe'> {
   return { kind: 'subscription', months: null, level: null };
 }
 
@@ -42,7 +41,7 @@ export function barrageType(data: Wire): EventType {
 }
 
 /** Whoever is a super fan already and comes to a further level has it told by the same text: its level tells them apart. */
-export function barrageSubscribeFields(data: Wire): Fields {
+export function barrageSubscribeFields(data: Wire): FieldsOf<'subscribe'> {
   if (superFanType(data) === 'subscribe') {
     const level = superFanLevel(data);
     return { kind: (level ?? 1) > 1 ? 'superFanLevel' : 'superFan', months: null, level };

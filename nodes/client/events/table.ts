@@ -11,10 +11,9 @@ import {
   questionUser,
   transcriptionFields,
 } from './chat';
-import { type Fields } from './event';
 import { type Wire } from './fields';
 import { giftFields } from './gift';
-import { type EventContext, type EventType, type EventUser } from './model';
+import { type EventContext, type EventType, type EventUser, type FieldsOf } from './model';
 import { pinFields, pinUser } from './pin';
 import {
   hourlyRankFields,
@@ -46,7 +45,11 @@ import {
 } from './subscribe';
 import { messageUser } from './user';
 
-type MapFields = (data: Wire, context: EventContext, wireType: string) => Fields;
+type MapFields<Type extends EventType = EventType> = (
+  data: Wire,
+  context: EventContext,
+  wireType: string,
+) => FieldsOf<Type>;
 
 export interface Row {
   /** Which of its event types a message is; `other` is always possible. Cheap: it runs before a payload is wanted. */
@@ -56,21 +59,21 @@ export interface Row {
 }
 
 /** A wire type that is always the same event. */
-function always(type: EventType, fields: MapFields, user: Row['user'] = messageUser): Row {
+function always<Type extends EventType>(type: Type, fields: MapFields<Type>, user: Row['user'] = messageUser): Row {
   return { typeOf: () => type, user, fields: new Map([[type, fields]]) };
 }
 
 /** A wire type whose content decides. */
 function depends(
   typeOf: Row['typeOf'],
-  fields: Partial<Record<EventType, MapFields>>,
+  fields: { [Type in EventType]?: MapFields<Type> },
   user: Row['user'] = messageUser,
 ): Row {
   return { typeOf, user, fields: new Map(Object.entries(fields) as [EventType, MapFields][]) };
 }
 
 const nobody = (): null => null;
-const noViewers = (): Fields => ({ viewers: null });
+const noViewers = (): FieldsOf<'join'> => ({ viewers: null });
 
 const barrage = depends(barrageType, { join: noViewers, subscribe: barrageSubscribeFields }, barrageUser);
 

@@ -12,7 +12,11 @@ const TEAM_BADGE = 10;
 
 const MUTUAL_FOLLOW = 2;
 /** The text of a top gifter's badge, in every language (recorded). */
-const RANKS: readonly (string | null)[] = ['No. 1', 'No. 2', 'No. 3'];
+const RANKS: ReadonlyMap<string | null, EventUser['gifterRank']> = new Map([
+  ['No. 1', 1],
+  ['No. 2', 2],
+  ['No. 3', 3],
+]);
 
 /** The user who did what the message tells of, with the flags that the message itself carries. */
 export function messageUser(data: Wire): EventUser | null {
@@ -123,8 +127,8 @@ function readBadges(user: EventUser, badges: readonly unknown[] | null): void {
 }
 
 /** Of the pair only the badge that is put together of picture and text tells it; v1 leaves that one out. */
-function badgeRank(badge: Wire | null): number | null {
-  return RANKS.indexOf(text(object(object(badge, 'combine'), 'text'), 'key')) + 1 || null;
+function badgeRank(badge: Wire | null): EventUser['gifterRank'] {
+  return RANKS.get(text(object(object(badge, 'combine'), 'text'), 'key')) ?? null;
 }
 
 function badgeLevel(badge: Wire | null): number | null {

@@ -3,31 +3,12 @@
 import { systemClock } from '../clock';
 import { toId } from '../events/fields';
 import { type LiveEvent } from '../events/model';
+import { type FetchAnswer } from '../messages';
 import { type FetchResult, readFetchResult } from '../protobuf/fetch-result';
 import { DeliveryMemory } from './delivery/memory';
 import { Watcher } from './delivery/watcher';
 import { BinaryIncoming } from './frames/binary-incoming';
 import { type Connection } from './frames/incoming';
-
-/** As `LiveEvent`, but for `creator`, which is null where one asks by a room: nobody says whose it is. */
-export type AnsweredEvent = Readonly<Record<string, unknown>>;
-
-export interface FetchAnswer {
-  roomId: string | null;
-  /** To be given to the next fetch; "" where there is none. */
-  cursor: string;
-  /** How long the service wants to be left alone before that, ms; null where it does not say. */
-  fetchIntervalMs: number | null;
-  /** When it was answered, by the service's clock, epoch ms; null where it does not say. */
-  at: number | null;
-  /** TikTok's own socket for this room, and what its address takes; "" and {} without. */
-  socketUrl: string;
-  socketParams: Record<string, string>;
-  /** In their order. Of a streak's hits `added` sums to what the answer tells; `final` follows its end. */
-  events: AnsweredEvent[];
-  /** Of all else: how many, by wire type; "" is what was broken so that it has none. */
-  other: Record<string, number>;
-}
 
 export interface AskedFor {
   creator: string | null;

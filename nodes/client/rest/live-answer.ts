@@ -1,10 +1,8 @@
 // Whether a creator is live, as the room_id route tells it: with any status, because "not live" comes as an error too.
+import { type LiveAnswer } from '../messages';
 import { isRecord } from './json';
 
-export interface LiveAnswer {
-  isLive: boolean;
-  roomId: string | null;
-}
+export { type LiveAnswer };
 
 export const NOT_LIVE: LiveAnswer = Object.freeze({ isLive: false, roomId: null });
 

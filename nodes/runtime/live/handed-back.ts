@@ -145,7 +145,8 @@ function read(action: string, payload: unknown): ToldEvent | ToldState | null {
 /** The event in the form in which it was sent. */
 function contentOf({ payload, isRaw }: ToldEvent, besides: unknown): Pick<Delivery, 'event' | 'raw'> {
   if (isRaw) return { event: null, raw: rawOf(payload) };
-  return { event: payload as LiveEvent, raw: isRecord(besides) ? rawOf(besides) : null };
+  // As it was sent, by this node or another: nothing else is made of it than what is sent again.
+  return { event: payload as unknown as LiveEvent, raw: isRecord(besides) ? rawOf(besides) : null };
 }
 
 function rawOf(wire: Readonly<Record<string, unknown>>): Delivery['raw'] {

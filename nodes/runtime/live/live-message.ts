@@ -1,6 +1,7 @@
 // Deliveries and connection states -> the messages that the live node sends.
 import { type NodeMessage } from 'node-red';
 import { ConfigError } from '../../client/config-error';
+import { type Connection } from '../../client/messages';
 import { plainText } from '../../client/shown/shown-text';
 import { numberOf } from '../../client/live/connection/cause';
 import { errorCodeOf } from '../../client/live/connection/close-codes';
@@ -64,6 +65,6 @@ export function connectionMessage(status: CreatorStatus): NodeMessage {
   const reason = reasonOf(status);
   const error = state === 'failed' ? errorCodeOf(cause) : null;
   const code = numberOf(cause);
-  const payload = { state, creator, roomId, since, code, reason, error, attempt, retryAt, title, viewers };
+  const payload: Connection = { state, creator, roomId, since, code, reason, error, attempt, retryAt, title, viewers };
   return { topic: state, creator, payload };
 }

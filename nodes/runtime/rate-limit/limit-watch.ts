@@ -1,17 +1,14 @@
 // Tells once when a window runs low, and once when it is back: as figures come, and when a window resets by itself.
 import { Alarm, type Clock, Deadline } from '../../client/clock';
-import { type LimitWindow, type WindowName } from '../../client/rest/limits/limit-window';
+import { type LimitNews } from '../../client/messages';
+import { type WindowName } from '../../client/rest/limits/limit-window';
 import { type Snapshot } from '../../client/rest/limits/rate-limits';
 import { type LimitOptions } from './limit-options';
-
-export interface LimitEvent extends LimitWindow {
-  window: WindowName;
-}
 
 export interface LimitWatchOptions extends Pick<LimitOptions, 'windows' | 'reserve'> {
   clock: Clock;
   snapshot: () => Snapshot | null;
-  onEvent: (topic: 'low' | 'ok', event: LimitEvent) => void;
+  onEvent: (topic: 'low' | 'ok', event: LimitNews) => void;
   /** The figures may have changed. */
   onFigures: (snapshot: Snapshot, isLow: boolean) => void;
 }

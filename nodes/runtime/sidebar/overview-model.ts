@@ -5,8 +5,6 @@ import { type EventType } from '../../client/events/model';
 import { type ConnectionState } from '../../client/live/connection/report';
 import { type Phrase } from '../words';
 
-export { type Phrase };
-
 export interface Overview {
   accounts: AccountOverview[];
 }

@@ -13,6 +13,8 @@ import { EVENT_TYPES, type EventType } from '../../../nodes/client/events/model'
 import { TABLE } from '../../../nodes/client/events/table';
 import { common, CONTEXT, gift, ROOM, TIME } from './fixtures';
 import { OTHER_SAMPLES, SAMPLES } from './samples';
+import { fieldsOf } from '../../support/fields';
+import { faultOfEvent } from '../../support/judge';
 
 /** Of a gift that streaks: room, user, gift, streak. */
 function streakKey(user: { id: string } | null, fields: object): string | null {
@@ -31,6 +33,7 @@ describe('catalog', () => {
         const key = streakKey(user as { id: string } | null, fields) ?? id;
         const head = { type, id, key, timestamp: TIME, creator: 'host.one', roomId: ROOM, history: false, user };
         assert.deepEqual(payload, { ...head, ...fields });
+        assert.equal(faultOfEvent(payload), null);
         assert.deepEqual(Object.keys(payload), [...Object.keys(head), ...Object.keys(fields)], 'the order of fields');
         assert.equal(typeOf(message), type);
         assert.deepEqual(JSON.parse(JSON.stringify(payload)), payload, 'plain JSON');
@@ -60,7 +63,7 @@ describe('catalog', () => {
 
     it('hands on the data itself in other', () => {
       const message = { type: 'WebcastBrandNewMessage', data: { a: 1 } };
-      assert.equal(mapMessage(message, CONTEXT)['data'], message.data);
+      assert.equal(fieldsOf(mapMessage(message, CONTEXT))['data'], message.data);
     });
   });
 
@@ -81,9 +84,11 @@ describe('catalog', () => {
     ];
     for (const [type, field, names] of states) {
       it(`of ${type}`, () => {
-        const found = names.map((_, value) => mapMessage({ type, data: { [field]: value } }, CONTEXT)['state']);
+        const found = names.map(
+          (_, value) => fieldsOf(mapMessage({ type, data: { [field]: value } }, CONTEXT))['state'],
+        );
         assert.deepEqual(found, names);
-        assert.equal(mapMessage({ type, data: { [field]: 0.5 } }, CONTEXT)['state'], null);
+        assert.equal(fieldsOf(mapMessage({ type, data: { [field]: 0.5 } }, CONTEXT))['state'], null);
       });
     }
   });
@@ -189,13 +194,14 @@ describe('catalog', () => {
     });
 
     it('read the start and the host of a room in other spellings', () => {
-      const start = (info: object) => mapMessage({ type: 'roomInfo', data: { roomInfo: info } }, CONTEXT)['startedAt'];
+      const start = (info: object) =>
+        fieldsOf(mapMessage({ type: 'roomInfo', data: { roomInfo: info } }, CONTEXT))['startedAt'];
       for (const key of ['startTime', 'start_time', 'startedAt', 'createTime', 'create_time']) {
         assert.equal(start({ [key]: 1_790_000_000 }), 1_790_000_000_000, key);
       }
       const user = { unique_id: 'host.one', avatar_url: 'https://img.example.test/h' };
       for (const data of [{ room_info: { owner: user } }, { host: user }, { user }]) {
-        const host = mapMessage({ type: 'roomInfo', data }, CONTEXT)['host'] as { username: string };
+        const host = fieldsOf(mapMessage({ type: 'roomInfo', data }, CONTEXT))['host'] as { username: string };
         assert.equal(host.username, 'host.one');
       }
     });

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { displayText } from '../../../nodes/client/events/display-text';
+import { displayText } from '../../../nodes/client/events/text/display-text';
 import { toId, toImage, toNumber } from '../../../nodes/client/events/fields';
 import { eventUser } from '../../../nodes/client/events/user';
 

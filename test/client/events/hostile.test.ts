@@ -7,9 +7,10 @@ import { sizeOf } from '../../../nodes/client/live/frames/size';
 import { copyOf } from '../../../nodes/client/live/frames/copy';
 import { decodeFrame } from '../../../nodes/client/live/frames/decode';
 import { CONTEXT } from './fixtures';
+import { type AnyEvent } from '../../support/fields';
 
 const MANY = 1_000_000;
-const map = (type: string, data: object) => mapMessage({ type, data }, CONTEXT);
+const map = (type: string, data: object) => mapMessage({ type, data }, CONTEXT) as AnyEvent;
 const many = <Value>(value: Value): Value[] => new Array<Value>(MANY).fill(value);
 const lengthOf = (list: unknown) => (list as unknown[]).length;
 

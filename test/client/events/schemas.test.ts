@@ -4,6 +4,7 @@ import { mapMessage, typeOf } from '../../../nodes/client/events/catalog';
 import { CONTEXT, known, MIA_EVENT } from './fixtures';
 import { CASES } from './schema-cases';
 import { V1_USER, V2_USER, V3_USER } from './schema-users';
+import { type AnyEvent, fieldsOf } from '../../support/fields';
 
 describe('schemas', () => {
   for (const { name, wireType, v1, v2, v3, v1Lacks } of CASES) {
@@ -44,7 +45,7 @@ describe('schemas', () => {
       CONTEXT,
     );
     assert.deepEqual(user, MIA_EVENT);
-    const { state, envelopeId, diamonds, people, opensAt } = payload;
+    const { state, envelopeId, diamonds, people, opensAt } = payload as AnyEvent;
     assert.deepEqual(
       { state, envelopeId, diamonds, people, opensAt },
       { state: null, envelopeId: null, diamonds: 100, people: 10, opensAt: 1_790_000_180_000 },
@@ -54,7 +55,7 @@ describe('schemas', () => {
   it('v1 battle', () => {
     const battleUsers = [{ battleGroup: { user: { userId: '61', nickname: 'Host' } } }, {}];
     const payload = mapMessage({ type: 'WebcastLinkMicBattle', data: { battleUsers } }, CONTEXT);
-    assert.deepEqual(payload['sides'], [{ user: known({ id: '61', nickname: 'Host' }), score: null }]);
-    assert.equal(payload['endsAt'], null);
+    assert.deepEqual(fieldsOf(payload)['sides'], [{ user: known({ id: '61', nickname: 'Host' }), score: null }]);
+    assert.equal(fieldsOf(payload)['endsAt'], null);
   });
 });

@@ -1,5 +1,6 @@
 // The shape of every payload: which fields, in which order, of which kind.
 import assert from 'node:assert/strict';
+import { faultOfEvent } from '../../support/judge';
 import { EVENT_TYPES, type EventType, type LiveEvent } from '../../../nodes/client/events/model';
 
 type Check = (value: unknown) => boolean;
@@ -125,6 +126,7 @@ const HEAD: Shape = {
 
 export function assertShape(event: LiveEvent): void {
   if (!isEvent(event)) assert.fail(`not the shape of ${event.type}: ${JSON.stringify(event)}`);
+  assert.equal(faultOfEvent(event), null);
 }
 
 function isEvent(value: unknown): boolean {

@@ -11,6 +11,7 @@ import { type FakeConnection, FakeService } from '../../support/fake-service';
 import { told } from '../../support/told';
 import { until } from '../../support/until';
 import { bundle, chat, control, gift, message, roomInfo, workerInfo } from '../../support/wire';
+import { type AnyEvent, fieldsOf } from '../../support/fields';
 
 interface Node {
   watch: Watch;
@@ -86,7 +87,7 @@ describe('live client', () => {
 
   const at = (offsetMs = 0) => clock.now() + offsetMs;
   const events = (node: Node, type = 'gift') =>
-    node.deliveries.filter((delivery) => delivery.type === type).map(({ event }) => event as LiveEvent);
+    node.deliveries.filter((delivery) => delivery.type === type).map(({ event }) => event as AnyEvent);
   const sum = (node: Node) => events(node).reduce((total, { added }) => total + (added as number), 0);
   const received = (node: Node, count: number) => until(`${count} deliveries`, () => node.deliveries.length >= count);
 
@@ -513,7 +514,7 @@ describe('live client', () => {
     /** All of it has arrived, or will not any more. */
     const said = ({ socket }: FakeConnection) =>
       new Promise((resolve) => socket.once('pong', resolve).once('close', resolve).ping());
-    const addedBy = (heard: readonly LiveEvent[]) => heard.map(({ added }) => added);
+    const addedBy = (heard: readonly LiveEvent[]) => heard.map((event) => fieldsOf(event)['added']);
 
     for (const end of ['stop', 'leave'] as const) {
       it(`gives it nothing more of the frame, and has no timer of it (${end})`, async () => {

@@ -1,11 +1,7 @@
 // The answer of a fetch as events: of the simulator's bytes, and of bytes by hand.
 import assert from 'node:assert/strict';
-import {
-  type AnsweredEvent,
-  type AskedFor,
-  fetchAnswer,
-  type FetchAnswer,
-} from '../../../nodes/client/live/fetch-answer';
+import { type AskedFor, fetchAnswer } from '../../../nodes/client/live/fetch-answer';
+import { type FetchAnswer, type FetchedEvent } from '../../../nodes/client/messages';
 import { type Simulator, startSimulator } from '../../../nodes/simulator';
 import { connectResult } from '../../../nodes/simulator/protobuf/envelope';
 import { pack } from '../../../nodes/simulator/protobuf/pack';
@@ -32,8 +28,8 @@ describe('the answer of a fetch', () => {
     assert.ok(read !== null);
     return read;
   };
-  const some = (events: readonly AnsweredEvent[], ...names: string[]) =>
-    events.map((event) => names.map((name) => event[name]));
+  const some = (events: readonly FetchedEvent[], ...names: string[]) =>
+    events.map((event) => names.map((name) => (event as Record<string, unknown>)[name]));
 
   it('tells what the service tells, and each message as a live node would send it', () => {
     const { make } = simulator.creator('demo');

@@ -12,6 +12,7 @@ import { type FakeConnection, FakeService } from '../../support/fake-service';
 import { binary } from '../../support/push-frame';
 import { until } from '../../support/until';
 import { bundle, chat, gift, roomInfo, workerInfo } from '../../support/wire';
+import { fieldsOf } from '../../support/fields';
 
 interface Node {
   watch: Watch;
@@ -104,7 +105,7 @@ describe('live client, from protobuf to a JSON socket that is there', () => {
 
   const at = (offsetMs = 0) => clock.now() + offsetMs;
   const counts = ({ deliveries }: Node) =>
-    deliveries.filter(({ type }) => type === 'gift').map(({ event }) => event?.['count']);
+    deliveries.filter(({ type }) => type === 'gift').map(({ event }) => fieldsOf(event)['count']);
   const single = (count: number, offsetMs = 0) => gift({ giftType: 2, count, createTime: at(offsetMs) });
   const read = (connection: FakeConnection) =>
     new Promise((resolve) => connection.socket.once('pong', resolve).ping()).then(() => undefined);
@@ -228,7 +229,7 @@ describe('live client, from protobuf to a JSON socket that is there', () => {
     await say(text, seen);
     await failTrial(bytes, (second) => say(text, hit(4 + second / 10, second === 20)));
     assert.deepEqual(
-      node.deliveries.map(({ history, event }) => [history, event?.['count'], event?.['added']]),
+      node.deliveries.map(({ history, event }) => [history, fieldsOf(event)['count'], fieldsOf(event)['added']]),
       [
         [false, 3, 3], // it fell silent: no later hit could be read
         [true, 2, 2],
@@ -387,7 +388,7 @@ describe('live client, from protobuf to a JSON socket that is there', () => {
     bytes.socket.close(4005);
     await until('offline', () => node.watch.status.state === 'offline');
     assert.deepEqual(counts(node), [2, 3]);
-    assert.equal(node.deliveries[1]?.event?.['endedBy'], 'stream');
+    assert.equal(fieldsOf(node.deliveries[1]?.event)['endedBy'], 'stream');
     const next = await goLive(node);
     await failTrial(next, () => Promise.resolve());
     assert.deepEqual(counts(node), [2, 3]);

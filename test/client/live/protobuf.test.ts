@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { type LiveEvent } from '../../../nodes/client/events/model';
 import { LiveClient } from '../../../nodes/client/live/client';
 import { OpenQueue } from '../../../nodes/client/live/connection/open-queue';
 import { type Delivery } from '../../../nodes/client/live/delivery/deliveries';
@@ -12,6 +11,7 @@ import { type FakeConnection, FakeService } from '../../support/fake-service';
 import { binary, payloadOf } from '../../support/push-frame';
 import { until } from '../../support/until';
 import { bundle, chat, control, gift, message, roomInfo, workerInfo } from '../../support/wire';
+import { type AnyEvent, fieldsOf } from '../../support/fields';
 
 interface Node {
   watch: Watch;
@@ -97,7 +97,7 @@ describe('live client, protobuf', () => {
 
   const at = (offsetMs = 0) => clock.now() + offsetMs;
   const events = (node: Node, type = 'gift') =>
-    node.deliveries.filter((delivery) => delivery.type === type).map(({ event }) => event as LiveEvent);
+    node.deliveries.filter((delivery) => delivery.type === type).map(({ event }) => event as AnyEvent);
   const counts = (node: Node) => events(node).map(({ count }) => count);
   /** All that was sent so far has been read. */
   const read = (connection: FakeConnection) =>
@@ -122,12 +122,12 @@ describe('live client, protobuf', () => {
     text.send(bundle(now, ...sent));
     bytes.send(binary(now, ...sent));
     await Promise.all([read(text), read(bytes)]);
-    const known = ({ deliveries }: Node) => deliveries.map(({ event }) => event);
+    const known = ({ deliveries }: Node) => deliveries.map(({ event }) => event as AnyEvent);
     assert.equal(known(json).length, sent.length);
     for (const [index, event] of known(json).entries()) {
       const other = known(protobuf)[index]!;
       // The hand-written bytes hold less of a user and a gift than wire.ts; all else must be equal.
-      assert.deepEqual({ ...other, user: event!.user, gift: event!.gift }, { ...event, gift: event!.gift });
+      assert.deepEqual({ ...other, user: event.user, gift: event['gift'] }, { ...event, gift: event['gift'] });
     }
     assert.equal(protobuf.watch.status.viewers, 77);
     assert.deepEqual(warnings, []);
@@ -172,9 +172,9 @@ describe('live client, protobuf', () => {
     datas[0]!.fill(0);
     assert.deepEqual(datas[2], bytes);
     for (const node of [both, simple]) {
-      assert.equal(last(node)[0]?.event?.['text'], 'hello');
+      assert.equal(fieldsOf(last(node)[0]?.event)['text'], 'hello');
       assert.deepEqual(
-        [last(node)[1]?.type, last(node)[1]?.event?.['name'], last(node)[1]?.event?.['data']],
+        [last(node)[1]?.type, fieldsOf(last(node)[1]?.event)['name'], fieldsOf(last(node)[1]?.event)['data']],
         ['other', 'WebcastSomethingNew', unknown.toString('base64')],
       );
     }

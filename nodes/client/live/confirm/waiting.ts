@@ -183,7 +183,9 @@ type Counted = Pick<WaitingGift, 'key' | 'count'>;
 /** In updates the end of a streak has the id and the count of its last hit. */
 function nameOf({ event, raw }: Delivery): string {
   const told = readTold(event ?? raw);
-  return told?.kind === 'event' ? `${told.id} ${String(told.isFinal)} ${String(event?.['added'])}` : '';
+  return told?.kind === 'event'
+    ? `${told.id} ${String(told.isFinal)} ${event?.type === 'gift' ? event.added : ''}`
+    : '';
 }
 
 /** Null where nobody could say that it is done: no gift, or one without a key. */

@@ -1,8 +1,9 @@
 // How a connection looks from outside: what output 2 and the status of a node tell.
+import { type Connection } from '../../messages';
 import { type Cause, isSameCause } from './cause';
 import { type Course } from './recovery';
 
-export type ConnectionState = 'connecting' | 'live' | 'reconnecting' | 'ended' | 'offline' | 'stopped' | 'failed';
+export type ConnectionState = Connection['state'];
 
 export interface ConnectionReport {
   state: ConnectionState;

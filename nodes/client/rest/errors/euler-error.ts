@@ -1,21 +1,11 @@
 // The one error of the REST half: a code for flows to decide on, words for people, and the figures of a limit.
+import { type ErrorCode } from '../../messages';
 import { plainText } from '../../shown/shown-text';
 
 /** Our own words around those of the service. */
 const MOST_OF_AN_ERROR = 1_000;
 
-export type ErrorCode =
-  | 'INVALID_INPUT'
-  | 'UNAUTHORIZED'
-  | 'PLAN_REQUIRED'
-  | 'FORBIDDEN'
-  | 'NOT_FOUND'
-  | 'RATE_LIMITED'
-  | 'SERVER_ERROR'
-  | 'BAD_RESPONSE'
-  | 'TIMEOUT'
-  | 'NETWORK'
-  | 'CLOSED';
+export { type ErrorCode };
 
 export interface ErrorDetails {
   statusCode?: number | null;

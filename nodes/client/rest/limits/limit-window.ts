@@ -1,14 +1,10 @@
 // The windows in which the service counts calls: their names, their figures, and what tells one from another.
+import { type LimitNews, type LimitWindow as Figures } from '../../messages';
 
-export type WindowName = 'minute' | 'hour' | 'day';
+export type WindowName = LimitNews['window'];
 export const WINDOW_NAMES: readonly WindowName[] = ['minute', 'hour', 'day'];
 
-export interface LimitWindow {
-  readonly limit: number;
-  readonly remaining: number;
-  /** Epoch ms by our wall clock as it is now; null for a window that has not begun, or of which nobody said when it ends. */
-  readonly resetsAt: number | null;
-}
+export type LimitWindow = Readonly<Figures>;
 
 /** As the client decides by it. */
 export interface KnownWindow {

@@ -1,20 +1,13 @@
 // What is known of the account's limits: one snapshot, fed by the headers of every response and by the limits endpoint.
 import { Deadline, type Clock } from '../../clock';
+import { type LimitReport } from '../../messages';
 import { isRecord } from '../json';
 import { readLimitHeaders, type LimitHeaders } from './limit-headers';
 import { WINDOW_NAMES, type KnownWindow, type LimitWindow, type WindowName } from './limit-window';
 import { answeredAt, readResetMs, type Headers } from './retry-after';
 
-export interface Snapshot {
-  readonly minute: LimitWindow | null;
-  readonly hour: LimitWindow | null;
-  readonly day: LimitWindow | null;
-  /** Informational: above this load, that share of requests is dropped by the service. */
-  readonly loadShedding: { readonly at: number; readonly chance: number } | null;
-  readonly source: 'endpoint' | 'headers';
-  /** Epoch ms by our wall clock, of the latest figures. */
-  readonly observedAt: number;
-}
+/** Shared by all who ask. */
+export type Snapshot = { readonly [Field in keyof LimitReport]: Readonly<LimitReport[Field]> };
 
 type Told = Pick<KnownWindow, 'name' | 'limit' | 'remaining' | 'resetMs'>;
 

@@ -7,6 +7,7 @@ import { MemoryStore } from '../../../../nodes/client/live/delivery/memory-store
 import { mapMessage } from '../../../../nodes/client/events/catalog';
 import { FakeClock } from '../../../support/fake-clock';
 import { chat, gift, type GiftOptions } from '../../../support/wire';
+import { fieldsOf } from '../../../support/fields';
 
 const CREATOR = 'host.account';
 const CONTEXT = { creator: CREATOR, roomId: null, timestamp: 1_800_000_000_000 };
@@ -85,8 +86,8 @@ describe('confirmations', () => {
     const rig = new Rig();
     const delivery = given();
     rig.confirmations.expect(delivery);
-    delivery.event!['count'] = 99;
-    rig.onSent = ({ event }) => (event!['count'] = 77);
+    fieldsOf(delivery.event)['count'] = 99;
+    rig.onSent = ({ event }) => (fieldsOf(event)['count'] = 77);
     rig.clock.advance(20_000);
     assert.deepEqual(
       rig.sent.map(({ count }) => count),
@@ -237,12 +238,12 @@ describe('confirmations', () => {
         rig.confirmations.expect(given({ groupId: `${index + 1}` }));
       assert.equal(rig.confirmations.size, MAX_WAITING);
       assert.deepEqual(
-        rig.givenUp.map(({ event }) => event!['streakId']),
+        rig.givenUp.map(({ event }) => fieldsOf(event)['streakId']),
         ['1'],
       );
       rig.clock.advance(11_000);
       assert.equal(rig.sent.length, MAX_WAITING);
-      assert.equal(rig.sent[0]!.delivery.event!['streakId'], '6');
+      assert.equal(fieldsOf(rig.sent[0]!.delivery.event)['streakId'], '6');
     });
 
     it('tell again once half of it was done', () => {

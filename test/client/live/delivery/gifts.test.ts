@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { type GiftFacts } from '../../../../nodes/client/events/catalog';
+import { type GiftFacts, mapMessage } from '../../../../nodes/client/events/catalog';
 import { type Delivery } from '../../../../nodes/client/live/delivery/deliveries';
 import { GiftFilter } from '../../../../nodes/client/live/delivery/gift-filter';
 import { type GiftOptions, Gifts } from '../../../../nodes/client/live/delivery/gifts';
 import { StreakMemory } from '../../../../nodes/client/live/delivery/streak-memory';
+import { CONTEXT } from '../../events/fixtures';
 import { giftOf } from '../../../support/arrive';
 import { FakeClock } from '../../../support/fake-clock';
+import { fieldsOf } from '../../../support/fields';
 
 const ROSE: GiftFacts = {
   giftId: '5655',
@@ -55,16 +57,7 @@ function start(settings: Settings = {}) {
       type: 'gift',
       creator: 'host.account',
       history: false,
-      event: {
-        type: 'gift',
-        id: label,
-        key: label,
-        timestamp: 0,
-        creator: 'host.account',
-        roomId: null,
-        history: false,
-        user: null,
-      },
+      event: { ...mapMessage({ type: 'WebcastGiftMessage', data: {} }, CONTEXT), id: label, key: label },
       raw: { type: 'WebcastGiftMessage', data: { label } },
     };
   };
@@ -240,10 +233,10 @@ describe('gifts', () => {
       room.give({ count: 1 }, 'hit');
       const [first] = room.sent;
       if (first?.raw) first.raw.data = 'changed by a flow';
-      if (first?.event) first.event['gift'] = 'changed by a flow';
+      fieldsOf(first?.event)['gift'] = 'changed by a flow';
       room.clock.advance(10_000);
       assert.deepEqual(room.sent[1]?.raw?.data, { label: 'hit' });
-      assert.equal(giftOf(room.sent[1]).gift, undefined);
+      assert.equal(giftOf(room.sent[1]).gift.streakable, false);
     });
   });
 

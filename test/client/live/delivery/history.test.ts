@@ -11,6 +11,7 @@ import { FakeClock } from '../../../support/fake-clock';
 import { FakeService } from '../../../support/fake-service';
 import { until } from '../../../support/until';
 import { chat, gift, message, roomInfo, workerInfo } from '../../../support/wire';
+import { fieldsOf } from '../../../support/fields';
 
 /** The service's clock when the connection begins. */
 const T0 = 1_750_000_000_000;
@@ -80,7 +81,7 @@ class Line {
     for (const frame of frames) this.service.last.send(frame);
     const mark = chat({ comment: `mark ${Math.random()}`, createTime: '0' });
     this.service.last.send(mark);
-    const isMark = ({ event }: Delivery) => event?.['text'] === (mark.data as { comment: string }).comment;
+    const isMark = ({ event }: Delivery) => fieldsOf(event)['text'] === (mark.data as { comment: string }).comment;
     await until('all that was sent', () => this.deliveries.some(isMark));
     this.deliveries.splice(this.deliveries.findIndex(isMark), 1);
   }

@@ -31,7 +31,7 @@ describe('what a flow hands back', () => {
   it('says the same in either format, and after JSON and MQTT', () => {
     for (const raw of messages) {
       const simple = mapMessage(raw, CONTEXT);
-      if (simple['final'] === false && simple['endedBy'] === null && raw.type === 'WebcastGiftMessage')
+      if (simple.type === 'gift' && !simple.final && simple.endedBy === null)
         Object.assign(simple, { endedBy: (raw.data as { repeatEnd: number }).repeatEnd === 1 ? 'service' : null });
       const known = facts(simple);
       assert.equal(known.key, simple.key);

@@ -14,6 +14,7 @@ import { FakeClock } from '../../../support/fake-clock';
 import { keyOf, playHistory } from '../../../support/gift-history';
 import { Chance } from '../../../support/random';
 import { chat, gift, message, newId, roomInfo, user, workerInfo } from '../../../support/wire';
+import { fieldsOf } from '../../../support/fields';
 
 /** The service's clock at the first frame; ours is years apart. */
 const T0 = 1_700_000_000_000;
@@ -560,14 +561,14 @@ describe('watcher', () => {
 
     it('hold the payload, the raw message, or both', () => {
       const [simple] = heard({ format: 'simple' });
-      assert.equal(simple?.event?.['text'], 'hello');
-      assert.equal(simple.raw, null);
+      assert.equal(fieldsOf(simple?.event)['text'], 'hello');
+      assert.equal(simple?.raw, null);
       const [raw] = heard({ format: 'raw' });
       assert.equal(raw?.event, null);
       assert.deepEqual(raw.raw, wire);
       const [both] = heard({ format: 'both' });
-      assert.equal(both?.event?.['text'], 'hello');
-      assert.deepEqual(both.raw, wire);
+      assert.equal(fieldsOf(both?.event)['text'], 'hello');
+      assert.deepEqual(both?.raw, wire);
     });
 
     it('name type and creator in each', () => {
@@ -600,8 +601,8 @@ describe('watcher', () => {
         const unknown = message(type, { id: newId(), anything: [1, { deep: true }] });
         const [simple] = heard({ events: ['other'] }, [unknown]);
         assert.equal(simple?.type, 'other', type);
-        assert.equal(simple.event?.['name'], type);
-        assert.deepEqual(simple.event['data'], unknown.data);
+        assert.equal(fieldsOf(simple.event)['name'], type);
+        assert.deepEqual(fieldsOf(simple.event)['data'], unknown.data);
         assert.deepEqual(heard({ events: ['other'], format: 'raw' }, [unknown])[0]?.raw, unknown);
       }
     });
@@ -659,8 +660,8 @@ describe('watcher', () => {
       const data = structuredClone(wire.data);
       send(wire);
       const taken = [
-        nodes[0]!.sent[0]?.event?.['data'],
-        nodes[1]?.sent[0]?.event?.['data'],
+        fieldsOf(nodes[0]!.sent[0]?.event)['data'],
+        fieldsOf(nodes[1]?.sent[0]?.event)['data'],
         nodes[2]?.sent[0]?.raw?.data,
       ];
       assert.equal(new Set(taken).size, 3);
@@ -722,7 +723,7 @@ describe('watcher', () => {
         const [delivery] = returns.sent;
         // Whoever stayed must not own the very object that is kept for the one who returns.
         if (format === 'raw') assert.deepEqual(delivery?.raw, wire);
-        else assert.equal(delivery?.event?.['text'], 'hello');
+        else assert.equal(fieldsOf(delivery?.event)['text'], 'hello');
       });
     }
 

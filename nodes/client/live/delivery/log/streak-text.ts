@@ -22,7 +22,7 @@ type Entry = [
 
 /** Null where it is too long even without the addresses of pictures. */
 export function streakText(event: LiveEvent, facts: GiftFacts): Buffer | null {
-  const { creator, id, timestamp, roomId, user, toUser } = event;
+  const { creator, id, timestamp, roomId, user } = event;
   const { giftId, giftName, diamonds, groupId } = facts;
   const entry: Entry = [
     creator,
@@ -34,7 +34,7 @@ export function streakText(event: LiveEvent, facts: GiftFacts): Buffer | null {
     giftName,
     diamonds,
     groupId,
-    (toUser ?? null) as Receiver,
+    event.type === 'gift' ? event.toUser : null,
   ];
   const text = Buffer.from(JSON.stringify(entry));
   return text.length <= MAX_BYTES ? text : null;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { commandOf } from '../../../nodes/client/events/command';
+import { commandOf } from '../../../../nodes/client/events/text/command';
 
 describe('commands in a chat', () => {
   const cases: [text: string | null, command: string | null, args: string[]][] = [

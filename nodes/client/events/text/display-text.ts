@@ -1,5 +1,5 @@
 // Display texts: a pattern such as "{0:user} became a top {1:string} viewer!" and the pieces that fill it.
-import { asWire, list, object, text, type Wire } from './fields';
+import { asWire, list, object, text, type Wire } from '../fields';
 import { safeText } from './safe-text';
 
 // Braces are excluded inside, so that a hostile pattern is read in one pass.

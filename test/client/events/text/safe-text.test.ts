@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { mapMessage } from '../../../nodes/client/events/catalog';
-import { safeText } from '../../../nodes/client/events/safe-text';
-import { CONTEXT, of } from './fixtures';
+import { mapMessage } from '../../../../nodes/client/events/catalog';
+import { safeText } from '../../../../nodes/client/events/text/safe-text';
+import { CONTEXT, of } from '../fixtures';
+import { fieldsOf } from '../../../support/fields';
 
 /** Reads the rule off the Unicode tables, instead of off the numbers. */
 const CONTROL = /\p{Cc}/u;
@@ -112,6 +113,6 @@ describe('text that is safe to show', () => {
       CONTEXT,
     );
     assert.equal(payload.user?.nickname, null);
-    assert.equal(payload['text'], '');
+    assert.equal(fieldsOf(payload)['text'], '');
   });
 });

@@ -1,5 +1,5 @@
 // A chat as a command: `!lamp red` or `/lamp red`, wherever bots have taught viewers to write so.
-import { LONGEST_LIST } from './fields';
+import { LONGEST_LIST } from '../fields';
 
 const SIGNS = ['!', '/'];
 const BLANKS = /\s+/;
