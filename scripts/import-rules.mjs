@@ -12,7 +12,7 @@ const LAZILY = { ...no('/simulator(/|$)', 'The simulator is loaded lazily: await
 const IN_BROWSERS =
   'creator|service|events/model|live/delivery/gift-name|rest/(operations|base-url|parameters|custom-call|errors/euler-error)';
 const NO_RUNTIME = no(
-  `^node:|/(runtime|simulator)/|/client/(?!(${IN_BROWSERS})$)`,
+  `^node:|/runtime/(?!sidebar/overview-model$)|/simulator/|/client/(?!(${IN_BROWSERS})$)`,
   'The dialogs run in a browser: of the client they may import what needs nothing but the language.',
 );
 

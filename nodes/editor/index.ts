@@ -6,6 +6,8 @@ import * as live from './live';
 import liveStyle from './live/style.css';
 import * as rateLimit from './rate-limit';
 import { chooseForNew } from './sole-account';
+import * as sidebar from './sidebar';
+import sidebarStyle from './sidebar/style.css';
 import style from './style.css';
 import { PACKAGE } from './texts';
 
@@ -19,8 +21,10 @@ const categoryDescription = `${PACKAGE}/euler-fetch:euler-fetch.label.category`;
 if (window.EulerStream?.version !== PACKAGE_VERSION) {
   $('#euler-style').remove();
   $('<style id="euler-style">')
-    .text(style + liveStyle)
+    .text(style + liveStyle + sidebarStyle)
     .appendTo('head');
   const shared = { accountLabel, categoryDescription, chooseAccount: chooseForNew };
-  window.EulerStream = Object.assign({ version: PACKAGE_VERSION }, shared, { account, fetch, live, rateLimit });
+  const parts = { account, fetch, live, rateLimit, sidebar };
+  window.EulerStream?.sidebar?.remove();
+  window.EulerStream = Object.assign({ version: PACKAGE_VERSION }, shared, parts);
 }

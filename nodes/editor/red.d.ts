@@ -12,7 +12,7 @@ declare module '*.css' {
 }
 
 interface Window {
-  EulerStream?: { version: string };
+  EulerStream?: { version: string; sidebar?: { remove(): void } };
 }
 
 interface EditorRed {
@@ -24,8 +24,21 @@ interface EditorRed {
     subflow(id: string): { env?: readonly { type?: string }[] } | undefined;
   };
   i18n: { lang(): string };
+  view: { reveal(id: string): void };
+  sidebar: {
+    addTab(options: {
+      id: string;
+      label: string;
+      name: string;
+      content: HTMLElement;
+      iconClass: string;
+      enableOnEdit: boolean;
+    }): void;
+    removeTab(id: string): void;
+  };
   notify(text: string, options: string | { type: string; id?: string; timeout?: number }): void;
   utils: {
+    getNodeLabel(node: EditorNode, otherwise: string): string;
     /** true, or what is wrong in words. */
     validateTypedProperty(value: unknown, type: string, options: object): true | string;
     /** A value as the debug sidebar shows it; unfolded along the paths, which begin below `rootPath`. */
@@ -35,6 +48,7 @@ interface EditorRed {
     ): JQuery;
   };
   editor: {
+    editConfig(property: string, type: string, id: string): void;
     editJSON(options: { value: string; focus: boolean; complete(text: string): void }): void;
   };
 }

@@ -37,15 +37,18 @@ const PATIENCE_MS = 30_000;
 
 /** Null when the signal ended it. */
 export function post(url: string, body: object, signal: AbortSignal): Promise<Reply | null> {
+  return send({ url, type: 'POST', contentType: 'application/json', data: JSON.stringify(body) }, signal);
+}
+
+/** Null when the signal ended it. */
+export function get(url: string, signal: AbortSignal): Promise<Reply | null> {
+  return send({ url, cache: false, dataType: 'json' }, signal);
+}
+
+function send(question: JQuery.AjaxSettings & { url: string }, signal: AbortSignal): Promise<Reply | null> {
   return new Promise((resolve) => {
     // To jQuery's requests the editor adds the token and the root of its routes, and to no others.
-    const request = $.ajax({
-      url,
-      type: 'POST',
-      contentType: 'application/json',
-      data: JSON.stringify(body),
-      timeout: PATIENCE_MS,
-    });
+    const request = $.ajax({ ...question, timeout: PATIENCE_MS });
     const abort = () => request.abort();
     const settle = (reply: Reply) => {
       signal.removeEventListener('abort', abort);

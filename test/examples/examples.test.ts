@@ -217,6 +217,10 @@ describe('the examples, running', function () {
     await until('the call again', () => at('13', 'room of the creator').length > calls);
   });
 
+  it('18 is the primary ear where the environment does not say otherwise', async () => {
+    await see('18', 'live', ({ action, creator }) => action === 'connect' && creator === 'demo');
+  });
+
   // Nested, because what is nested comes after everything else.
   describe('14', () => bridge(examples));
   lights(examples);

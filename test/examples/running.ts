@@ -15,7 +15,7 @@ export const SHOWN_S = 0.3;
 /** Tells of the connections of nodes whose second output leads nowhere as they are shipped. */
 export const PROBE = 'feedbeefcafe0001';
 
-/** The examples over MQTT 5 need a real broker, and are tried in machines.test.ts; here they find none. */
+/** The examples over MQTT 5 need a real broker, and are tried with one in test/machines; here they find none. */
 const NOBODY = 1;
 
 export const says = (pattern: RegExp) => (message: Received) => pattern.test(String(message.payload));

@@ -53,6 +53,8 @@ export class Machine {
       httpNodeRoot: false,
       telemetry: { enabled: false, updateNotification: false },
       mqttReconnectTime: reconnectMs,
+      // Kept over an orderly end.
+      contextStorage: { default: { module: 'localfilesystem' } },
     };
     const note = `(text) => require('fs').appendFileSync(${JSON.stringify(this.#log)}, text + '\\n')`;
     const all = `{ ...${JSON.stringify(settings)}, functionGlobalContext: { note: ${note} } }`;

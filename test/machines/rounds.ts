@@ -55,7 +55,8 @@ export function mixes(chance: Chance, rounds: number, roundsOfTwo: number): Mix[
 export function anyMix(chance: Chance): Mix {
   const ears = Object.keys(KINDS_OF_EAR) as (keyof typeof KINDS_OF_EAR)[];
   const [broker, worker] = [chance.often(0.5), chance.often(0.5)];
-  return { ear: chance.pick([...ears, null]), broker, worker, failover: chance.often(0.3) };
+  const ear = broker || worker ? chance.pick([...ears, null]) : chance.pick(ears);
+  return { ear, broker, worker, failover: chance.often(0.3) };
 }
 
 /** Things that happen at the same time, more or less. */
@@ -102,6 +103,7 @@ async function killWorker(world: World, chance: Chance): Promise<string> {
   const awayMs = chance.whole(0, 3_000);
   await waitFor(`${worker.name} has a message in hand`, () => world.sink.inHand(worker) > 0, HAND_MS);
   await worker.end('SIGKILL');
+  world.isForgetful = true;
   const inHand = world.sink.dropHand(worker);
   await delay(awayMs);
   await worker.start();

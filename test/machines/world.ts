@@ -42,6 +42,8 @@ export class World {
   readonly ears: readonly Ear[];
   readonly workers: readonly Machine[];
   readonly sink: Sink;
+  /** A worker was killed, which may act again on what it did not know any more. */
+  isForgetful = false;
   /** Differences that were told of already. */
   readonly #told = new Set<string>();
 

@@ -4,7 +4,7 @@
 import * as nodeFs from 'node:fs';
 import { type Clock } from '../clock';
 import { JournalFile, type JournalFs } from './journal-file';
-import { type JournalRecord, readRecords, recordsBytes } from './records';
+import { type JournalRecord, readRecords, recordPieces, recordsBytes } from './records';
 
 /** Its first bytes: what it is, and the version of its records. */
 const MAGIC = Buffer.from('euler-journal 1\n');
@@ -146,7 +146,7 @@ export class Journal {
     try {
       this.#fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       file = JournalFile.create(this.#fs, made, MAGIC);
-      if (!file.write(recordsBytes(kept))) throw new Error('not written');
+      for (const piece of recordPieces(kept)) if (!file.write(piece)) throw new Error('not written');
       this.#replace(made);
       this.#file?.close();
       this.#file = file;

@@ -94,6 +94,7 @@ function most(counts: readonly number[]): number {
   return Math.max(0, ...counts);
 }
 
+/** As people count: `creator2` before `creator10`. */
 function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a.localeCompare(b, 'en', { numeric: true });
 }

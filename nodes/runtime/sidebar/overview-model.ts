@@ -5,6 +5,8 @@ import { type EventType } from '../../client/events/model';
 import { type ConnectionState } from '../../client/live/connection/report';
 import { type Phrase } from '../words';
 
+export { type Phrase };
+
 export interface Overview {
   accounts: AccountOverview[];
 }

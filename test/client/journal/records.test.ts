@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { type JournalRecord, readRecords, recordsBytes } from '../../../nodes/client/journal/records';
+import { type JournalRecord, readRecords, recordPieces, recordsBytes } from '../../../nodes/client/journal/records';
 
 const RECORDS = [
   { kind: 1, body: Buffer.from('one') },
@@ -26,6 +26,16 @@ describe('records of a journal', () => {
         soundBytes: bytesOf(...some).length,
         isDamaged: false,
       });
+    }
+  });
+
+  it('are the same in pieces, whatever lies beside what is large', () => {
+    const lengths = [0, 9_000, 9_000, 16_375, 16_376, 1, 70_000, 70_000, 3, 16_360, 20, 0];
+    for (let from = 0; from < lengths.length; from++) {
+      const records = lengths.slice(from).map((length) => ({ kind: from, body: Buffer.alloc(length, length) }));
+      const pieces: Buffer[] = [];
+      for (const piece of recordPieces(records)) pieces.push(Buffer.from(piece));
+      assert.deepEqual(Buffer.concat(pieces), bytesOf(...records));
     }
   });
 

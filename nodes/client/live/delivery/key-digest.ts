@@ -58,7 +58,7 @@ function writeHash(key: string, target: Float64Array): void {
 }
 
 /** Bytes of a digest: its two numbers, little-endian. */
-const DIGEST = 16;
+export const DIGEST = 16;
 const FIRST_CAPACITY = 32 * DIGEST;
 /** What a flood has made of it is let go of. */
 const MOST_KEPT = 4_096 * DIGEST;

@@ -1,7 +1,7 @@
 // Keys that came lately (ids of messages, ended streaks, subscribers), each with a few numbers. Bounded in time and
 // number, and in bytes: a key costs the same whatever its length.
 import { type Clock } from '../../clock';
-import { digestKey } from './key-digest';
+import { DIGEST, digestKey, viewOf } from './key-digest';
 
 export interface Retention {
   /** Keys older than this are forgotten, unless fewer than `atLeast` are held. */
@@ -95,13 +95,32 @@ export class RecentKeys {
    * @param each calls back for each of about so many keys
    */
   restore(count: number, each: (take: Restore) => void): void {
-    if (this.size + count > this.#mask + 1) this.#resize(this.size + count);
+    this.reserve(count);
     each((high, low, seenAt, values = NO_VALUES) => {
       digest[HIGH] = high;
       digest[LOW] = low;
-      if (this.#find() === null) this.#append(values, seenAt);
+      if (this.#find() === null) this.#append(high, low, values, seenAt);
     });
     this.forgetOld();
+  }
+
+  /** Room for so many more. */
+  reserve(count: number): void {
+    if (this.size + count > this.#mask + 1) this.#resize(this.size + count);
+  }
+
+  /**
+   * The same, without numbers, of bytes that hold their digests; none is looked for, and one that is there twice counts as two.
+   * `forgetOld` is to follow.
+   */
+  restoreDigests(bytes: Buffer, start: number, end: number, seenAt: number): void {
+    const view = viewOf(bytes);
+    for (let at = start; at < end; at += DIGEST) {
+      const high = view.getFloat64(at, true);
+      const low = view.getFloat64(at + DIGEST / 2, true);
+      // Else it is nobody's digest.
+      if (Number.isFinite(high) && low >= 0) this.#append(high, low, NO_VALUES, seenAt);
+    }
   }
 
   /** All keys by their digests, the oldest first. `values` is to be read at once. */
@@ -149,13 +168,11 @@ export class RecentKeys {
 
   #put(values: readonly number[]): void {
     const now = this.#clock.monotonic();
-    this.#append(values, now);
+    this.#append(digest[HIGH] ?? 0, digest[LOW] ?? 0, values, now);
     this.#forget(now);
   }
 
-  #append(values: readonly number[], seenAt: number): void {
-    const high = digest[HIGH] ?? 0;
-    const low = digest[LOW] ?? 0;
+  #append(high: number, low: number, values: readonly number[], seenAt: number): void {
     if (this.#next - this.#first > this.#mask) this.#resize();
     const at = this.#at(this.#next);
     this.#entries[at + HIGH] = high;

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { DigestList, digestKey } from '../../../../nodes/client/live/delivery/key-digest';
 import { RecentKeys } from '../../../../nodes/client/live/delivery/recent-keys';
 import { FakeClock } from '../../../support/fake-clock';
 import { Chance } from '../../../support/random';
@@ -159,5 +160,31 @@ describe('recent keys', () => {
       assert.equal(keys.size, 2);
       assert.deepEqual([...(keys.get('other') ?? [])], [1]);
     });
+  });
+
+  it('are known from the bytes of their digests, what is none apart', () => {
+    const clock = new FakeClock();
+    clock.advance(5_000);
+    const keys = new RecentKeys(clock, { keepMs: 1_000, atLeast: 3, atMost: 100 });
+    const digests = new DigestList();
+    const ids = Array.from({ length: 20 }, (_, index) => String(7_400_000_000_000_000n + BigInt(index)));
+    for (const id of ids) {
+      const digest = new Float64Array(2);
+      digestKey(id, digest);
+      digests.add(digest[0] ?? 0, digest[1] ?? 0);
+    }
+    digests.add(NaN, 1);
+    digests.add(1, -1);
+    const bytes = Buffer.concat([Buffer.alloc(5), digests.take()]);
+    keys.reserve(20);
+    keys.restoreDigests(bytes, 5, 5 + 16 * 10, 3_000);
+    keys.restoreDigests(bytes, 5 + 16 * 10, bytes.length, 4_500);
+    assert.equal(keys.size, 20);
+    keys.forgetOld();
+    assert.equal(keys.size, 10, 'as old as they were seen');
+    assert.deepEqual(
+      ids.map((id) => keys.add(id)),
+      ids.map((_, index) => index < 10),
+    );
   });
 });

@@ -78,38 +78,37 @@ export function roomRecord(slot: number, entry: RoomEntry): JournalRecord {
   return { kind: KIND.memory, body: withSlot(slot, Buffer.from(JSON.stringify(entry))) };
 }
 
-/** @param digests of the ids, one after the other */
-export function idsRecord(slot: number, at: number, isGift: boolean, digests: Buffer): JournalRecord {
+/** @param digests of the ids, one after the other: copied */
+export function idsRecord(slot: number, at: number, isGift: boolean, ...digests: readonly Buffer[]): JournalRecord {
   return { kind: KIND.ids, body: idsBody(slot, at, isGift, digests) };
 }
 
 export function takenBackRecord(slot: number, isGift: boolean, digests: Buffer): JournalRecord {
-  return { kind: KIND.takenBack, body: idsBody(slot, 0, isGift, digests) };
+  return { kind: KIND.takenBack, body: idsBody(slot, 0, isGift, [digests]) };
 }
 
-function idsBody(slot: number, at: number, isGift: boolean, digests: Buffer): Buffer {
-  const body = Buffer.allocUnsafe(IDS_HEAD + digests.length);
+function idsBody(slot: number, at: number, isGift: boolean, digests: readonly Buffer[]): Buffer {
+  const length = digests.reduce((sum, part) => sum + part.length, IDS_HEAD);
+  const body = Buffer.allocUnsafe(length);
   body.writeUInt16LE(slot, 0);
   body.writeUInt32LE(at, SLOT);
   body.writeUInt8(isGift ? GIFT : 0, SLOT + SECONDS);
-  digests.copy(body, IDS_HEAD);
+  let to = IDS_HEAD;
+  for (const part of digests) to += part.copy(body, to);
   return body;
 }
 
 export interface IdsEntry {
   at: number;
   isGift: boolean;
-  /** One after the other. */
-  digests: Buffer;
+  /** Where in the body the digests begin; they go on to its end. */
+  from: number;
 }
 
 export function readIds(body: Buffer): IdsEntry | null {
   if (body.length < IDS_HEAD) return null;
-  return {
-    at: body.readUInt32LE(SLOT),
-    isGift: (body.readUInt8(SLOT + SECONDS) & GIFT) !== 0,
-    digests: body.subarray(IDS_HEAD),
-  };
+  const isGift = (body.readUInt8(SLOT + SECONDS) & GIFT) !== 0;
+  return { at: body.readUInt32LE(SLOT), isGift, from: IDS_HEAD };
 }
 
 /** @param text JSON, by which its message can be built */

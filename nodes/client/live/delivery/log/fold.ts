@@ -119,7 +119,7 @@ function addIds(body: Buffer, memory: FoldedMemory, { gifts, others }: FoldedRoo
   const ids = readIds(body);
   if (!ids) return;
   memory.at = ids.at;
-  (ids.isGift ? gifts : others).add(ids.digests, ids.at);
+  (ids.isGift ? gifts : others).add(body, ids.from, ids.at);
 }
 
 function takeBack(body: Buffer, _memory: FoldedMemory, { gifts, others }: FoldedRoom): void {
@@ -127,8 +127,9 @@ function takeBack(body: Buffer, _memory: FoldedMemory, { gifts, others }: Folded
   if (!ids) return;
   const list = ids.isGift ? gifts : others;
   // The last one first: then each is the last of the list.
-  for (let from = ids.digests.length - DIGEST; from >= 0; from -= DIGEST) {
-    list.remove(ids.digests.readDoubleLE(from), ids.digests.readDoubleLE(from + 8));
+  const count = Math.floor((body.length - ids.from) / DIGEST);
+  for (let from = ids.from + DIGEST * (count - 1); from >= ids.from; from -= DIGEST) {
+    list.remove(body.readDoubleLE(from), body.readDoubleLE(from + 8));
   }
 }
 

@@ -22,7 +22,9 @@ export function restoreRoom(clock: Clock, room: Room, left: FoldedRoom, isLast: 
     [room.giftIds, left.gifts],
     [room.otherIds, left.others],
   ] as const) {
-    keys.restore(ids.size, (take) => ids.forEach((high, low, at) => take(high, low, seen(at))));
+    keys.reserve(ids.size);
+    ids.forEachRun(({ bytes, start, end, at }) => keys.restoreDigests(bytes, start, end, seen(at)));
+    keys.forgetOld();
   }
   restoreStreaks(clock, room.streaks, [...left.streaks.values()], isLast);
 }

@@ -47,8 +47,8 @@ function* roomRecords(memory: FoldedMemory, folded: FoldedRoom): Iterable<Journa
     if (text !== null) yield entries.streakRecord(slot, high, low, text);
   }
   for (const batch of batches([...streaks.values()])) yield entries.countsRecord(slot, batch);
-  for (const { at, digests } of folded.gifts.blocks()) yield entries.idsRecord(slot, at, true, digests);
-  for (const { at, digests } of folded.others.blocks()) yield entries.idsRecord(slot, at, false, digests);
+  for (const { at, digests } of folded.gifts.blocks()) yield entries.idsRecord(slot, at, true, ...digests);
+  for (const { at, digests } of folded.others.blocks()) yield entries.idsRecord(slot, at, false, ...digests);
 }
 
 function sizeOf(rooms: readonly FoldedRoom[]): number {
