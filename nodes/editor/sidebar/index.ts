@@ -44,8 +44,7 @@ class Page {
   );
 
   constructor(content: HTMLElement) {
-    const scrolled = element('div', 'euler-sidebar-page', this.#problem, this.#summary, this.#empty, this.#list);
-    content.append(scrolled, new CopyButton().element);
+    content.append(this.#problem, this.#summary, this.#empty, this.#list, new CopyButton().element);
     for (const part of [this.#problem, this.#summary, this.#empty]) part.hidden = true;
   }
 
