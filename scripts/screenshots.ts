@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, type Page } from 'playwright-core';
 import { Editor } from '../test/editor/editor';
+import { account, flowOf, live } from '../test/editor/flows';
 import { type FlowNode, NodeRed, ROOT } from '../test/editor/node-red';
 
 const PATIENCE_MS = 60_000;
@@ -31,6 +32,25 @@ async function take(page: Page, url: string): Promise<void> {
   await picture('dialog');
 }
 
+/** So that the charts have something to tell. */
+const WATCHED_MS = 330_000;
+
+async function takeSidebar(page: Page, url: string): Promise<void> {
+  const editor = new Editor(page);
+  await editor.load(url);
+  await editor.replace(
+    flowOf(
+      account(),
+      live({ events: [] }),
+      live({ id: 'flaky', y: 200, creators: 'flaky', events: [] }),
+      live({ id: 'offline', y: 280, creators: 'offline' }),
+    ),
+  );
+  await editor.showSidebar('euler-sidebar');
+  await page.waitForTimeout(WATCHED_MS);
+  await page.locator('.euler-sidebar').screenshot({ path: join(ROOT, 'docs', 'sidebar.png') });
+}
+
 async function main(): Promise<void> {
   const nodeRed = await NodeRed.start();
   const browser = await chromium.launch({
@@ -41,6 +61,8 @@ async function main(): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1400, height: 640 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE_MS);
     await take(page, nodeRed.url);
+    await page.setViewportSize({ width: 1400, height: 740 });
+    await takeSidebar(page, nodeRed.url);
   } finally {
     await browser.close();
     await nodeRed.stop();
