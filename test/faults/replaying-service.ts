@@ -8,7 +8,7 @@ import { roomInfo, workerInfo } from '../support/wire';
 
 /** Each part of a replay travels in a frame of its own. */
 const FRAME_SIZE = 5;
-const KEPT = 1_000;
+const KEPT = 3_000;
 
 /** Something that is told once and replayed afterwards. */
 export interface Told {
@@ -23,6 +23,7 @@ export class ReplayingService {
   /** Of who asks for protobuf. */
   isGzipped = false;
   #sequence = 0;
+  #pings = 0;
   readonly #now: () => number;
   #service: FakeService;
   readonly #rejections: number[] = [];
@@ -159,18 +160,21 @@ export class ReplayingService {
     return isRead;
   }
 
-  /** A pong follows everything that was sent before its ping. */
+  /** A pong follows everything that was sent before its own ping; others may be on their way. */
   #isRead({ socket }: FakeConnection): Promise<boolean> {
     if (socket.readyState !== socket.OPEN) return Promise.resolve(false);
+    const name = String(++this.#pings);
     return new Promise((resolve) => {
       const finish = (isRead: boolean) => {
         socket.off('pong', onPong).off('close', onClose);
         resolve(isRead);
       };
-      const onPong = () => finish(true);
+      const onPong = (data: Buffer) => {
+        if (data.toString() === name) finish(true);
+      };
       const onClose = () => finish(false);
-      socket.once('pong', onPong).once('close', onClose);
-      socket.ping();
+      socket.on('pong', onPong).once('close', onClose);
+      socket.ping(name);
     });
   }
 }

@@ -5,17 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type ExampleNode } from '../support/examples';
-import { type ToRestarting } from './restarting-red';
-
-interface FromRestarting {
-  started?: true;
-  error?: string;
-}
-
-export interface Line {
-  id: string;
-  payload: any;
-}
+import { type FromRestarting, type Line, type ToRestarting } from './restarting-red';
 
 const PATIENCE_MS = 60_000;
 
@@ -23,44 +13,44 @@ export class RestartingProcess {
   readonly userDir = mkdtempSync(join(tmpdir(), 'eulerstream-restarts-'));
   readonly errors: string[] = [];
   readonly #sink = join(this.userDir, 'sink.ndjson');
-  readonly #flow: readonly ExampleNode[];
   readonly #credentials: Record<string, object>;
   #child: ChildProcess | null = null;
 
-  constructor(flow: readonly ExampleNode[], credentials: Record<string, object>) {
-    this.#flow = flow;
+  constructor(credentials: Record<string, object>) {
     this.#credentials = credentials;
+  }
+
+  /** Resolves when the process runs: it is only about to start Node-RED. */
+  async begin(flow: readonly ExampleNode[]): Promise<void> {
     writeFileSync(this.#sink, '');
-  }
-
-  /** What the nodes have received, of all processes so far. */
-  get lines(): Line[] {
-    const lines = readFileSync(this.#sink, 'utf8').split('\n');
-    return lines.slice(0, -1).map((line) => JSON.parse(line) as Line);
-  }
-
-  /** Resolves when the flows have started. */
-  async start(): Promise<void> {
     const child = fork(join(__dirname, 'restarting-red.ts'), {
       execArgv: ['--import', 'tsx'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.#child = child;
-    const started = new Promise<void>((resolve, reject) => {
-      child.on('message', ({ started: isStarted, error }: FromRestarting) => {
-        if (error !== undefined) this.errors.push(error);
-        if (isStarted) resolve();
-      });
-      child.once('exit', (code) => reject(new Error(`Node-RED did not start: it ended with ${code}`)));
+    child.on('message', ({ error }: FromRestarting) => {
+      if (error !== undefined) this.errors.push(error);
     });
-    const message: ToRestarting = {
-      userDir: this.userDir,
-      sink: this.#sink,
-      flow: this.#flow,
-      credentials: this.#credentials,
-    };
-    child.send(message);
-    await started;
+    await this.#hears('ready');
+    this.#tell({ start: { userDir: this.userDir, sink: this.#sink, flow, credentials: this.#credentials } });
+  }
+
+  /** Resolves when the flows have started. */
+  async start(flow: readonly ExampleNode[]): Promise<void> {
+    await this.begin(flow);
+    await this.#hears('started');
+  }
+
+  /** Resolves when it is done. */
+  async deploy(flow: readonly ExampleNode[], kind: 'full' | 'flows' | 'nodes'): Promise<void> {
+    const deployed = this.#hears('deployed');
+    this.#tell({ deploy: { flow, kind } });
+    await deployed;
+  }
+
+  /** Sends a signal, and nothing more. */
+  signal(signal: 'SIGTERM' | 'SIGKILL'): void {
+    this.#child?.kill(signal);
   }
 
   /** Resolves when the process is gone. */
@@ -69,12 +59,39 @@ export class RestartingProcess {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill(signal);
-    const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
+    const timer = setTimeout(() => {
+      this.errors.push(`it does not end by ${signal}`);
+      child.kill('SIGKILL');
+    }, PATIENCE_MS);
     await exited;
     clearTimeout(timer);
   }
 
+  /** What the last process has written; half a line at a kill is none. */
+  get lines(): Line[] {
+    const lines = readFileSync(this.#sink, 'utf8').split('\n');
+    return lines.slice(0, -1).map((line) => JSON.parse(line) as Line);
+  }
+
   remove(): void {
     rmSync(this.userDir, { recursive: true, force: true, maxRetries: 3 });
+  }
+
+  #tell(message: ToRestarting): void {
+    this.#child?.send(message);
+  }
+
+  async #hears(word: keyof FromRestarting): Promise<void> {
+    const child = this.#child;
+    if (child === null) throw new Error('there is no process');
+    await new Promise<void>((resolve, reject) => {
+      const onMessage = (message: FromRestarting) => {
+        if (message[word] === undefined) return;
+        child.off('message', onMessage).off('exit', onExit);
+        resolve();
+      };
+      const onExit = () => reject(new Error(`it ended, and was not ${word}`));
+      child.on('message', onMessage).once('exit', onExit);
+    });
   }
 }

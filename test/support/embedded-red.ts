@@ -36,8 +36,14 @@ export class EmbeddedRed {
   readonly #received = new Map<string, Received[]>();
   readonly #isOwnDir: boolean;
 
-  /** @param userDir of an earlier one, which outlives this one too; without it, one of its own that does not */
-  constructor(userDir?: string) {
+  readonly #settings: object;
+
+  /**
+   * @param userDir of an earlier one, which outlives this one too; without it, one of its own that does not
+   * @param settings of Node-RED, besides its own
+   */
+  constructor(userDir?: string, settings: object = {}) {
+    this.#settings = settings;
     this.userDir = userDir ?? mkdtempSync(join(tmpdir(), 'eulerstream-embedded-'));
     this.#isOwnDir = userDir === undefined;
   }
@@ -53,6 +59,7 @@ export class EmbeddedRed {
     writeFileSync(join(this.userDir, 'flows.json'), JSON.stringify(flow));
     writeFileSync(join(this.userDir, 'flows_cred.json'), JSON.stringify(credentials));
     const settings: object = {
+      ...this.#settings,
       userDir: this.userDir,
       flowFile: 'flows.json',
       httpAdminRoot: false,
