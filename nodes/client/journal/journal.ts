@@ -25,7 +25,7 @@ export interface JournalOptions {
   clock: Clock;
   /** Bytes: above this the file is written anew. */
   limit: () => number;
-  /** What of the records is still to be remembered, in at most so many bytes; within half of the limit in any case. */
+  /** What of the records is still to be remembered, in at most so many bytes; within half of the limit but at the start. */
   compact: (records: readonly JournalRecord[], maxBytes: number) => JournalRecord[];
   /** A text for the log: the file is damaged, of another kind, or in another's hands. One at most. */
   onWarning: (text: string) => void;
@@ -37,8 +37,8 @@ export class Journal {
   readonly #fs: JournalFs;
   readonly #path: string;
   #file: JournalFile | null = null;
-  /** Bytes when it was written anew. */
-  #baseSize = 0;
+  /** Bytes: below this it is not written anew, whatever the limit. */
+  #leastFull = 0;
   /** What could not be written. */
   #waiting: JournalRecord[] = [];
   #waitingBytes = 0;
@@ -96,7 +96,7 @@ export class Journal {
 
   /** Bytes. Where what is to be remembered takes more than half of the limit, it is not written anew all the time. */
   get #fullAt(): number {
-    return Math.min(MAX_BYTES, Math.max(this.#options.limit(), 2 * this.#baseSize));
+    return Math.min(MAX_BYTES, Math.max(this.#options.limit(), this.#leastFull));
   }
 
   /** Null where there is none. */
@@ -147,10 +147,12 @@ export class Journal {
       this.#fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
       file = JournalFile.create(this.#fs, made, MAGIC);
       for (const piece of recordPieces(kept)) if (!file.write(piece)) throw new Error('not written');
+      // At the start it may be all but full: then it is written anew soon, once.
+      const leastFull = this.#file ? 2 * file.size : 0;
       this.#replace(made);
       this.#file?.close();
       this.#file = file;
-      this.#baseSize = file.size;
+      this.#leastFull = leastFull;
       this.#waiting = [];
       this.#waitingBytes = 0;
     } catch {

@@ -169,7 +169,9 @@ export class DeliveryLog implements LogOwner {
     }
     this.#held = new Set(memories.keys());
     this.#recount();
-    shrink(memories.values(), now, Math.min(maxBytes, this.#limit(memories.size) / 2));
+    // Once at a start all that may be is kept; later half, for writing it anew is to cost little per event.
+    const share = this.#isStarting ? 1 : 0.5;
+    shrink(memories.values(), now, Math.min(maxBytes, this.#limit(memories.size) * share));
     const rooms = [...memories.values()].flatMap((memory) => memory.rooms);
     if (this.#isStarting) {
       for (const room of rooms) room.slot = this.#nextSlot++;
