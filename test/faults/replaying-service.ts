@@ -6,8 +6,6 @@ import { pack } from '../../nodes/simulator/protobuf/pack';
 import { FakeService, type FakeConnection } from '../support/fake-service';
 import { roomInfo, workerInfo } from '../support/wire';
 
-/** Each part of a replay travels in a frame of its own. */
-const FRAME_SIZE = 5;
 const KEPT = 3_000;
 
 /** Something that is told once and replayed afterwards. */
@@ -20,6 +18,8 @@ export interface Told {
 export class ReplayingService {
   /** How many of the last events a connection is told first. */
   replayed = 50;
+  /** Each part of a replay, of so many events, travels in a frame of its own. */
+  frameSize = 5;
   /** Of who asks for protobuf. */
   isGzipped = false;
   #sequence = 0;
@@ -129,8 +129,8 @@ export class ReplayingService {
     const replay = room.slice(Math.max(0, room.length - this.replayed));
     this.#put(connection, [workerInfo(), roomInfo()]);
     this.#put(connection, [{ type: 'tiktok.connect', data: { agentId: 'agent-1' } }]);
-    for (let start = 0; start < replay.length; start += FRAME_SIZE) {
-      if (!(await this.#send(connection, replay.slice(start, start + FRAME_SIZE)))) return;
+    for (let start = 0; start < replay.length; start += this.frameSize) {
+      if (!(await this.#send(connection, replay.slice(start, start + this.frameSize)))) return;
     }
     await this.#isRead(connection);
   }

@@ -14,7 +14,7 @@ const RESTARTS = Number(process.env['EULER_RESTARTS'] ?? 20);
 const SILENT_MS = 28_000;
 /** Long enough for a gift to be sent again. */
 const LONG_ROUND_MS = 14_000;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 /** About what a start takes. */
 const STARTING_MS = 4_000;
 /** Each beat is two or three messages, of which the replay holds 2,000. */
@@ -70,6 +70,7 @@ class Run {
   static async start(chance: Chance): Promise<Run> {
     const service = await ReplayingService.start(() => Date.now());
     service.replayed = 2_000;
+    service.frameSize = 50;
     return new Run(chance, service);
   }
 
@@ -191,7 +192,8 @@ class Run {
   async #untilLive(): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while (!this.#isLive || this.#unread > 0) {
-      assert.ok(Date.now() < deadline, 'not all have connected');
+      const open = [CREATOR, SECOND].map((creator) => this.#service.openOf(creator).length);
+      assert.ok(Date.now() < deadline, `${open.join(' and ')} connections; ${this.#unread} frames are not read`);
       await delay(20);
     }
   }
