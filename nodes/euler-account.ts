@@ -31,6 +31,7 @@ export default function register(RED: NodeAPI): void {
     });
     opened.catch(() => undefined); // each node that uses the account shows it
     this.live = async () => (await opened).live;
+    this.deck = async () => (await opened).deck;
     this.rest = async () => (await opened).rest();
     this.view = async () => (await opened).view();
     Object.assign(this, { endpoint: endpointOrNull(RED, def) });

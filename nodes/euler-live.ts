@@ -37,7 +37,7 @@ export default function register(RED: NodeAPI): void {
     const prepare = async () => {
       const account = findAccount(RED, def.account);
       live = new Live({ RED, node: this, def, words, statusLine, outbox });
-      return { live, client: await account.live() };
+      return { live, client: await account.live(), deck: await account.deck() };
     };
     const showFailure = (error: Error) => {
       const status = failed(null, error.message);
@@ -49,8 +49,8 @@ export default function register(RED: NodeAPI): void {
       // What is wrong with the settings shows at once; Catch nodes hear of it only when the flows have started.
       prepared.catch(showFailure);
       await deploys.started();
-      const { live, client } = await prepared;
-      if (!closed) await live.start(client);
+      const { live, client, deck } = await prepared;
+      if (!closed) await live.start(client, deck);
       return live;
     };
     const started = start();

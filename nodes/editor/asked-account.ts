@@ -1,6 +1,6 @@
 // An account as the runtime's routes for dialogs want it, asked from outside the account's own dialog.
 
-const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
+const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'recording', 'speed', 'timeout', 'tls', 'proxy'] as const;
 const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
 /** The properties that decide how an account reaches the service. */
 export const SETTINGS = [...TEXTS, ...CREDENTIALS] as const;

@@ -23,6 +23,11 @@ export function isWhole(value: unknown, least: number, most: number): boolean {
   return /^\d+$/.test(text) && Number(text) >= least && Number(text) <= most;
 }
 
+export function isNumber(value: unknown, least: number, most: number): boolean {
+  const text = textOf(value).trim();
+  return text !== '' && Number(text) >= least && Number(text) <= most;
+}
+
 /** A property as its field shows it. */
 export function textOf(value: unknown): string {
   if (typeof value === 'object' && value !== null) return JSON.stringify(value);

@@ -1,27 +1,40 @@
 // The simulator inside Node-RED: one per process, started by the first account that asks, stopped with the last.
 import { type Service } from '../client/service';
-import { type Simulator } from '../simulator';
+import { type PlayerOptions, type RecordingPlayer, type Simulator } from '../simulator';
 
 let running: { users: number; simulator: Promise<Simulator> } | null = null;
 
-/** Each call needs one `releaseSimulator`. */
-export async function acquireSimulator(): Promise<Service> {
+/** The simulator as one account has it. */
+export interface Simulated {
+  service: Service;
+  /** Of its recording; null where it has none. */
+  player: RecordingPlayer | null;
+  /** Once. */
+  release(): Promise<void>;
+}
+
+/** @param recording what the creator `recording` plays to this account */
+export async function acquireSimulator(recording: PlayerOptions | null): Promise<Simulated> {
   // Loaded here and not above: most users never need it.
   running ??= { users: 0, simulator: import('../simulator/index.js').then(({ startSimulator }) => startSimulator()) };
   const own = running;
   own.users++;
   try {
-    const { restUrl, wsUrl } = await own.simulator;
-    return { restUrl, wsUrl, family: 'flat' };
+    const simulator = await own.simulator;
+    const player = recording && (await simulator.player(recording));
+    const { restUrl, wsUrl } = player ?? simulator;
+    return {
+      service: { restUrl, wsUrl, family: 'flat' },
+      player,
+      async release() {
+        player?.close();
+        if (--own.users > 0) return;
+        if (running === own) running = null;
+        await simulator.close();
+      },
+    };
   } catch (error) {
     if (running === own) running = null;
     throw error;
   }
-}
-
-export async function releaseSimulator(): Promise<void> {
-  const own = running;
-  if (!own || --own.users > 0) return;
-  running = null;
-  await (await own.simulator).close();
 }

@@ -9,7 +9,7 @@ const USAGE = `Usage: eulerstream-simulator [options]
   --seed N          same seed, same script of events; default 1
   --speed N         how many times faster than real; default 1
   --compact         leave default-valued fields out
-  --recording FILE  NDJSON recording that the creator "recording" plays
+  --recording FILE  NDJSON recording (also .gz) that the creator "recording" plays
   --help            this text
 `;
 
@@ -86,7 +86,8 @@ async function main(args: string[]): Promise<void> {
     return;
   }
   try {
-    const simulator = await startSimulator(options);
+    const onWarning = (text: string) => void process.stderr.write(`eulerstream-simulator: ${text}\n`);
+    const simulator = await startSimulator({ ...options, onWarning });
     const stop = () => void simulator.close();
     process.once('SIGINT', stop);
     process.once('SIGTERM', stop);

@@ -11,7 +11,9 @@ export { type NextAnswer, type RequestRecord, type RestControl } from './rest/ty
 export {
   type ConnectionRecord,
   type CreatorControl,
+  type PlayerOptions,
   type RawForm,
+  type RecordingPlayer,
   type Simulator,
   type SimulatorOptions,
   type UpgradeRefusal,

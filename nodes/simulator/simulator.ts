@@ -1,16 +1,18 @@
 // The simulator: who connects to whom, with which key, and what came of it.
 import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
 import { ServiceClock } from './clock';
 import { closeSocket } from './socket/connection';
 import { type CreatorContext } from './creator/context';
-import { Creator } from './creator/creator';
-import { CREATORS, scriptOf } from './creator/creators';
+import { type Creator } from './creator/creator';
+import { CREATORS } from './creator/creators';
+import { CreatorRegistry } from './creator/registry';
 import { parseOptions } from './socket/flags';
 import { IdSource } from './ids';
 import { KeyLimits, keyVerdict, socketsAllowed } from './socket/keys';
 import { OpenSockets } from './socket/open-sockets';
 import { GIFTS, type CatalogGift } from './messages/gift-catalog';
-import { readRecording } from './creator/recording';
+import { isRecording, Players, recordingOf } from './recording/players';
 import { catalogOf } from './rest/catalog';
 import { Rest } from './rest/rest';
 import { REST_DEFAULTS, restSettings } from './rest/settings';
@@ -18,7 +20,14 @@ import { type RequestRecord } from './rest/types';
 import { type World } from './rest/world';
 import { type HttpAnswer } from './socket/callers';
 import { startServer, type Server } from './socket/server';
-import { type ConnectionRecord, type Simulator, type SimulatorOptions, type UpgradeRefusal } from './types';
+import {
+  type ConnectionRecord,
+  type PlayerOptions,
+  type RecordingPlayer,
+  type Simulator,
+  type SimulatorOptions,
+  type UpgradeRefusal,
+} from './types';
 import { creatorKey, isPossibleName, normalizeUniqueId } from './socket/usernames';
 import { Waiters } from './waiters';
 import { type RawSocket } from './socket/raw-socket';
@@ -30,7 +39,6 @@ const MAX_SOCKETS = 25;
 /** As many as 60 keys use, and some. */
 const MAX_TOTAL_SOCKETS = 2_000;
 const MAX_RECORDS = 10_000;
-const MAX_CREATORS = 1_000;
 /** Events of one frame. Small messages travel in larger bundles. */
 const FRAME_SIZE = 5;
 const COMPACT_FRAME_SIZE = 20;
@@ -38,7 +46,8 @@ const COMPACT_FRAME_SIZE = 20;
 export class EulerSimulator implements Simulator {
   readonly creators = CREATORS.map(({ name, description }) => ({ name, description }));
   readonly connections: ConnectionRecord[] = [];
-  readonly #known = new Map<string, Creator>();
+  readonly #registry: CreatorRegistry;
+  readonly #players: Players;
   readonly #heldSockets = new Set<RawSocket>();
   readonly #waiters = new Waiters();
   readonly #limits: KeyLimits;
@@ -55,6 +64,8 @@ export class EulerSimulator implements Simulator {
     options: SimulatorOptions,
   ) {
     this.#context = context;
+    this.#registry = new CreatorRegistry(context);
+    this.#players = new Players(this.#registry);
     const { maxSockets = MAX_SOCKETS, opensPerMinute = Infinity, catalogSize = GIFTS.length } = options;
     this.#limits = new KeyLimits(maxSockets, opensPerMinute);
     this.rest = new Rest(this.#world(maxSockets, catalogOf(catalogSize)), restSettings(REST_DEFAULTS, options), () =>
@@ -72,7 +83,7 @@ export class EulerSimulator implements Simulator {
       maxTotalSockets = MAX_TOTAL_SOCKETS,
     } = options;
     if (!(speed > 0)) throw new RangeError(`speed must be above 0, not ${String(speed)}.`);
-    const recording = options.recording === undefined ? null : await readRecording(options.recording);
+    const recording = await recordingOf(options);
     const frameSize = compact ? COMPACT_FRAME_SIZE : FRAME_SIZE;
     const clock = new ServiceClock(options.clockOffsetMs);
     const settings = { clock, speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
@@ -81,7 +92,8 @@ export class EulerSimulator implements Simulator {
     simulator.#server = await startServer(
       { port, maxSockets: maxTotalSockets },
       {
-        request: (request, response) => simulator.rest.handle(request, response),
+        request: (request, response) => simulator.#answer(request, response),
+        isTarget: ({ pathname }) => pathname === '/' || simulator.#players.find(pathname)?.path === '/',
         refuse: (url) => simulator.#refuse(url),
         accept: (socket, url) => simulator.#accept(socket, url),
       },
@@ -107,14 +119,11 @@ export class EulerSimulator implements Simulator {
   }
 
   creator(name: string): Creator {
-    const key = creatorKey(normalizeUniqueId(name));
-    let creator = this.#known.get(key);
-    if (creator === undefined) {
-      this.#forgetIdle();
-      creator = new Creator(key, scriptOf(key), this.#context);
-      this.#known.set(key, creator);
-    }
-    return creator;
+    return this.#registry.byName(name);
+  }
+
+  player(options: PlayerOptions): Promise<RecordingPlayer> {
+    return this.#players.open(options, this);
   }
 
   waitFor(condition: (simulator: Simulator) => boolean, timeoutMs = 30_000): Promise<void> {
@@ -133,10 +142,19 @@ export class EulerSimulator implements Simulator {
     const server = this.#server;
     this.#server = null;
     this.rest.close();
-    for (const creator of this.#known.values()) creator.dispose();
+    this.#registry.dispose();
     for (const socket of this.#heldSockets) socket.terminate();
     this.#waiters.close();
     await server?.close();
+  }
+
+  /** At the place of a player its creator answers for that name. */
+  #answer(request: IncomingMessage, response: ServerResponse): void {
+    const target = request.url ?? '/';
+    const player = this.#players.find(target);
+    if (player !== null) request.url = player.path;
+    const byName = (name: string) => (player !== null && isRecording(name) ? player.creator : this.creator(name));
+    this.rest.handle(request, response, byName);
   }
 
   #refuse(url: URL): HttpAnswer | null {
@@ -172,7 +190,9 @@ export class EulerSimulator implements Simulator {
     if (verdict !== null) return verdict;
     if (this.#limits.isExceeded(key, clock.steadyMs(), socketsAllowed(options))) return 4429;
     if (!isPossibleName(options.uniqueId)) return 4404;
-    const creator = this.#known.get(creatorKey(options.uniqueId)) ?? this.creator(options.uniqueId);
+    const creatorName = creatorKey(options.uniqueId);
+    const player = isRecording(creatorName) ? this.#players.find(url.pathname) : null;
+    const creator = player?.creator ?? this.#registry.byKey(creatorName);
     const id = randomUUID();
     const rejection = creator.admit(socket, key, options, id);
     if (rejection !== null) return rejection;
@@ -182,7 +202,6 @@ export class EulerSimulator implements Simulator {
   }
 
   #world(maxSockets: number, catalog: readonly CatalogGift[]): World {
-    const find = (fits: (creator: Creator) => boolean) => [...this.#known.values()].find(fits) ?? null;
     const restUrl = () => this.restUrl;
     return {
       seed: this.seed,
@@ -193,12 +212,8 @@ export class EulerSimulator implements Simulator {
       maxSockets,
       catalog,
       creator: (name) => this.creator(name),
-      findRoom: (roomId) => find((creator) => creator.roomId === roomId),
-      findHost: (userId) => {
-        // Those that are known by name have their ids from the start.
-        for (const { name } of CREATORS) this.creator(name);
-        return find((creator) => creator.make.host.id === userId);
-      },
+      findRoom: (roomId) => this.#registry.byRoom(roomId),
+      findHost: (userId) => this.#registry.byHost(userId),
       socketsOf: (key, accountId) => this.#openSockets.of(key, accountId),
     };
   }
@@ -215,15 +230,5 @@ export class EulerSimulator implements Simulator {
     this.connections.push(record);
     if (this.connections.length > MAX_RECORDS) this.connections.shift();
     return record;
-  }
-
-  /** Any name makes a creator: bounded by dropping those without sockets, oldest first. */
-  #forgetIdle(): void {
-    for (const [key, creator] of this.#known) {
-      if (this.#known.size < MAX_CREATORS) return;
-      if (creator.sockets > 0) continue;
-      creator.dispose();
-      this.#known.delete(key);
-    }
   }
 }

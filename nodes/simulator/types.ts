@@ -14,8 +14,10 @@ export interface SimulatorOptions extends Partial<RestSettings> {
   speed?: number;
   /** Leaves default-valued fields out: about 1.3 kB a message. */
   compact?: boolean;
-  /** Path of an NDJSON recording (one frame per line) that the creator `recording` plays. */
+  /** Path of an NDJSON recording (one frame per line, also .gz) that the creator `recording` plays, again 20 s after its end. */
   recording?: string;
+  /** Told of a recording that has lines which are no frames, or that could not be played to its end. */
+  onWarning?: (text: string) => void;
   /** Per key, default 25; 4429 above. */
   maxSockets?: number;
   /** Of all keys together, default 2,000; above, upgrades are refused with 503. */
@@ -50,6 +52,28 @@ export interface UpgradeRefusal {
   times?: number;
 }
 
+export interface PlayerOptions {
+  /** Of an NDJSON recording: one frame per line, also .gz. */
+  path: string;
+  /** How many times faster than recorded; default 1. */
+  speed?: number;
+  /** Once in a playing: a line that is no frame was passed over. */
+  onWarning: (text: string) => void;
+  /** A playing ended before the end of its file: names the file, and says why. */
+  onFailed: (text: string) => void;
+}
+
+/** A place of its own in the simulator, whose creator `recording` plays one file, once: then that creator is offline. */
+export interface RecordingPlayer {
+  readonly restUrl: string;
+  readonly wsUrl: string;
+  /** How much of the file was played, 0 to 1; null while it is not played. */
+  readonly progress: number | null;
+  /** From the start, in a new room, for who connects next; what somebody watches goes on. Resolves to what is wrong with the file, or null. */
+  cue(): Promise<string | null>;
+  close(): void;
+}
+
 export interface Simulator {
   /** http://127.0.0.1:PORT */
   readonly restUrl: string;
@@ -65,6 +89,7 @@ export interface Simulator {
   readonly connections: readonly ConnectionRecord[];
   /** Every HTTP request so far, oldest first; the last 10,000. Foreign callers are turned away before. */
   readonly requests: readonly RequestRecord[];
+  player(options: PlayerOptions): Promise<RecordingPlayer>;
   /** Answers of the REST half as a test wants them. */
   readonly rest: RestControl;
   /** Resolves when the condition holds, looked at on each change (open, close, send, request, answer); rejects after `timeoutMs` (default 30,000). */

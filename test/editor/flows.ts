@@ -14,6 +14,8 @@ export const account = (more: Record<string, unknown> = {}): FlowNode => ({
   restUrl: '',
   wsUrl: '',
   routes: 'flat',
+  recording: '',
+  speed: 1,
   timeout: 30,
   maxConnections: 25,
   remember: true,

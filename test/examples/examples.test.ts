@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type WireMessage } from '../../nodes/client/wire';
 import { commandOf } from '../../nodes/client/events/text/command';
-import { readRecording } from '../../nodes/simulator/creator/recording';
+import { framesOf } from '../../nodes/simulator/recording/recording';
 import { type Received } from '../support/embedded-red';
 import { until } from '../support/until';
 import { atTheEnd, bridge } from './bridge';
@@ -162,20 +162,25 @@ describe('the examples, running', function () {
     assert.equal(told.filter((line) => line.includes('@ending')).length, 1);
   });
 
-  it('12 records what the simulator can play', async () => {
+  it('12 records what the simulator plays again', async () => {
+    const recording = join(examples.red.userDir, 'tiktok-live.ndjson');
     press('12', 'record');
-    await see('12', 'recording', () => true);
+    await see('12', 'where to', () => true);
+    await until('a recording', () => existsSync(recording) && statSync(recording).size > 50_000, WAIT_MS);
     press('12', 'stop');
     // Its last lines are written after the stop, and one of them may be half there.
-    const [whole] = /^.*\n/s.exec(readFileSync(join(examples.red.userDir, 'tiktok-live.ndjson'), 'utf8'))!;
+    const [whole] = /^.*\n/s.exec(readFileSync(recording, 'utf8'))!;
     const file = join(examples.red.userDir, 'whole-lines.ndjson');
     writeFileSync(file, whole);
-    for (const { atMs, messages } of await readRecording(file)) {
+    for await (const { atMs, messages } of framesOf(file, (text) => assert.fail(text))) {
       assert.ok(Math.abs(Date.now() - atMs!) < 60_000);
       const [{ type, data }] = messages as [WireMessage];
-      assert.match(type, /^(Webcast|roomInfo|workerInfo)/);
+      assert.match(type, /^(Webcast|roomInfo|workerInfo|tiktok\.connect)/);
       assert.equal(typeof data, 'object');
     }
+    press('12', 'play');
+    await see('12', 'played', ({ payload }) => payload.creator === 'recording' && payload.type !== 'other');
+    press('12', 'stop');
   });
 
   it('13 sorts what goes wrong', async () => {

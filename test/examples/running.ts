@@ -84,7 +84,7 @@ export class RunningExamples {
     return find()!;
   };
 
-  /** One account for all, as a user has it: sockets of one key are opened one second apart. */
+  /** One account for all but the one that plays a recording, as a user has it: sockets of one key are opened one second apart. */
   #adapted(devicePort: number, ownPort: number): ExampleNode[] {
     const url = `http://127.0.0.1:${devicePort}`;
     const values: Record<string, string> = {
@@ -97,8 +97,10 @@ export class RunningExamples {
     };
     const flow = structuredClone(EXAMPLES.flatMap(({ nodes }) => nodes));
     const account = flow.find(({ type }) => type === 'euler-account')!;
+    const plays = ({ recording = '' }: ExampleNode) => recording !== '';
+    const players = new Set(flow.filter(plays).map(({ id }) => id));
     for (const node of flow) {
-      if ('account' in node) node['account'] = account.id;
+      if ('account' in node && !players.has(node['account'] as string)) node['account'] = account.id;
       if (node.type === 'mqtt-broker') {
         const port = node['protocolVersion'] === '5' ? NOBODY : this.broker.port;
         Object.assign(node, { broker: '127.0.0.1', port: String(port) });
@@ -112,6 +114,6 @@ export class RunningExamples {
       flow.find((node) => node.id === id)!.wires![1] = [PROBE];
     }
     const probe = { id: PROBE, type: 'debug', z: nodeOf('02', 'live').z!, active: false, wires: [] };
-    return [...flow.filter((node) => node.type !== 'euler-account' || node === account), probe];
+    return [...flow.filter((node) => node.type !== 'euler-account' || node === account || plays(node)), probe];
   }
 }

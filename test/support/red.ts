@@ -41,6 +41,7 @@ export const TAB: FlowNode = { id: 'tab', type: 'tab', label: 'test' };
 const received = new Map<string, Seen[]>();
 
 let httpNode: NodeAPI['httpNode'];
+let settings: NodeAPI['settings'];
 
 export const nodeRed = {
   start: () => new Promise<void>((resolve) => helper.startServer(resolve)),
@@ -55,7 +56,7 @@ export const nodeRed = {
     received.clear();
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     const coreNodes = core.map((file) => require(`@node-red/nodes/core/${file}`) as typeof account);
-    const lookIn = (api: NodeAPI) => (httpNode = api.httpNode);
+    const lookIn = (api: NodeAPI) => ({ httpNode, settings } = api);
     judgeSent(RED);
     await helper.load([lookIn, account, live, fetch, rateLimit, ...coreNodes], flow, credentials);
     listen(flow);
@@ -106,6 +107,9 @@ export const nodeRed = {
 
   /** What answers at the `http in` nodes of the flow: the helper serves it nowhere. */
   httpNode: () => httpNode,
+
+  /** Of the Node-RED that was loaded last; what is set there stays. */
+  settings: () => settings as unknown as Record<string, unknown>,
 
   /** Everything that was logged. */
   logs: (): string => JSON.stringify(nodeRed.logged()),

@@ -1,7 +1,7 @@
 // The dialog of euler-account: only the fields of the chosen service, checked by what is chosen now.
 import { showDefaults, valueOf } from '../absent';
 import { configField, explain, foldable, isChanged, showWhen } from '../form';
-import { isBlank, textOf, type Validator, wholeNumber } from '../rules';
+import { isAbsent, isBlank, isEnv, isNumber, textOf, type Validator, wholeNumber } from '../rules';
 import { close, prepareTest } from './test-button';
 import { hostOf, urlProblem } from './urls';
 
@@ -11,6 +11,11 @@ export const restUrl = ownUrl('restUrl', 'http');
 export const wsUrl = ownUrl('wsUrl', 'ws');
 export const timeout = wholeNumber('euler-account.error.timeout', 1, 600);
 export const maxConnections = wholeNumber('euler-account.error.maxConnections', 1, 10_000);
+
+export const speed: Validator = function (value, _options) {
+  const isFree = serviceOf(this) !== 'simulator' || isAbsent(value) || isEnv(value);
+  return isFree || isNumber(value, 0.1, 1_000) || this._('euler-account.error.speed');
+};
 
 export const apiKey: Validator = function (value, _options) {
   return serviceOf(this) === 'simulator' || !isBlank(value) || this._('euler-account.error.apiKey');
@@ -48,6 +53,7 @@ export function prepare(node: EditorNode): void {
   foldable('euler-account-more', hasSession || isAdvanced);
   explain(node, configField('restUrl'), restUrl);
   explain(node, configField('wsUrl'), wsUrl);
+  explain(node, configField('speed'), speed);
   explain(node, configField('timeout'), timeout);
   explain(node, configField('maxConnections'), maxConnections);
   explain(node, configField('sessionCookie'), sessionCookie);
@@ -64,7 +70,7 @@ export function prepare(node: EditorNode): void {
     $('#node-config-input-service-hint').text(isKnown ? node._(`euler-account.about.${service}`) : '');
     showKeyless();
     // Their verdict depends on the service: have the editor judge them anew.
-    for (const name of ['apiKey', 'restUrl', 'wsUrl']) configField(name).trigger('change');
+    for (const name of ['apiKey', 'restUrl', 'wsUrl', 'speed']) configField(name).trigger('change');
   };
   configField('service').on('change', showService);
   configField('apiKey').on('change input', showKeyless);

@@ -12,7 +12,8 @@ import { type Service, type ServicePlace } from '../../client/service';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
 import { type AccountView } from './account-view';
-import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
+import { acquireSimulator, type Simulated } from '../builtin-simulator';
+import { RecordingDeck } from './recording-deck';
 import { liveSettings } from './live-settings';
 import { restSettings } from './rest-settings';
 
@@ -34,8 +35,11 @@ export class AccountClient {
   readonly live: Promise<LiveClient>;
   /** Where warnings go: the present node of this account. */
   warn: (text: string) => void;
+  /** Of the built-in simulator; null with any other service. */
+  readonly deck: RecordingDeck | null;
   readonly #options: AccountClientOptions;
   readonly #service: Promise<Service>;
+  #simulated: Simulated | null = null;
   #rest: Promise<Rest.RestClient> | null = null;
   /** As a refused socket told it; kept for a REST client that is made later. */
   #limit: Deadline | null = null;
@@ -47,7 +51,9 @@ export class AccountClient {
     this.#options = options;
     this.fingerprint = fingerprintOf(settings);
     this.warn = warn;
-    this.#service = after.then(() => settings.service ?? acquireSimulator());
+    this.deck =
+      settings.preset === 'simulator' ? new RecordingDeck(settings.recording, (text) => this.warn(text)) : null;
+    this.#service = after.then(() => settings.service ?? this.#simulate());
     this.live = this.#service.then((service) => this.#openLive(service));
     this.live.catch(() => (this.#hasFailed = true)); // each node of the account gets this rejection by itself, and shows it
   }
@@ -79,7 +85,13 @@ export class AccountClient {
     const [rest, live] = await Promise.allSettled([this.#rest, this.live]);
     if (rest.status === 'fulfilled') await rest.value?.close();
     if (live.status === 'fulfilled') await live.value.close();
-    if (this.#options.settings.service === null && live.status === 'fulfilled') await releaseSimulator();
+    await this.#simulated?.release();
+  }
+
+  async #simulate(): Promise<Service> {
+    this.#simulated = await acquireSimulator(this.deck?.options ?? null);
+    if (this.deck) this.deck.player = this.#simulated.player;
+    return this.#simulated.service;
   }
 
   #openLive(service: Service): LiveClient {

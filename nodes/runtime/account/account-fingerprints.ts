@@ -14,8 +14,8 @@ export function endpointOf({ preset, service, tls, proxy }: Endpoint): string {
 
 /** Changes with everything that an open socket or REST client depends on. */
 export function fingerprintOf(settings: AccountSettings): string {
-  const { preset, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
-  return hash([preset, service, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy]);
+  const { preset, service, recording, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy } = settings;
+  return hash([preset, service, recording, apiKey, oauthToken, sessionCookie, timeoutMs, tls, proxy]);
 }
 
 function hash(value: unknown): string {

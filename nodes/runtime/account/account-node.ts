@@ -5,6 +5,7 @@ import { type LiveClient } from '../../client/live/client';
 import { type RestClient } from '../../client/rest/rest-client';
 import { type AccountCredentials } from './account-settings';
 import { type AccountView } from './account-view';
+import { type RecordingDeck } from './recording-deck';
 
 export interface AccountNode extends Node<AccountCredentials> {
   /** Rejects with a ConfigError where a person has to correct the account. */
@@ -13,6 +14,8 @@ export interface AccountNode extends Node<AccountCredentials> {
   rest(): Promise<RestClient>;
   /** How it stands, without opening or asking anything. Rejects as `live` does. */
   view(): Promise<AccountView>;
+  /** The recording that its simulator plays; null with any other service. Rejects as `live` does. */
+  deck(): Promise<RecordingDeck | null>;
   /** Names the service, URLs, proxy and TLS that it was deployed with; null where these are wrong. */
   readonly endpoint: string | null;
 }

@@ -1,4 +1,5 @@
 // The account's dialog -> where to connect, with what. Everything a person can get wrong is found here.
+import { resolve } from 'node:path';
 import { type NodeAPI, type NodeDef } from 'node-red';
 import { ConfigError } from '../../client/config-error';
 import { type ProxySettings, readProxy } from '../../client/proxy';
@@ -11,6 +12,8 @@ export interface AccountDef extends NodeDef {
   restUrl?: unknown;
   wsUrl?: unknown;
   routes?: unknown;
+  recording?: unknown;
+  speed?: unknown;
   timeout?: unknown;
   maxConnections?: unknown;
   remember?: unknown;
@@ -32,6 +35,8 @@ export interface AccountSettings {
   preset: ServiceWord;
   /** Null for the built-in simulator: its port is not known before it runs. */
   service: Service | null;
+  /** What the creator `recording` of the built-in simulator plays. */
+  recording: RecordingSettings | null;
   apiKey: string | null;
   /** A TikTok session, for REST operations that need one. */
   oauthToken: string | null;
@@ -42,6 +47,13 @@ export interface AccountSettings {
   remember: boolean;
   tls: TlsOptions | null;
   proxy: ProxySettings | null;
+}
+
+export interface RecordingSettings {
+  /** Absolute. */
+  path: string;
+  /** How many times faster than recorded. */
+  speed: number;
 }
 
 const SERVICE_WORDS = ['euler', 'euler-2026', 'euler-enterprise', 'simulator', 'custom'] as const;
@@ -58,6 +70,7 @@ export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountC
   }
   return {
     ...endpoint,
+    recording: endpoint.preset === 'simulator' ? readRecording(RED, def) : null,
     apiKey,
     oauthToken,
     sessionCookie,
@@ -65,6 +78,18 @@ export function readAccount(RED: NodeAPI, def: AccountDef, credentials: AccountC
     maxConnections: readNumber('Sockets', def.maxConnections, { fallback: 25, min: 1, max: 10_000 }),
     remember: readBoolean(def.remember, true),
   };
+}
+
+function readRecording(RED: NodeAPI, { recording, speed }: AccountDef): RecordingSettings | null {
+  const name = readText('Recording', recording);
+  const times = readNumber('Speed', speed, { fallback: 1, min: 0.1, max: 1_000 });
+  return name === '' ? null : { path: resolve(workingDirectoryOf(RED), name), speed: times };
+}
+
+/** Where the core file nodes look for what has a relative path. */
+function workingDirectoryOf({ settings }: NodeAPI): string {
+  const { fileWorkingDirectory } = settings as { fileWorkingDirectory?: unknown };
+  return typeof fileWorkingDirectory === 'string' ? fileWorkingDirectory : '';
 }
 
 /** Where the keys of an account go, and by what way. */

@@ -16,7 +16,7 @@ import { variableOf } from '../node-red/config-values';
 /** How Node-RED's editor shows a stored credential. */
 const STORED = '__PWRD__';
 const CREDENTIALS = ['apiKey', 'oauthToken', 'sessionCookie'] as const;
-const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'timeout', 'tls', 'proxy'] as const;
+const TEXTS = ['service', 'restUrl', 'wsUrl', 'routes', 'recording', 'speed', 'timeout', 'tls', 'proxy'] as const;
 const KEY_OF_ANOTHER =
   'a stored key is only used with the service, URLs, proxy and TLS configuration it is deployed with: deploy first, ' +
   'or enter the key again';

@@ -51,6 +51,7 @@ export function testAccount(RED: NodeAPI, body: unknown): Promise<TestAnswer> {
 /** What only the nested routes tell is a bonus, except that their word on the key counts. */
 async function ask(settings: AccountSettings, signal: AbortSignal): Promise<Told> {
   await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
+  await clients.checkRecording();
   const client = clients.own();
   const details = clients.nested();
   const told = askAccount(details, settings, signal);

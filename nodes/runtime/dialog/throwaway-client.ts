@@ -1,14 +1,16 @@
 // Clients for one question of a dialog, with settings that may not be deployed: opened for it, and closed after it.
 import { systemClock } from '../../client/clock';
+import { ConfigError } from '../../client/config-error';
 import { LiveClient } from '../../client/live/client';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { MemoryStore } from '../../client/live/delivery/memory-store';
 import type * as Rest from '../../client/rest/rest-client';
 import { type Service, SERVICES } from '../../client/service';
 import { type AccountSettings } from '../account/account-settings';
-import { acquireSimulator, releaseSimulator } from '../builtin-simulator';
+import { acquireSimulator, type Simulated } from '../builtin-simulator';
 import { identityOf } from '../account/account-fingerprints';
 import { liveSettings } from '../account/live-settings';
+import { RecordingDeck } from '../account/recording-deck';
 import { restSettings } from '../account/rest-settings';
 
 /** What is left of a time limit to say that a try has failed. */
@@ -16,23 +18,33 @@ const SPARE_MS = 1_000;
 
 export class ThrowawayClients implements AsyncDisposable {
   readonly #account: AccountSettings;
-  readonly #service: Service;
+  readonly #used: Simulated;
   readonly #rest: Rest.RestSettings;
   readonly #opened: { close(): Promise<void> }[] = [];
   readonly #memories = new MemoryStore(systemClock);
   #own: Rest.RestClient | null = null;
 
-  private constructor(account: AccountSettings, service: Service, rest: Rest.RestSettings) {
+  private constructor(account: AccountSettings, used: Simulated, rest: Rest.RestSettings) {
     this.#account = account;
-    this.#service = service;
+    this.#used = used;
     this.#rest = rest;
   }
 
   /** @param limitMs of the whole question: a single try ends before */
   static async open(account: AccountSettings, limitMs: number): Promise<ThrowawayClients> {
-    const service = account.service ?? (await acquireSimulator());
-    const rest = restSettings(account, service);
-    return new ThrowawayClients(account, service, { ...rest, timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS) });
+    const deck = new RecordingDeck(account.recording, () => undefined);
+    const used = account.service ? real(account.service) : await acquireSimulator(deck.options);
+    const rest = restSettings(account, used.service);
+    return new ThrowawayClients(account, used, {
+      ...rest,
+      timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS),
+    });
+  }
+
+  /** Throws a ConfigError where the account has a recording that cannot be played. */
+  async checkRecording(): Promise<void> {
+    const fault = await this.#used.player?.cue();
+    if (fault) throw new ConfigError(fault);
   }
 
   /** By the routes of the account. */
@@ -53,7 +65,7 @@ export class ThrowawayClients implements AsyncDisposable {
   /** A client for one socket, opened when it is the turn of its key. What is wrong with it shows in its states. */
   live(opens: OpenQueue): LiveClient {
     const client = new LiveClient({
-      settings: { ...liveSettings(this.#account, this.#service), maxConnections: 1 },
+      settings: { ...liveSettings(this.#account, this.#used.service), maxConnections: 1 },
       clock: systemClock,
       memories: this.#memories,
       identity: identityOf(this.#account),
@@ -69,7 +81,7 @@ export class ThrowawayClients implements AsyncDisposable {
       await Promise.all(this.#opened.map((client) => client.close()));
     } finally {
       this.#memories[Symbol.dispose]();
-      if (this.#account.service === null) await releaseSimulator();
+      await this.#used.release();
     }
   }
 
@@ -80,4 +92,8 @@ export class ThrowawayClients implements AsyncDisposable {
     this.#opened.push(client);
     return client;
   }
+}
+
+function real(service: Service): Simulated {
+  return { service, player: null, release: () => Promise.resolve() };
 }

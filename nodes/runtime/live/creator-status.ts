@@ -17,6 +17,11 @@ export function stopped(creator: string): CreatorStatus {
   return { ...STOPPED, ...NO_ROOM, creator };
 }
 
+/** What it needs is looked at; there is no connection yet. */
+export function opening(creator: string): CreatorStatus {
+  return { ...STOPPED, ...NO_ROOM, state: 'connecting', creator };
+}
+
 /** Settings that a person must correct. */
 export function failed(creator: string | null, text: string): CreatorStatus {
   return { ...STOPPED, ...NO_ROOM, state: 'failed', cause: { kind: 'settings', text }, creator };

@@ -8,6 +8,7 @@ import { type CreatorStatus } from './creator-status';
 import { readCreators, readGivenCreators, readNarrowing } from './creators';
 import { connectionError } from './live-errors';
 import { HandedBack } from './handed-back';
+import { RECORDING, type RecordingDeck } from '../account/recording-deck';
 import { connectionMessage, eventMessage } from './live-message';
 import { type LiveDef, type LiveOptions, readLiveOptions } from './live-options';
 import { runsDown, statusOf } from './live-status';
@@ -39,6 +40,10 @@ export class Live {
   readonly #watchList: WatchList;
   #client: LiveClient | null = null;
   #handedBack: HandedBack | null = null;
+  #deck: RecordingDeck | null = null;
+  /** What is wrong with the recording, in words. */
+  #recordingFault: string | null = null;
+  #stopListening: () => void = () => undefined;
   /** The list that a `watch` message gave; it stands until the next deploy. */
   #isListGiven = false;
   /** Raised by what a person says of the list: a list that is still being read is then out of date. */
@@ -50,13 +55,19 @@ export class Live {
     this.#options = readLiveOptions(parts.def);
     this.#watchList = new WatchList({
       open: (creator, onStatus) => this.#open(creator, onStatus),
+      faultOf: (creator) => (creator === RECORDING ? this.#recordingFault : null),
       onStatus: (status, isNews) => this.#show(status, isNews),
     });
   }
 
-  /** @param client of the account; nobody is watched before there is one */
-  async start(client: LiveClient): Promise<void> {
+  /**
+   * @param client of the account; nobody is watched before there is one
+   * @param deck of its recording; null where its service plays none
+   */
+  async start(client: LiveClient, deck: RecordingDeck | null): Promise<void> {
     this.#client = client;
+    this.#deck = deck;
+    if (deck) this.#stopListening = deck.onFailed((text) => this.#watchList.fail(RECORDING, text));
     this.#handedBack = new HandedBack({
       node: this.#parts.node,
       client,
@@ -87,9 +98,7 @@ export class Live {
     switch (action) {
       case 'connect':
         if (!this.#isListGiven && !(await this.#list(only === null))) return;
-        for (const name of this.#chosen(only)) this.#watchList.connect(name);
-        this.#handedBack?.look();
-        return;
+        return this.#connect(this.#chosen(only));
       case 'disconnect':
         this.#edition++;
         for (const name of this.#chosen(only)) this.#watchList.disconnect(name);
@@ -114,6 +123,7 @@ export class Live {
 
   /** The node goes away. `returns`: one with its id may follow. `isRemoved`: none ever will. */
   leave(returns: boolean, isRemoved: boolean): void {
+    this.#stopListening();
     this.#watchList.leave(returns);
     this.#handedBack?.leave(isRemoved);
   }
@@ -123,6 +133,7 @@ export class Live {
     const { RED, node, def } = this.#parts;
     const edition = ++this.#edition;
     const list = await readCreators(RED, node, def, this.#options.creatorsType);
+    if (start) await this.#cue(list.creators);
     if (edition !== this.#edition) return false;
     this.#use(list, start);
     return true;
@@ -133,6 +144,22 @@ export class Live {
     this.#watchList.list(list, start);
     this.#showStatus();
     this.#handedBack?.look();
+  }
+
+  async #connect(creators: readonly string[]): Promise<void> {
+    const edition = ++this.#edition;
+    await this.#cue(creators);
+    if (edition !== this.#edition) return;
+    for (const name of creators) this.#watchList.connect(name);
+    this.#handedBack?.look();
+  }
+
+  /** A recording that is over, or that nobody watches, begins anew. */
+  async #cue(creators: readonly string[]): Promise<void> {
+    if (!this.#deck || !creators.includes(RECORDING)) return;
+    this.#watchList.prepare(RECORDING);
+    this.#recordingFault = await this.#deck.cue();
+    if (this.#recordingFault !== null) this.#watchList.fail(RECORDING, this.#recordingFault);
   }
 
   /** A state in the message that asked for it, as its `req`, `res` or link call wait for; for each creator a copy. */
@@ -168,6 +195,12 @@ export class Live {
     });
   }
 
+  /** How much of a recording was played, where that is all that is watched. */
+  get #percent(): number | null {
+    const [first, second] = this.#watchList.statuses;
+    return first?.creator === RECORDING && !second ? (this.#deck?.percent ?? null) : null;
+  }
+
   #show(status: CreatorStatus, isNews: boolean): void {
     const { node, outbox } = this.#parts;
     // Of several creators it counts the states: what else is known of one does not show.
@@ -178,8 +211,8 @@ export class Live {
   #showStatus(): void {
     const { statusLine, words } = this.#parts;
     statusLine.show(
-      () => statusOf(this.#watchList.statuses, words, Date.now()),
-      () => runsDown(this.#watchList.statuses),
+      () => statusOf(this.#watchList.statuses, words, Date.now(), this.#percent),
+      () => runsDown(this.#watchList.statuses) || this.#percent !== null,
     );
   }
 }

@@ -29,10 +29,17 @@ const PRECEDENCE: readonly ConnectionState[] = [
 
 type TextStatus = Pick<CreatorStatus, 'state' | 'cause' | 'retryAt' | 'viewers' | 'creator'>;
 
-export function statusOf(statuses: readonly CreatorStatus[], words: Words, now: number): NodeStatus {
+/** @param percent how much of a recording was played; null where none is */
+export function statusOf(
+  statuses: readonly CreatorStatus[],
+  words: Words,
+  now: number,
+  percent: number | null = null,
+): NodeStatus {
   const [first] = statuses;
   if (!first) return { ...LOOKS.stopped, text: words('status.noCreator') };
-  if (statuses.length === 1) return { ...LOOKS[first.state], text: textOf(first, words, now) };
+  if (statuses.length === 1)
+    return { ...LOOKS[first.state], text: playedOf(first, textOf(first, words, now), words, percent) };
   const counts = PRECEDENCE.map((state) => ({
     state,
     count: statuses.filter((status) => status.state === state).length,
@@ -46,6 +53,10 @@ export function statusOf(statuses: readonly CreatorStatus[], words: Words, now: 
 export function runsDown(statuses: readonly CreatorStatus[]): boolean {
   const [first] = statuses;
   return statuses.length === 1 && first?.state === 'reconnecting' && first.retryAt !== null;
+}
+
+function playedOf({ state }: CreatorStatus, status: string, words: Words, percent: number | null): string {
+  return state === 'live' && percent !== null ? words('status.played', { status, percent }) : status;
 }
 
 /** What the status of a node says where it watches one creator. */

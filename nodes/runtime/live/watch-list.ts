@@ -2,10 +2,12 @@
 import { type CreatorList, notAUsername } from '../../client/creator';
 import { isSameCause } from '../../client/live/connection/cause';
 import { type ConnectionStatus, type Watch } from '../../client/live/watch';
-import { type CreatorStatus, failed, NO_CREATOR, stopped } from './creator-status';
+import { type CreatorStatus, failed, NO_CREATOR, opening, stopped } from './creator-status';
 
 export interface WatchListOptions {
   open: (creator: string, onStatus: (status: ConnectionStatus) => void) => Watch;
+  /** What keeps a creator from being watched, in words; null where nothing does. */
+  faultOf: (creator: string) => string | null;
   /** At each change of a creator's state; `isNews` when it is one that output 2 tells. */
   onStatus: (status: CreatorStatus, isNews: boolean) => void;
 }
@@ -69,6 +71,11 @@ export class WatchList {
       watch.lookNow();
       return;
     }
+    const fault = this.#options.faultOf(creator);
+    if (fault !== null) {
+      this.#change(failed(creator, fault));
+      return;
+    }
     this.#watches.set(
       creator,
       this.#options.open(creator, (status) => this.#change(status)),
@@ -78,6 +85,18 @@ export class WatchList {
   disconnect(creator: string): void {
     this.#watches.get(creator)?.stop();
     this.#watches.delete(creator);
+  }
+
+  /** What a creator needs is looked at, before there is a connection. */
+  prepare(creator: string): void {
+    if (!this.#isOver && !this.isWatching(creator)) this.#change(opening(creator));
+  }
+
+  /** It can be watched no longer: a person must act. */
+  fail(creator: string, text: string): void {
+    if (this.#isOver || !this.isWatching(creator)) return;
+    this.disconnect(creator);
+    this.#change(failed(creator, text));
   }
 
   /** The node goes away in a deploy; nothing is sent or shown any more. */

@@ -1,11 +1,22 @@
 // The sockets of one creator, addressed together.
+import { type ServiceClock } from '../clock';
 import { ABNORMAL } from '../socket/close-codes';
 import { type Connection } from '../socket/connection';
 import { type Batch } from '../socket/frames';
 import { type Frame } from '../socket/raw-socket';
 
+/** A stream that nobody has watched for so long rests. */
+const DESERTED_MS = 300_000;
+
 export class Audience {
   readonly #connections = new Set<Connection>();
+  readonly #clock: ServiceClock;
+  #lastWatchedMs: number;
+
+  constructor(clock: ServiceClock) {
+    this.#clock = clock;
+    this.#lastWatchedMs = clock.steadyMs();
+  }
 
   get size(): number {
     return this.#connections.size;
@@ -16,12 +27,23 @@ export class Audience {
     return [...this.#connections].some((connection) => connection.isBehind);
   }
 
+  get isDeserted(): boolean {
+    return this.size === 0 && this.#clock.steadyMs() - this.#lastWatchedMs > DESERTED_MS;
+  }
+
+  /** Somebody looks without a socket. */
+  look(): void {
+    this.#lastWatchedMs = this.#clock.steadyMs();
+  }
+
   add(connection: Connection): void {
     this.#connections.add(connection);
+    this.look();
   }
 
   delete(connection: Connection): void {
     this.#connections.delete(connection);
+    this.look();
   }
 
   deliver(batch: Batch): void {

@@ -1,13 +1,14 @@
 // What all creators of a simulator share.
 import { type IdSource } from '../ids';
 import { type ConnectionSettings } from '../socket/connection';
-import { type RecordedFrame } from './recording';
+import { type Recording } from '../recording/playing';
 
 export interface CreatorContext {
   seed: number;
   settings: ConnectionSettings;
   ids: IdSource;
-  recording: readonly RecordedFrame[] | null;
+  /** What the creator `recording` plays. */
+  recording: Recording | null;
   /** Something happened that a waiting test may look for. */
   changed(): void;
 }

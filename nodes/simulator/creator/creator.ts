@@ -15,25 +15,21 @@ import { movingScene, type Scene } from '../messages/scene';
 import { Outgoing } from '../socket/outgoing';
 import { Random } from '../random';
 import { openRoom, type Room } from './room';
-import { perform } from '../scripts/perform';
-import { Stage, type StageItem } from './stage';
+import { perform, type Performance } from './performance';
+import { type StageItem } from './stage';
 import { type CreatorControl, type RawForm } from '../types';
 import { type RawSocket } from '../socket/raw-socket';
 
-/** A stream that nobody has watched for so long rests. */
-const DESERTED_MS = 300_000;
-
 export class Creator implements CreatorControl {
   readonly make: MessageFactory;
-  readonly #audience = new Audience();
+  readonly #audience: Audience;
   readonly #people: People;
   readonly #scene: Scene;
   #room: Room;
-  #stage: Stage | null = null;
+  #performance: Performance | null = null;
   #speaker: 'script' | 'test' | 'silent test' = 'script';
   readonly #entrance: Entrance;
   #isRoomOver = false;
-  #lastWatchedMs: number;
   readonly #script: CreatorScript;
   readonly #context: CreatorContext;
   readonly #clock: ServiceClock;
@@ -46,7 +42,7 @@ export class Creator implements CreatorControl {
     this.#script = script;
     this.#context = context;
     this.#clock = context.settings.clock;
-    this.#lastWatchedMs = this.#clock.steadyMs();
+    this.#audience = new Audience(this.#clock);
     const random = new Random(`${context.seed}:${name}:people`);
     const host = hostOf(random, name);
     this.#people = new People(random);
@@ -74,6 +70,11 @@ export class Creator implements CreatorControl {
     return this.#entrance.isOpen;
   }
 
+  /** Of a recording, how much was played, 0 to 1; null while none is. */
+  get progress(): number | null {
+    return this.#performance?.progress ?? null;
+  }
+
   /** A close code that the creator answers with, or null: the socket is in. */
   admit(socket: RawSocket, key: string, options: SocketOptions, webSocketId: string): number | null {
     const { features } = options;
@@ -83,11 +84,13 @@ export class Creator implements CreatorControl {
     const connection = new Connection(socket, key, features, this.#context.settings, {
       isSilent: this.#speaker === 'silent test',
       rawForm: this.#entrance.rawForm,
-      opening: () => [this.make.workerInfo(features, { webSocketId }), this.make.roomInfo(this.#room.figures)],
+      opening: () => [
+        this.make.workerInfo(features, { webSocketId }),
+        this.make.roomInfo(this.#room.told(this.#script.isRecording)),
+      ],
       replay: () => this.#replay(key),
     });
     this.#audience.add(connection);
-    this.#lastWatchedMs = this.#clock.steadyMs();
     socket.onClose(() => this.#left(connection));
     connection.open();
     this.#play();
@@ -96,7 +99,7 @@ export class Creator implements CreatorControl {
 
   /** The last events, as one who asks without a socket gets them: that counts as watching. */
   recent(): readonly Outgoing[] {
-    this.#lastWatchedMs = this.#clock.steadyMs();
+    this.#audience.look();
     this.#play();
     return this.#replay('');
   }
@@ -107,8 +110,7 @@ export class Creator implements CreatorControl {
 
   manual(options: { silent?: boolean } = {}): void {
     this.#speaker = options.silent === true ? 'silent test' : 'test';
-    this.#stage?.stop();
-    this.#stage = null;
+    this.#rest();
   }
 
   send(...messages: WireMessage[]): void {
@@ -149,20 +151,19 @@ export class Creator implements CreatorControl {
     this.#audience.thaw();
   }
 
-  endStream(action: 3 | 4 = 3): void {
-    this.#audience.deliver(new Batch([this.#outgoing(this.make.control(action))], this.#clock));
-    this.#audience.deliver(new Batch([this.#outgoing(this.make.tiktokDisconnect(4005))], this.#clock));
+  /** Null: a message has told of it. */
+  endStream(action: 3 | 4 | null = 3): void {
+    const last = [...(action === null ? [] : [this.make.control(action)]), this.make.tiktokDisconnect(4005)];
+    for (const message of last) this.#audience.deliver(new Batch([this.#outgoing(message)], this.#clock));
     this.close(4005);
-    this.#stage?.stop();
-    this.#stage = null;
+    this.#rest();
     this.#entrance.isOpen = false;
     this.#isRoomOver = true;
     this.#context.changed();
   }
 
   newStream(): void {
-    this.#stage?.stop();
-    this.#stage = null;
+    this.#rest();
     this.#room = openRoom(this.#context, this.#scene.host, this.#clock.nowMs(), this.#room.number + 1);
     this.#entrance.isOpen = true;
     this.#isRoomOver = false;
@@ -170,9 +171,13 @@ export class Creator implements CreatorControl {
   }
 
   dispose(): void {
-    this.#stage?.stop();
-    this.#stage = null;
+    this.#rest();
     this.drop();
+  }
+
+  #rest(): void {
+    this.#performance?.stop();
+    this.#performance = null;
   }
 
   /** A script that ended its stream opens a new one when its time has come. */
@@ -188,37 +193,33 @@ export class Creator implements CreatorControl {
 
   #play(): void {
     if (this.#speaker !== 'script') return;
-    if (this.#stage !== null) {
-      this.#stage.wake();
-      return;
-    }
-    const { seed, recording } = this.#context;
-    const { speed, frameSize, isCompact } = this.#context.settings;
-    const random = new Random(`${seed}:${this.name}:${this.#room.number}`);
-    const make = messageFactory(this.#sceneAt(this.#scene.host, random, () => stage.nowMs()));
+    this.#performance?.wake();
+    if (this.#performance !== null) return;
+    const { speed } = this.#context.settings;
     const hooks = {
       publish: (items: readonly StageItem[]) => this.#publish(items),
       drop: (code: number) => this.#audience.close(code),
-      end: (offlineMs: number) => {
-        this.endStream();
+      end: (offlineMs: number, isTold = false) => {
+        this.endStream(isTold ? null : 3);
         this.#entrance.openIn(offlineMs / speed);
       },
       isBehind: () => this.#audience.isBehind,
-      isDeserted: () => this.sockets === 0 && this.#clock.steadyMs() - this.#lastWatchedMs > DESERTED_MS,
+      isDeserted: () => this.#audience.isDeserted,
     };
-    const { prerollMs, windowMs } = this.#script;
-    const stage: Stage = new Stage(random, make, hooks, { clock: this.#clock, speed, prerollMs, windowMs });
-    this.#stage = stage;
-    const { id: roomId, figures } = this.#room;
-    stage.start(() => perform(stage, this.#script, { frameSize, isCompact, figures, roomId, recording }));
+    this.#performance = perform(this.#script, this.#context, {
+      seed: `${this.#context.seed}:${this.name}:${this.#room.number}`,
+      room: this.#room,
+      hooks,
+      makeWith: (random, nowMs) => messageFactory(this.#sceneAt(this.#scene.host, random, nowMs)),
+    });
   }
 
   #publish(items: readonly StageItem[]): void {
     const { frameSize } = this.#context.settings;
     this.#room.observe(items.map(({ message }) => message));
-    const outgoing = items.map(({ message, isReplayed }) => {
+    const outgoing = items.map(({ message, isReplayed, weight }) => {
       const item = this.#outgoing(message);
-      if (isReplayed) this.#room.add(item);
+      if (isReplayed) this.#room.add(item, weight);
       return item;
     });
     for (const batch of batches(outgoing, this.#script.isRecording === true ? Infinity : frameSize, this.#clock))
@@ -244,6 +245,5 @@ export class Creator implements CreatorControl {
   #left(connection: Connection): void {
     this.#remember(connection);
     this.#audience.delete(connection);
-    this.#lastWatchedMs = this.#clock.steadyMs();
   }
 }

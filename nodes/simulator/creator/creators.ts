@@ -92,7 +92,7 @@ export const CREATORS: readonly CreatorScript[] = [
   {
     ...LIVE,
     name: 'recording',
-    description: 'plays the file of --recording, again and again; offline without one',
+    description: 'plays the file of --recording to its end, and again 20 s later; offline without one',
     prerollMs: 0,
     windowMs: 0,
     isRecording: true,

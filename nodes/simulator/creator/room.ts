@@ -4,7 +4,7 @@ import { type IdSource } from '../ids';
 import { isFields } from '../messages/fields';
 import { type Outgoing } from '../socket/outgoing';
 import { type Person } from '../messages/people';
-import { titleOf } from '../messages/service';
+import { type RoomInfoOptions, titleOf } from '../messages/service';
 import { Random } from '../random';
 
 /** What is told of a room by the first frame of a socket and by REST alike. */
@@ -19,11 +19,18 @@ export interface RoomFigures {
 /** About as many as the service was seen to replay. */
 const REPLAYED = 50;
 const KEPT = 200;
+/** Bytes of the messages that are kept; full-size ones are about 10 kB. */
+const MAX_WEIGHT = 8 * 1_048_576;
 /** Keys whose place in the history is remembered. */
 const MAX_KEYS = 100;
 
 export class Room {
+  /** A message has told how many watch. */
+  #isObserved = false;
   #items: Outgoing[] = [];
+  /** Of each of them, and of all. */
+  #weights: number[] = [];
+  #weight = 0;
   #total = 0;
   /** How many events each key had been sent when it left. */
   readonly #seen = new Map<string, number>();
@@ -39,16 +46,41 @@ export class Room {
     for (const message of messages) {
       if (typeof message === 'string' || message.type !== 'WebcastRoomUserSeqMessage') continue;
       const { viewerCount, totalUser } = isFields(message.data) ? message.data : {};
-      if (typeof viewerCount === 'number') this.figures.viewers = viewerCount;
+      if (typeof viewerCount === 'number') {
+        this.#isObserved = true;
+        this.figures.viewers = viewerCount;
+      }
       if (typeof totalUser === 'number') this.figures.total = totalUser;
     }
   }
 
-  add(item: Outgoing): void {
+  /** For a newcomer: how many watched a recorded stream, only the recording can tell. */
+  told(isRecorded = false): RoomInfoOptions {
+    return isRecorded && !this.#isObserved ? { ...this.figures, viewers: null } : this.figures;
+  }
+
+  /** @param weight its bytes, where it may be of any size */
+  add(item: Outgoing, weight = 0): void {
     this.#items.push(item);
+    this.#weights.push(weight);
+    this.#weight += weight;
     this.#total += 1;
     // Cut in halves: shifting the array at each event would move all of it.
-    if (this.#items.length >= 2 * KEPT) this.#items = this.#items.slice(-KEPT);
+    if (this.#items.length >= 2 * KEPT || this.#weight > MAX_WEIGHT) this.#keep(KEPT);
+  }
+
+  /** The newest: so many, and no more than half of the weight. */
+  #keep(count: number): void {
+    let start = this.#items.length;
+    let weight = 0;
+    while (start > 0 && this.#items.length - start < count) {
+      weight += this.#weights[start - 1] ?? 0;
+      if (weight > MAX_WEIGHT / 2) break;
+      start -= 1;
+    }
+    this.#items = this.#items.slice(start);
+    this.#weights = this.#weights.slice(start);
+    this.#weight = this.#weights.reduce((sum, one) => sum + one, 0);
   }
 
   /** This key leaves, told of everything up to now. */

@@ -9,14 +9,16 @@ export interface StageItem {
   message: WireMessage | string;
   /** Kept in the history of the room. */
   isReplayed: boolean;
+  /** Bytes, where they may be many. */
+  weight?: number;
 }
 
 export interface StageHooks {
   publish(items: readonly StageItem[]): void;
   /** Ends all sockets of the creator with a code (1006: without a close frame); false if there was none. */
   drop(code: number): boolean;
-  /** Ends the stream; the creator is live again after `offlineMs` of the script's time. */
-  end(offlineMs: number): void;
+  /** Ends the stream; the creator is live again after `offlineMs`. `isTold`: a message of the script has said so. */
+  end(offlineMs: number, isTold?: boolean): void;
   /** The audience has not taken yet what it was sent. */
   isBehind(): boolean;
   isDeserted(): boolean;

@@ -67,13 +67,18 @@ export class Rest implements RestControl {
     this.#writer.close();
   }
 
-  handle(request: IncomingMessage, response: ServerResponse): void {
+  /** @param byName who is meant by a name */
+  handle(
+    request: IncomingMessage,
+    response: ServerResponse,
+    byName: World['creator'] = (name) => this.#world.creator(name),
+  ): void {
     response.on('error', () => undefined);
     // A planned header that HTTP does not allow ends here.
-    this.#serve(request, response).catch(() => void response.destroy());
+    this.#serve(request, response, byName).catch(() => void response.destroy());
   }
 
-  async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  async #serve(request: IncomingMessage, response: ServerResponse, byName: World['creator']): Promise<void> {
     const incoming = await readIncoming(request);
     if (incoming === null) {
       response.destroy();
@@ -84,7 +89,7 @@ export class Rest implements RestControl {
     if (this.requests.length > MAX_RECORDS) this.requests.shift();
     const planned = this.#planned.take(incoming.method, record.path);
     const own = planned === null ? null : this.#plannedAnswer(planned);
-    const answer = own ?? this.#answer(incoming);
+    const answer = own ?? this.#answer(incoming, byName);
     const headers = { ...answer.headers, ...planned?.headers };
     this.#writer.write(response, { ...answer, headers }, planned ?? {}, (status) => {
       record.status = status;
@@ -106,7 +111,7 @@ export class Rest implements RestControl {
     return { status: status ?? 200, headers: { 'content-type': type }, body: content };
   }
 
-  #answer(incoming: Incoming): Answer {
+  #answer(incoming: Incoming, byName: World['creator']): Answer {
     let told: Record<string, string> = {};
     try {
       const { method, url, headers } = incoming;
@@ -119,7 +124,7 @@ export class Rest implements RestControl {
       const refused = this.#count(match, account);
       told = this.#limitHeaders(match, account, refused);
       if (refused !== null) throw overLimit(refused);
-      const answer = this.#run(match, account, incoming);
+      const answer = this.#run(match, account, incoming, byName);
       return { ...answer, headers: { ...told, ...answer.headers } };
     } catch (error) {
       const answer = error instanceof RequestRefusal ? refusalAnswer(error, this.#settings.errorBody) : internalError();
@@ -127,7 +132,7 @@ export class Rest implements RestControl {
     }
   }
 
-  #run({ route, path }: Match, account: Account, incoming: Incoming): Answer {
+  #run({ route, path }: Match, account: Account, incoming: Incoming, byName: World['creator']): Answer {
     const settings = this.#settings;
     if (account.isJwt && !route.takesJwt) throw new RequestRefusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
@@ -139,7 +144,8 @@ export class Rest implements RestControl {
       form: () => formBody(incoming),
       files: () => filesOf(incoming),
     };
-    const known = { family: route.family, world: this.#world, memory: this.#memory, windows: this.#windows, settings };
+    const world = { ...this.#world, creator: byName };
+    const known = { family: route.family, world, memory: this.#memory, windows: this.#windows, settings };
     return route.answer({ account, values, session, ...bodies, ...known });
   }
 

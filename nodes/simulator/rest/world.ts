@@ -12,7 +12,7 @@ export interface World {
   readonly maxSockets: number;
   readonly catalog: readonly CatalogGift[];
   /** Made on first use, as for a socket. */
-  creator(name: string): Creator;
+  creator: (name: string) => Creator;
   /** By the room that is theirs now. */
   findRoom(roomId: string): Creator | null;
   findHost(userId: string): Creator | null;

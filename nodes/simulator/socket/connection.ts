@@ -30,7 +30,7 @@ export interface Welcome {
 }
 
 /** Between the first bundle and `tiktok.connect` (seen in March 2026). */
-const CONNECT_MS = 2_300;
+export const CONNECT_MS = 2_300;
 /** A peer on whose socket more than this waits is behind. */
 const BEHIND_BYTES = 1_048_576;
 /** A peer that reads nothing for so long is given up. */

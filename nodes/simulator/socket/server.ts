@@ -8,6 +8,8 @@ import { type RawSocket } from './raw-socket';
 
 export interface ServerHandlers {
   request(request: IncomingMessage, response: ServerResponse): void;
+  /** Whether sockets are opened there. */
+  isTarget(url: URL): boolean;
   /** A refusal answers the upgrade with HTTP; null lets it through. */
   refuse(url: URL): HttpAnswer | null;
   accept(socket: RawSocket, url: URL): void;
@@ -96,7 +98,8 @@ export async function startServer(
     maxPayload: MAX_INCOMING_BYTES,
   });
   const pending = new Set<Duplex>();
-  const targetRefusal = (url: URL | null) => (url?.pathname === '/' ? handlers.refuse(url) : { status: 404 });
+  const targetRefusal = (url: URL | null) =>
+    url !== null && handlers.isTarget(url) ? handlers.refuse(url) : { status: 404 };
   http.on('upgrade', (request, tcp, head) => {
     tcp.on('error', () => undefined);
     pending.add(tcp);
