@@ -99,7 +99,7 @@ describe('a recording', function () {
     const words = `${recording}: there is no such file`;
     await nodeRed.load(flow({ recording }), {}, CATCH);
     await nodeRed.see('caught');
-    assert.equal(status(), `failed: ${words}`);
+    await until('the status says it', () => status() === `failed: ${words}`);
     nodeRed.input('live', { action: 'connect' });
     await nodeRed.see('caught', 2);
     for (const { error, payload } of nodeRed.seen('caught')) {
