@@ -60,8 +60,8 @@ export class JournalFile {
     return this.#isSound;
   }
 
-  /** Whoever starts with the same folder writes the file anew: this one then has no name any more. */
-  get isReplaced(): boolean {
+  /** Whoever starts with the same folder writes the file anew: another one has its name then; or a person has deleted it. */
+  get isNameless(): boolean {
     try {
       return this.#fs.fstatSync(this.#file).nlink === 0;
     } catch {
@@ -104,5 +104,15 @@ export class JournalFile {
     } catch {
       // It is not used any more either way.
     }
+  }
+}
+
+/** Also where it cannot be told. */
+export function isThere(fs: JournalFs, path: string): boolean {
+  try {
+    fs.statSync(path);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ENOENT';
   }
 }

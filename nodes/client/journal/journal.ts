@@ -3,7 +3,7 @@
 // remembered, and never what is being done.
 import * as nodeFs from 'node:fs';
 import { type Clock } from '../clock';
-import { JournalFile, type JournalFs } from './journal-file';
+import { isThere, JournalFile, type JournalFs } from './journal-file';
 import { type JournalRecord, readRecords, recordPieces, recordsBytes } from './records';
 
 /** Its first bytes: what it is, and the version of its records. */
@@ -187,8 +187,8 @@ export class Journal {
     const now = this.#options.clock.monotonic();
     if (now >= this.#lookAt) {
       this.#lookAt = now + LOOK_EVERY_MS;
-      if (file.isReplaced) {
-        this.#leave('is in the hands of another Node-RED with this user directory');
+      if (file.isNameless) {
+        if (isThere(this.#fs, this.#path)) this.#leave('is in the hands of another Node-RED with this user directory');
         return false;
       }
     }

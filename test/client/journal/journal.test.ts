@@ -294,6 +294,26 @@ describe('journal', () => {
     assert.deepEqual(textsOf(journal().journal.open()), ['one', 'two', 'three']);
   });
 
+  it('that is deleted by hand is written again, without a word, and still told from one of another process', () => {
+    for (const gone of [path, () => folder]) {
+      const first = journal();
+      first.journal.open();
+      first.journal.append([line('one')]);
+      fs.rmSync(gone(), { recursive: true });
+      first.clock.advance(MINUTE);
+      first.journal.append([line('two')]);
+      first.journal.append([line('three')]);
+      assert.deepEqual(first.warnings, []);
+      assert.equal(first.journal.isOpen, true);
+      const second = journal();
+      assert.deepEqual(textsOf(second.journal.open()), ['one', 'two', 'three']);
+      first.clock.advance(MINUTE);
+      first.journal.append([line('of the first')]);
+      assert.match(first.warnings.join(), /another Node-RED/);
+      second.journal.remove();
+    }
+  });
+
   it('sweeps up what a process left that was killed while it wrote anew, and nothing else', () => {
     written('one');
     fs.writeFileSync(`${path()}.12345`, 'half of it');
