@@ -2,9 +2,12 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync, readlinkSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import helper from 'node-red-node-test-helper';
+import { type AccountNode } from '../../nodes/euler-account';
+import { processExits } from '../../nodes/runtime/node-red/deploys';
 import { FakeService } from '../support/fake-service';
 import { temporaryFolder } from '../support/journal';
 import { type FlowNode, nodeRed, TAB } from '../support/red';
+import { until } from '../support/until';
 import { chat, gift, roomInfo, workerInfo } from '../support/wire';
 
 /** Whether this process has the file open, as far as the system tells. */
@@ -92,6 +95,27 @@ describe('an account remembers what was delivered', () => {
     service.open[0]?.send({ timestamp: Date.now(), messages: [chat()] });
     await nodeRed.see('seen', 4);
     assert.ok(existsSync(path));
+  });
+
+  it('also of what came in the middle of a deploy in which Node-RED ends', async () => {
+    await deliver();
+    const account = nodeRed.node('account') as AccountNode;
+    const bytes = async () => (await account.view()).sessions[0]?.traffic.bytes ?? 0;
+    let finish: () => void = () => assert.fail('nothing to finish');
+    nodeRed.node('seen').on('close', (_removed: boolean, done: () => void) => (finish = done));
+    const deployed = nodeRed.deploy(flow(), 'full', credentials);
+    await until('the deploy waits for a node', () => nodeRed.node('live') === null);
+    const before = await bytes();
+    service.open[0]?.send({ timestamp: Date.now(), messages: [chat({ comment: 'what was held' })] });
+    while ((await bytes()) === before) await new Promise((resolve) => setImmediate(resolve));
+    processExits.emit('exit');
+    assert.ok(readFileSync(path, 'latin1').includes('what was held'));
+    finish();
+    await deployed;
+    // It did not end after all: then the successor has it, once.
+    await nodeRed.see('seen', 3);
+    service.open[0]?.send({ timestamp: Date.now(), messages: [chat()] });
+    await nodeRed.see('seen', 4);
   });
 
   // The last one: the helper has no credentials for a flow after one that had none.

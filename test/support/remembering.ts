@@ -99,6 +99,17 @@ export class Remembering {
     return this.clock.now();
   }
 
+  /** SIGTERM in the middle of a deploy: what came for the node while it was away is given to nobody here any more. */
+  async exit(messages: readonly WireMessage[], timestamp: number): Promise<number> {
+    await this.stop();
+    this.watcher.keep(
+      messages.map((message) => arrive([structuredClone(message)], { connection: this.connection, timestamp })),
+    );
+    this.log?.rest();
+    await this.turn();
+    return this.clock.now();
+  }
+
   /** kill -9: what was not delivered never is. */
   kill(): number {
     this.watcher[Symbol.dispose]();

@@ -152,6 +152,11 @@ export class LiveClient {
     for (const session of this.#sessions.values()) session.settle();
   }
 
+  /** The process ends, maybe in a deploy: what came for nodes that are away is remembered for the next one. */
+  keepHeld(): void {
+    for (const { hold } of this.#sessions.values()) hold.keepAll();
+  }
+
   /** Resolves when every socket is closed, within two seconds; never rejects. */
   async close(): Promise<void> {
     await Promise.all([...this.#sessions.values()].map((session) => session.close()));

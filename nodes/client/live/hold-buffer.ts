@@ -5,7 +5,9 @@ import { KeptMessages } from './kept-messages';
 
 /** A node that left during a deploy and may be back. */
 export interface Absent {
-  wanted: ReadonlySet<EventType> | null;
+  readonly wanted: ReadonlySet<EventType> | null;
+  /** It will not be back before the process ends: what came for it. */
+  keep(frames: readonly ArrivedFrame[]): void;
 }
 
 export class HoldBuffer {
@@ -42,6 +44,12 @@ export class HoldBuffer {
     const frames = this.#kept.of(nodeId);
     if (this.absent.size === 0) this.clear();
     return frames;
+  }
+
+  /** Nobody comes back before the process ends: what came is for the next one. */
+  keepAll(): void {
+    for (const [nodeId, absent] of this.absent) absent.keep(this.#kept.of(nodeId));
+    this.clear();
   }
 
   /** Nobody comes back any more. */

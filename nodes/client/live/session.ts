@@ -27,6 +27,8 @@ export class Session {
   readonly #gateway: Gateway;
   readonly #reader: FrameReader;
   readonly #audience = new Audience<Attachment>();
+  /** What comes for nodes that are away in a deploy. */
+  readonly hold = this.#audience.hold;
   /** For the nodes here while they get protobuf; a JSON session fills it. */
   readonly #standby: Standby;
   readonly #violations: Violations;

@@ -43,6 +43,7 @@ export class AccountClient {
   #rest: Promise<Rest.RestClient> | null = null;
   /** As a refused socket told it; kept for a REST client that is made later. */
   #limit: Deadline | null = null;
+  #opened: LiveClient | null = null;
   #isClosed = false;
   #hasFailed = false;
 
@@ -78,6 +79,11 @@ export class AccountClient {
     return { service: this.#options.settings.preset, openSockets, maxConnections, sessions, limits, limitedMs };
   }
 
+  /** The process ends: what came for nodes that a deploy has stopped is remembered for the next one. */
+  keepHeld(): void {
+    this.#opened?.keepHeld();
+  }
+
   /** Calls end with CLOSED, sockets with 1000. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -107,6 +113,7 @@ export class AccountClient {
       onLimited: (waitMs) => this.#limited(waitMs),
     });
     live.log = log;
+    this.#opened = live;
     return live;
   }
 

@@ -44,6 +44,11 @@ export class AccountLogs {
     this.#entries.get(nodeId)?.log.rest();
   }
 
+  /** The process ends in this turn. */
+  restAll(): void {
+    for (const { log } of this.#entries.values()) log.rest();
+  }
+
   /** The account is deleted, and so is what it remembered. */
   remove(nodeId: string, userDir: string | null): void {
     this.#entries.get(nodeId)?.log.remove();

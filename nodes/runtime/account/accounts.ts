@@ -10,7 +10,7 @@ import { AccountClient } from './account-client';
 import { AccountLogs } from './account-logs';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
-import { deploysOf } from '../node-red/deploys';
+import { type Deploys, deploysOf } from '../node-red/deploys';
 
 /** As long as a session of the client lingers, and a little more. */
 const UNUSED_AFTER_MS = LINGER_MS + 500;
@@ -20,6 +20,7 @@ export class Accounts {
   /** Of clients that no node uses: they close when these fire. */
   readonly #timers = new Map<AccountClient, NodeJS.Timeout>();
   readonly #memories = new MemoryStore(systemClock);
+  readonly #deploys: Deploys;
   readonly #fallbacks = new Fallbacks();
   readonly #logs = new AccountLogs();
   /** Of the keys that were deployed: one each, whatever other settings an account has. */
@@ -29,7 +30,8 @@ export class Accounts {
 
   constructor(events: EventEmitter) {
     const settle = () => this.#settle();
-    deploysOf(events).listen({ onStarted: settle, onResumed: settle });
+    this.#deploys = deploysOf(events);
+    this.#deploys.listen({ onStarted: settle, onResumed: settle, onExited: () => this.#keepAll() });
   }
 
   /**
@@ -101,7 +103,10 @@ export class Accounts {
   /** `returns`: a node with this id may follow in this deploy. Resolves when what must be closed is closed. */
   async release(nodeId: string, returns: boolean): Promise<void> {
     const client = this.#clients.get(nodeId);
-    if (client && !returns) await this.#close(nodeId, client);
+    if (client && !returns) {
+      if (!this.#deploys.isDeploying) client.keepHeld();
+      await this.#close(nodeId, client);
+    }
     // Somebody may have come meanwhile.
     if (!returns && !this.#clients.has(nodeId)) this.#logs.rest(nodeId);
     if (!client || !returns) return;
@@ -122,6 +127,12 @@ export class Accounts {
       this.#close(nodeId, client).catch(() => undefined); // nobody is left who could be told
     };
     this.#timers.set(client, setTimeout(close, delayMs).unref());
+  }
+
+  /** The process ends in this turn. */
+  #keepAll(): void {
+    for (const client of this.#clients.values()) client.keepHeld();
+    this.#logs.restAll();
   }
 
   #keep(client: AccountClient): void {

@@ -1,5 +1,5 @@
 // What Node-RED is doing: a deploy, after which nodes come back, or a stop, after which they do not.
-import { type EventEmitter } from 'node:events';
+import { EventEmitter } from 'node:events';
 
 /** As Node-RED's `flows:*` events tell it (runtime/lib/flows/index.js, 4.1 and 5.0). */
 interface FlowsEvent {
@@ -23,9 +23,17 @@ export interface DeployListener {
   onResumed?: () => void;
   /** The flows have started: from now on Node-RED delivers what a node sends. */
   onStarted?: () => void;
+  /** The process ends in this turn, and may not have told the nodes: of a deploy that runs Node-RED stops nothing. */
+  onExiting?: () => void;
+  /** All others have heard of it. */
+  onExited?: () => void;
 }
 
-/** One per Node-RED. Its own listeners live as long as the process: four, however many nodes there are. */
+/** One listener of the process, for all. */
+export const processExits = new EventEmitter().setMaxListeners(0);
+process.once('exit', () => processExits.emit('exit'));
+
+/** One per Node-RED. Its own listeners live as long as the process, however many nodes there are. */
 export class Deploys {
   readonly #listeners = new Set<DeployListener>();
   #runningConfig: FlowsEvent['config'];
@@ -35,7 +43,8 @@ export class Deploys {
   #start: () => void = () => undefined;
   #started = this.#nextStart();
 
-  constructor(events: EventEmitter) {
+  /** @param exits emits `exit` at the end of the process */
+  constructor(events: EventEmitter, exits = processExits) {
     events.on('flows:stopping', (event: FlowsEvent | undefined) => {
       this.#isRunning = false;
       this.#stoppedFor = event;
@@ -45,7 +54,11 @@ export class Deploys {
       for (const { onStopping } of [...this.#listeners]) onStopping?.(stops);
     });
     // When types that were missing have come, the flows start without having been stopped.
-    events.on('flows:starting', () => (this.#isRunning = false));
+    events.on('flows:starting', (event: FlowsEvent | undefined) => {
+      this.#isRunning = false;
+      // Who stops these before they have started means them, and deploys nothing.
+      this.#runningConfig = event?.config;
+    });
     events.on('runtime-event', ({ id, payload }: RuntimeEvent) => {
       if (id !== 'runtime-state' || !payload?.error || !this.#stoppedFor) return;
       this.#runningConfig = this.#stoppedFor.config;
@@ -61,6 +74,10 @@ export class Deploys {
       this.#start();
       this.#started = this.#nextStart();
       for (const { onStarted } of [...this.#listeners]) onStarted?.();
+    });
+    exits.once('exit', () => {
+      for (const { onExiting } of [...this.#listeners]) onExiting?.();
+      for (const { onExited } of [...this.#listeners]) onExited?.();
     });
   }
 

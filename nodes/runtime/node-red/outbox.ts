@@ -44,6 +44,7 @@ export class Outbox {
       onStopping: (stops) => this.#hold(stops),
       onStarted: () => this.#flush(),
       onResumed: () => this.#flush(),
+      onExiting: () => keepAll(this.#held.splice(0)),
     });
   }
 
@@ -73,10 +74,8 @@ export class Outbox {
       const untilAt = this.#clock.monotonic() + DEPLOY_PATIENCE_MS;
       legaciesOf(this.#deploys, this.#clock).set(this.#node.id, { sendings: this.#held, untilAt });
     }
-    for (const { receipt } of returns ? [] : this.#held) {
-      if (removed) receipt?.dropped();
-      else receipt?.keep();
-    }
+    if (removed) for (const { receipt } of this.#held) receipt?.dropped();
+    else if (!returns) keepAll(this.#held);
     this.#held = [];
   }
 
@@ -107,14 +106,30 @@ export class Outbox {
 
 /** Those that are not too old. */
 function legaciesOf(deploys: Deploys, clock: Clock): Map<string, Legacy> {
-  const known = handedOver.get(deploys) ?? new Map<string, Legacy>();
-  handedOver.set(deploys, known);
+  const known = handedOver.get(deploys) ?? beginLegacies(deploys);
   for (const [id, { sendings, untilAt }] of known) {
     if (untilAt >= clock.monotonic()) continue;
     known.delete(id);
     for (const { receipt } of sendings) receipt?.dropped();
   }
   return known;
+}
+
+/** No successor comes for them where Node-RED ends, or is stopped, in the middle of a deploy. */
+function beginLegacies(deploys: Deploys): Map<string, Legacy> {
+  const legacies = new Map<string, Legacy>();
+  const keep = () => {
+    for (const { sendings } of legacies.values()) keepAll(sendings);
+    legacies.clear();
+  };
+  deploys.listen({ onStopping: () => deploys.isDeploying || keep(), onExiting: keep });
+  handedOver.set(deploys, legacies);
+  return legacies;
+}
+
+/** For the next process. */
+function keepAll(sendings: readonly Sending[]): void {
+  for (const { receipt } of sendings) receipt?.keep();
 }
 
 /** `gift` in the simple format, `WebcastGiftMessage` in the raw one. */

@@ -8,7 +8,7 @@ import { collectGarbage } from '../../support/garbage';
 import { chat, gift } from '../../support/wire';
 
 const MB = 1024 * 1024;
-const ABSENT = { takes: () => false, wanted: null };
+const ABSENT = { wanted: null, keep: () => undefined };
 const connection = connect();
 const frame = (...messages: WireMessage[]) => arrive(messages, { timestamp: 1_700_000_000_000, connection });
 /** Its text is so long. */
@@ -37,6 +37,17 @@ describe('hold buffer', () => {
     assert.equal(hold.size, 0);
     hold.keep(frame(chat({ id: 'after' })));
     assert.deepEqual(hold.return('a'), []);
+  });
+
+  it('gives what came to nobody else when nobody comes back before the process ends', () => {
+    const hold = new HoldBuffer();
+    const kept: (string | null)[] = [];
+    hold.leave('a', { wanted: null, keep: (frames) => kept.push(...ids(frames)) });
+    hold.leave('b', ABSENT);
+    assert.deepEqual(hold.return('b'), []);
+    hold.keep(frame(chat({ id: '1' }), chat({ id: '2' })));
+    hold.keepAll();
+    assert.deepEqual([kept, hold.size, hold.return('a')], [['1', '2'], 0, []]);
   });
 
   it('gives each of several nodes what came in its own absence, and only once', () => {

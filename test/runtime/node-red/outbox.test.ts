@@ -9,13 +9,15 @@ const turn = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('outbox', () => {
   let events: EventEmitter;
+  let exits: EventEmitter;
   let deploys: Deploys;
   let sent: unknown[];
   let onDelivered: () => void;
 
   beforeEach(() => {
     events = new EventEmitter();
-    deploys = new Deploys(events);
+    exits = new EventEmitter();
+    deploys = new Deploys(events, exits);
     sent = [];
     onDelivered = () => undefined;
     events.emit('flows:started', { config: 'first' });
@@ -210,6 +212,51 @@ describe('outbox', () => {
     assert.equal(sent.length, 1_000);
     assert.equal(sent.at(-1), 1_200);
   });
+
+  /** Notes what it is told of a message. */
+  function noting(n: number, told: string[]) {
+    const note = (what: string) => () => void told.push(`${n} ${what}`);
+    const receipt = {
+      given: note('given'),
+      takenBack: note('taken back'),
+      dropped: note('dropped'),
+      keep: note('kept'),
+    };
+    return { messages: [message(n)], receipt };
+  }
+
+  for (const [when, end] of [
+    ['while nodes stop: it stops nothing then', () => exits.emit('exit')],
+    [
+      'while nodes start',
+      () => {
+        events.emit('flows:starting', { config: 'second' });
+        events.emit('flows:stopping', { config: 'second', type: 'full' });
+      },
+    ],
+  ] as const) {
+    it(`keeps for the next process what a deploy has held, once, where Node-RED ends ${when}`, async () => {
+      const told: string[] = [];
+      const living = new Outbox(node('living'), deploys);
+      const replaced = new Outbox(node('replaced'), deploys);
+      const late = new Outbox(node('late'), deploys);
+      late.deliver(noting(1, told));
+      events.emit('flows:stopping', { config: 'second', type: 'full' });
+      living.deliver(noting(2, told));
+      replaced.deliver(noting(3, told));
+      for (const outbox of [replaced, late]) outbox.close(deploys.isDeploying);
+      const successor = new Outbox(node('replaced'), deploys);
+      successor.deliver(noting(4, told));
+      end();
+      for (const outbox of [living, successor]) outbox.close(deploys.isDeploying);
+      exits.emit('exit');
+      await turn();
+      const kept = told.filter((each) => each.endsWith('kept')).sort();
+      assert.deepEqual(kept, ['1 kept', '2 kept', '3 kept', '4 kept']);
+      assert.deepEqual(told.length, kept.length + 2, 'of the first, that it was given and taken back');
+      assert.equal(deploys.isDeploying, when.startsWith('while nodes stop'));
+    });
+  }
 
   it('tells a deploy from a stop', () => {
     stopping('full');

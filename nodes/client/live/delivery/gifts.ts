@@ -67,6 +67,15 @@ export class Gifts implements Disposable {
     return true;
   }
 
+  /** A hit that an earlier process has heard: its open streak is built of it, and not of what the journal tells. */
+  restore(facts: GiftFacts, capture: () => Delivery): void {
+    const streak = this.#memory.rebuilt(facts);
+    if (!streak) return;
+    streak.held = capture();
+    streak.hitAt = this.#clock.monotonic();
+    this.#memory.restoreOpen(streak);
+  }
+
   /** The stream is over, or watching is. */
   finishAll(endedBy: 'stream' | 'timeout'): void {
     for (const streak of this.#memory.open) if (!this.#isOver) this.#finish(streak, endedBy);

@@ -25,6 +25,8 @@ export class StreakMemory {
   /** In the order of the last hit, so the first one is the next to fall silent. */
   readonly #open = new Map<string, Streak & { bytes: number }>();
   #openBytes = 0;
+  /** Keys of open ones of an earlier process whose message was built from the journal: no new hit has come since. */
+  readonly #rebuilt = new Set<string>();
   /** Of each: the highest count (below zero where the service ended it), and how much of it is accounted for. */
   readonly #ended: RecentKeys;
   /** By gift id: a late hit of an ended streak may lack them. */
@@ -102,6 +104,18 @@ export class StreakMemory {
   /** An open streak of an earlier process. */
   restoreOpen(streak: Streak): void {
     this.setOpen(streak);
+    this.#rebuilt.add(streak.key);
+  }
+
+  get hasRebuilt(): boolean {
+    return this.#rebuilt.size > 0;
+  }
+
+  /** The one that the earlier process has left at this hit; null where there is none. */
+  rebuilt(facts: GiftFacts): Streak | null {
+    const streak = this.#open.get(keyOf(facts));
+    const isLast = streak && !facts.ended && facts.count === streak.count;
+    return isLast && this.#rebuilt.has(streak.key) ? streak : null;
   }
 
   /** Ended streaks of an earlier process; numbers as in `forEachEnded`. */
@@ -121,6 +135,7 @@ export class StreakMemory {
   #remove(key: string): void {
     this.#openBytes -= this.#open.get(key)?.bytes ?? 0;
     this.#open.delete(key);
+    this.#rebuilt.delete(key);
   }
 
   #rememberDetails({ giftId, giftName, diamonds }: GiftFacts): void {

@@ -26,6 +26,7 @@ export interface WatcherCounts extends DeliveryCounts {
 }
 
 export class Watcher implements Disposable {
+  readonly #clock: Clock;
   readonly #options: WatcherOptions;
   readonly #memory: DeliveryMemory;
   readonly #wanted: ReadonlySet<EventType> | null;
@@ -40,6 +41,7 @@ export class Watcher implements Disposable {
   #isOver = false;
 
   constructor(clock: Clock, options: WatcherOptions, memory: DeliveryMemory) {
+    this.#clock = clock;
     this.#options = options;
     this.#memory = memory;
     this.#wanted = options.events.length > 0 ? new Set(options.events) : null;
@@ -93,6 +95,14 @@ export class Watcher implements Disposable {
     }
   }
 
+  /** What came when this one was disposed of already, and no successor will get before the process ends. */
+  keep(frames: readonly ArrivedFrame[]): void {
+    const onDelivery = ({ receipt }: Delivery) => receipt?.keep();
+    const heir = new Watcher(this.#clock, { ...this.#options, onDelivery }, this.#memory);
+    for (const frame of frames) heir.receive(frame);
+    heir[Symbol.dispose]();
+  }
+
   /** While the creator is live the memory stays young, though nothing is sent. */
   set isLive(isLive: boolean) {
     if (this.#memory.log) this.#memory.log.isLive = isLive;
@@ -138,6 +148,7 @@ export class Watcher implements Disposable {
     const { counts } = this.#memory;
     if (id !== null && !ids.add(id)) {
       counts.replays++;
+      if (type === 'gift' && room.streaks.hasRebuilt) this.#restore(incoming, frame, room);
       return;
     }
     const history = createTime !== null && createTime < this.#historyLimit(type, room, frame);
@@ -159,6 +170,13 @@ export class Watcher implements Disposable {
     }
     if (facts) room.streaks.tally.picture(incoming.message);
     if (!isSent) receipt?.given();
+  }
+
+  /** Of a streak without an id the hits are known by theirs. */
+  #restore(incoming: Incoming, frame: ArrivedFrame, room: RoomMemory): void {
+    const facts = readGift(incoming.message);
+    const receipt = room.log && new DeliveryReceipt(this.#memory, room, null, true);
+    if (facts?.streakable) this.#gifts.restore(facts, () => this.#capture(incoming, frame, false, receipt));
   }
 
   #historyLimit(type: EventType, room: RoomMemory, { connection }: ArrivedFrame): number {

@@ -56,6 +56,12 @@ describe('what was delivered, over a restart', () => {
       this.process = this.#begin((await this.process.stop()) + awayMs);
     }
 
+    /** In the middle of a deploy, with these for the node that was away. */
+    async exit(...messages: WireMessage[]): Promise<void> {
+      const timestamp = T0 + this.process.clock.monotonic();
+      this.process = this.#begin((await this.process.exit(messages, timestamp)) + 1_000);
+    }
+
     get ids(): (string | null)[] {
       return this.sink.map(({ event }) => event?.id ?? null);
     }
@@ -122,6 +128,44 @@ describe('what was delivered, over a restart', () => {
         assert.equal(machine.sink.length, 1, 'sent again');
       }
     });
+
+    for (const groupId of ['1700000000001', '0']) {
+      it(`restores an open streak ${groupId === '0' ? 'without' : 'with'} an id by its replayed hits after a ${end}`, async () => {
+        for (const format of ['simple', 'raw', 'both'] as const) {
+          for (const gifts of ['final', 'updates'] as const) {
+            const machine = new Machine({ format, gifts });
+            const hits = [hit(3, 2, { groupId, end: true }), hit(1, 10, { groupId }), hit(3, 20, { groupId })];
+            if (groupId !== '0') hits.shift();
+            await machine.connect();
+            await machine.hear(...hits);
+            await machine[end]();
+            const sent = machine.sink.length;
+            await machine.connect(1_000);
+            await machine.hear(...hits);
+            machine.process.clock.advance(10_000);
+            await machine.process.turn();
+            const [last, ...more] = machine.sink.slice(sent);
+            const what = `${format}, ${gifts}`;
+            assert.deepEqual(more, [], what);
+            assert.equal(last?.event !== null, format !== 'raw', what);
+            assert.equal(last?.raw !== null, format !== 'simple', what);
+            if (last?.raw) assert.deepEqual(last.raw, hits.at(-1), what);
+            if (last?.event) {
+              const { id, count, added, endedBy } = giftOf(last);
+              assert.deepEqual([id, count, added, endedBy], ['9320', 3, gifts === 'final' ? 3 : 0, 'timeout'], what);
+            }
+            await machine.hear(...hits, hit(5, 11_000, { groupId: groupId === '0' ? '77' : groupId, end: true }));
+            assert.equal(machine.sink.length, sent + 2, what);
+            machine.kill();
+            await machine.connect(12_000);
+            await machine.hear(...hits);
+            machine.process.clock.advance(10_000);
+            await machine.process.turn();
+            assert.equal(machine.sink.length, sent + 2, what);
+          }
+        }
+      });
+    }
 
     it(`counts streaks without an id once after a ${end}`, async () => {
       const machine = new Machine();
@@ -194,6 +238,36 @@ describe('what was delivered, over a restart', () => {
     await machine.process.turn();
     assert.equal(machine.sink.length, 2);
   });
+
+  for (const gifts of ['final', 'updates'] as const) {
+    it(`comes after the start where a deploy had held it when Node-RED ended, once (${gifts})`, async () => {
+      const machine = new Machine({ gifts });
+      await machine.connect();
+      await machine.hear(hit(1, 10));
+      machine.process.hear([chatAt('1', 20), hit(2, 30)], { timestamp: T0 });
+      const other = { groupId: '1700000000002' };
+      const away = [chatAt('2', 40), hit(3, 50), hit(4, 60, { ...other, end: true }), chatAt('1', 20)];
+      await machine.exit(...away);
+      await machine.process.turn();
+      const held = ({ event, type }: Delivery) => (type === 'gift' ? null : event?.id);
+      assert.deepEqual(
+        machine.sink.map(held).filter((id) => id !== null),
+        ['1', '2'],
+      );
+      await machine.connect(1_000);
+      await machine.hear(hit(1, 10), chatAt('1', 20), hit(2, 30), ...away, hit(5, 1_000, { end: true }));
+      await machine.stop();
+      machine.kill();
+      await machine.process.turn();
+      const sums = new Map<string | null, number>();
+      for (const delivery of machine.sink.filter(({ type }) => type === 'gift')) {
+        const { streakId, added } = giftOf(delivery);
+        sums.set(streakId, (sums.get(streakId) ?? 0) + added);
+      }
+      assert.deepEqual([...sums.values()].sort(), [4, 5]);
+      assert.equal(machine.sink.filter(({ type }) => type === 'chat').length, 2);
+    });
+  }
 
   it('is dropped where it is not wanted any more after an orderly stop', async () => {
     const machine = new Machine();
