@@ -7,7 +7,7 @@ import { type DeliveryLog } from '../../client/live/delivery/log/delivery-log';
 import { type MemoryStore } from '../../client/live/delivery/memory-store';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { closed } from '../../client/rest/errors/euler-error';
-import type * as Rest from '../../client/rest/rest-client';
+import { RestClient } from '../../client/rest/rest-client';
 import { type Service, type ServicePlace } from '../../client/service';
 import { fingerprintOf, identityOf } from './account-fingerprints';
 import { type AccountSettings } from './account-settings';
@@ -40,7 +40,7 @@ export class AccountClient {
   readonly #options: AccountClientOptions;
   readonly #service: Promise<Service>;
   #simulated: Simulated | null = null;
-  #rest: Promise<Rest.RestClient> | null = null;
+  #rest: Promise<RestClient> | null = null;
   /** As a refused socket told it; kept for a REST client that is made later. */
   #limit: Deadline | null = null;
   #opened: LiveClient | null = null;
@@ -64,7 +64,7 @@ export class AccountClient {
     return this.#hasFailed;
   }
 
-  rest(): Promise<Rest.RestClient> {
+  rest(): Promise<RestClient> {
     if (this.#isClosed) return Promise.reject(closed());
     this.#rest ??= this.#service.then((service) => this.#openRest(service));
     return this.#rest;
@@ -117,10 +117,8 @@ export class AccountClient {
     return live;
   }
 
-  #openRest(service: Service): Rest.RestClient {
+  #openRest(service: Service): RestClient {
     if (this.#isClosed) throw closed();
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: undici takes longer to load than all else
-    const { RestClient } = require('../../client/rest/rest-client') as typeof Rest;
     const rest = new RestClient({
       ...restSettings(this.#options.settings, service),
       onFound: (place) => this.warn(foundText(place)),

@@ -4,7 +4,7 @@ import { ConfigError } from '../../client/config-error';
 import { LiveClient } from '../../client/live/client';
 import { type OpenQueue } from '../../client/live/connection/open-queue';
 import { MemoryStore } from '../../client/live/delivery/memory-store';
-import type * as Rest from '../../client/rest/rest-client';
+import { RestClient, type RestSettings } from '../../client/rest/rest-client';
 import { type Service, SERVICES } from '../../client/service';
 import { type AccountSettings } from '../account/account-settings';
 import { acquireSimulator, type Simulated } from '../builtin-simulator';
@@ -19,12 +19,12 @@ const SPARE_MS = 1_000;
 export class ThrowawayClients implements AsyncDisposable {
   readonly #account: AccountSettings;
   readonly #used: Simulated;
-  readonly #rest: Rest.RestSettings;
+  readonly #rest: RestSettings;
   readonly #opened: { close(): Promise<void> }[] = [];
   readonly #memories = new MemoryStore(systemClock);
-  #own: Rest.RestClient | null = null;
+  #own: RestClient | null = null;
 
-  private constructor(account: AccountSettings, used: Simulated, rest: Rest.RestSettings) {
+  private constructor(account: AccountSettings, used: Simulated, rest: RestSettings) {
     this.#account = account;
     this.#used = used;
     this.#rest = rest;
@@ -48,13 +48,13 @@ export class ThrowawayClients implements AsyncDisposable {
   }
 
   /** By the routes of the account. */
-  own(): Rest.RestClient {
+  own(): RestClient {
     this.#own ??= this.#open(this.#rest);
     return this.#own;
   }
 
   /** By the nested routes: the same client where the account's are nested; null where its service has none for this key. */
-  nested(): Rest.RestClient | null {
+  nested(): RestClient | null {
     const { preset } = this.#account;
     if (this.#rest.family === 'nested' || preset === 'simulator') return this.own();
     if (preset === 'custom') return null;
@@ -85,9 +85,7 @@ export class ThrowawayClients implements AsyncDisposable {
     }
   }
 
-  #open(settings: Rest.RestSettings): Rest.RestClient {
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: most dialogs never ask
-    const { RestClient } = require('../../client/rest/rest-client') as typeof Rest;
+  #open(settings: RestSettings): RestClient {
     const client = new RestClient(settings);
     this.#opened.push(client);
     return client;

@@ -2,7 +2,7 @@
 // Follows no redirect, retries nothing, knows neither the service nor its limits. (undici's RetryAgent cuts Retry-After
 // down to 30 s, so retries are made above, in the queue.)
 import { type Socket } from 'node:net';
-import { Client, type Dispatcher } from 'undici';
+import type * as Undici from 'undici';
 import { systemClock, type Clock } from '../../clock';
 import { ConfigError } from '../../config-error';
 import { dial, type DialOptions, type TlsSettings } from '../../dial';
@@ -136,7 +136,7 @@ export class HttpPool implements Http {
 /** One connection to one host, opened when it is needed, and its keep-alive. Lent to one exchange at a time. */
 class HttpLine implements Line {
   readonly #dialing: Omit<DialOptions, 'signal' | 'onPlace'>;
-  readonly #client: Client;
+  readonly #client: Undici.Client;
   readonly #ending = new AbortController();
   #isOpen = false;
   #dials = 0;
@@ -144,6 +144,8 @@ class HttpLine implements Line {
 
   constructor(dialing: Omit<DialOptions, 'signal' | 'onPlace'>, onIdleEnd: () => void) {
     this.#dialing = dialing;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily: it takes longer to load than all else
+    const { Client } = require('undici') as typeof Undici;
     this.#client = new Client(dialing.url.origin, {
       connect: (_, callback) => this.#dial(callback),
       allowH2: false,
@@ -162,7 +164,10 @@ class HttpLine implements Line {
     return this.#isOpen && !this.#ending.signal.aborted;
   }
 
-  request(options: Dispatcher.RequestOptions, onPlace: (place: Place) => void): Promise<Dispatcher.ResponseData> {
+  request(
+    options: Undici.Dispatcher.RequestOptions,
+    onPlace: (place: Place) => void,
+  ): Promise<Undici.Dispatcher.ResponseData> {
     this.#dials = 0;
     this.#onPlace = onPlace;
     return this.#client.request(options);
