@@ -23,6 +23,7 @@ import { eventUser } from './user';
 export function chatFields(data: Wire): FieldsOf<'chat'> {
   const said = anyText(data, 'comment') ?? anyText(data, 'content');
   const safe = said === null ? null : safeText(said);
+  const { command, args } = commandOf(safe);
   return {
     text: safe,
     language: text(data, 'contentLanguage'),
@@ -34,7 +35,8 @@ export function chatFields(data: Wire): FieldsOf<'chat'> {
         position: number(entry, 'placeInComment') ?? number(entry, 'index') ?? 0,
       };
     }),
-    ...commandOf(safe),
+    command,
+    args,
   };
 }
 

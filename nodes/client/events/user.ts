@@ -29,9 +29,9 @@ export function eventUser(value: unknown, identity: Wire | null = null): EventUs
   const known = person(userId(user), username(user), nickname(user), avatar(user));
   if (known === null) return null;
 
-  known.isFollower = boolean(identity, 'isFollowerOfAnchor') ?? follows(user);
-  known.isFriend = boolean(identity, 'isMutualFollowingWithAnchor') ?? isMutual(user);
+  readFollow(known, user, identity);
   readBadges(known, list(user, 'badges') ?? list(user, 'badgeList'));
+  if (identity === null) return known;
   known.isSubscriber = boolean(identity, 'isSubscriberOfAnchor') ?? known.isSubscriber;
   known.isModerator = boolean(identity, 'isModeratorOfAnchor') ?? known.isModerator;
   return known;
@@ -90,14 +90,15 @@ function avatar(user: Wire | null): string | null {
 }
 
 /** Status 1 follows, 2 is a mutual follow; 0 and 3 do not. */
-function follows(user: Wire | null): boolean | null {
+function readFollow(known: EventUser, user: Wire | null, identity: Wire | null): void {
   const status = followStatus(user);
-  return status === null ? null : status === 1 || status === MUTUAL_FOLLOW;
-}
-
-function isMutual(user: Wire | null): boolean | null {
-  const status = followStatus(user);
-  return status === null ? null : status === MUTUAL_FOLLOW;
+  if (status !== null) {
+    known.isFollower = status === 1 || status === MUTUAL_FOLLOW;
+    known.isFriend = status === MUTUAL_FOLLOW;
+  }
+  if (identity === null) return;
+  known.isFollower = boolean(identity, 'isFollowerOfAnchor') ?? known.isFollower;
+  known.isFriend = boolean(identity, 'isMutualFollowingWithAnchor') ?? known.isFriend;
 }
 
 function followStatus(user: Wire | null): number | null {

@@ -1,7 +1,8 @@
 // A chat as a command: `!lamp red` or `/lamp red`, wherever bots have taught viewers to write so.
 import { LONGEST_LIST } from '../fields';
 
-const SIGNS = ['!', '/'];
+const EXCLAMATION_MARK = 0x21;
+const SLASH = 0x2f;
 const BLANKS = /\s+/;
 
 interface Command {
@@ -11,8 +12,8 @@ interface Command {
 }
 
 export function commandOf(text: string | null): Command {
-  const words = beginsWithSign(text) ? text.trim().split(BLANKS, LONGEST_LIST + 1) : [];
-  const [first = '', ...args] = words;
+  if (!beginsWithSign(text)) return { command: null, args: [] };
+  const [first = '', ...args] = text.trim().split(BLANKS, LONGEST_LIST + 1);
   const command = first.slice(1).toLowerCase();
   return command === '' ? { command: null, args: [] } : { command, args };
 }
@@ -20,5 +21,10 @@ export function commandOf(text: string | null): Command {
 /** Nearly no chat does: so nothing is split, and nothing copied. */
 function beginsWithSign(text: string | null): text is string {
   if (text === null) return false;
-  return SIGNS.includes(text.charAt(0)) || (text.startsWith(' ') && SIGNS.includes(text.trimStart().charAt(0)));
+  return isSign(text) || (text.startsWith(' ') && isSign(text.trimStart()));
+}
+
+function isSign(text: string): boolean {
+  const first = text.charCodeAt(0);
+  return first === EXCLAMATION_MARK || first === SLASH;
 }

@@ -22,8 +22,9 @@ export function safeText(text: string): string {
 }
 
 function isUnsafe(code: number): boolean {
-  if (code < SPACE) return true;
-  if (code < FIRST_MARK) return (code >= DELETE && code <= LAST_CONTROL) || code === ARABIC_LETTER_MARK;
+  // Most are of ASCII.
+  if (code < DELETE) return code < SPACE;
+  if (code < FIRST_MARK) return code <= LAST_CONTROL || code === ARABIC_LETTER_MARK;
   if (code > LAST_MARK) return false;
   // U+200E and U+200F, separators and embeddings, isolates and what is deprecated.
   return code <= 0x200f || (code >= 0x2028 && code <= 0x202e) || code >= 0x2066;
