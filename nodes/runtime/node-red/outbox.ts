@@ -44,7 +44,7 @@ export class Outbox {
       onStopping: (stops) => this.#hold(stops),
       onStarted: () => this.#flush(),
       onResumed: () => this.#flush(),
-      onExiting: () => keepAll(this.#held.splice(0)),
+      onExiting: () => this.#end(),
     });
   }
 
@@ -77,6 +77,12 @@ export class Outbox {
     if (removed) for (const { receipt } of this.#held) receipt?.dropped();
     else if (!returns) keepAll(this.#held);
     this.#held = [];
+  }
+
+  /** No turn comes any more in which Node-RED would deliver. */
+  #end(): void {
+    if (this.#deploys.isRunning) this.#hold(() => true);
+    keepAll(this.#held.splice(0));
   }
 
   /** The oldest that is no gift; a gift only when nothing else is left. */

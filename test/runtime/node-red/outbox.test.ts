@@ -258,6 +258,16 @@ describe('outbox', () => {
     });
   }
 
+  it('keeps for the next process what Node-RED had not delivered when the process ended, and nothing else', async () => {
+    const told: string[] = [];
+    const outbox = new Outbox(node(), deploys);
+    outbox.deliver(noting(1, told));
+    await turn();
+    outbox.deliver(noting(2, told));
+    exits.emit('exit');
+    assert.deepEqual(told, ['1 given', '2 given', '2 taken back', '2 kept']);
+  });
+
   it('tells a deploy from a stop', () => {
     stopping('full');
     assert.equal(deploys.isDeploying, true);
