@@ -139,6 +139,10 @@ describe('the files in examples/', () => {
         }
       });
 
+      it('tells each inject node whether it repeats: the editor calls it wrong, and asks before a deploy, where it does not', () => {
+        for (const node of ofType(example, 'inject')) assert.equal(typeof node['repeat'], 'string', nameOf(node));
+      });
+
       it('names its nodes, each differently', () => {
         const names = onCanvas(example)
           .filter(({ type }) => type !== 'euler-live')
