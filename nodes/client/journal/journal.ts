@@ -25,8 +25,10 @@ export interface JournalOptions {
   clock: Clock;
   /** Bytes: above this the file is written anew. */
   limit: () => number;
-  /** What of the records is still to be remembered, in at most so many bytes; within half of the limit but at the start. */
-  compact: (records: readonly JournalRecord[], maxBytes: number) => JournalRecord[];
+  /** What of all records is still to be remembered; within half of the limit but at the start. */
+  compact: (records: readonly JournalRecord[]) => JournalRecord[];
+  /** The most important of records that follow those in the file, in at most so many bytes. */
+  thin: (records: readonly JournalRecord[], maxBytes: number) => JournalRecord[];
   /** A text for the log: the file is damaged, of another kind, or in another's hands. One at most. */
   onWarning: (text: string) => void;
   fs?: JournalFs;
@@ -139,12 +141,11 @@ export class Journal {
   /** What is there is replaced whole, or not at all. */
   #begin(records: readonly JournalRecord[]): void {
     if (this.#isOver) return;
-    const { folder, compact } = this.#options;
     const made = `${this.#path}.${process.pid}`;
-    const kept = compact([...records, ...this.#waiting], Infinity);
+    const kept = this.#options.compact([...records, ...this.#waiting]);
     let file: JournalFile | null = null;
     try {
-      this.#fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+      this.#fs.mkdirSync(this.#options.folder, { recursive: true, mode: 0o700 });
       file = JournalFile.create(this.#fs, made, MAGIC);
       for (const piece of recordPieces(kept)) if (!file.write(piece)) throw new Error('not written');
       // At the start it may be all but full: then it is written anew soon, once.
@@ -202,9 +203,8 @@ export class Journal {
     this.#waiting.push(...records);
     this.#waitingBytes += bytes;
     if (this.#waitingBytes <= MAX_WAITING_BYTES) return;
-    this.#waiting = this.#options.compact(this.#waiting, MAX_WAITING_BYTES / 2);
+    this.#waiting = this.#options.thin(this.#waiting, MAX_WAITING_BYTES / 2);
     this.#waitingBytes = this.#waiting.reduce((sum, { body }) => sum + body.length, 0);
-    if (this.#waitingBytes > MAX_WAITING_BYTES) this.#waiting = [];
   }
 
   /** From now on from memory, for good. */

@@ -28,6 +28,7 @@ describe('journal', () => {
       clock,
       limit: () => limit,
       compact: (records) => records.slice(-keep),
+      thin: (records) => records.slice(-keep),
       onWarning: (text) => warnings.push(text),
       fs: disk,
     });

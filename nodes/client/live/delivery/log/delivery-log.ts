@@ -9,11 +9,13 @@ import { fold, type FoldedMemory, isExpired } from './fold';
 import { type Claim, type LogOwner, MemoryLog } from './memory-log';
 import { type RoomLog } from './room-log';
 import { shrink, snapshotOf } from './snapshot';
+import { thinned } from './thin';
 
 const WATCHING_EVERY_MS = 60_000;
 /** What is not of the ids: counts of streaks, rooms, messages that wait. */
 const MORE_BYTES = 1024 * 1024;
 const NAME_LENGTH = 22;
+const NONE = () => [];
 
 export type DeliveryLogOptions = Pick<JournalOptions, 'folder' | 'name' | 'clock' | 'onWarning' | 'fs'>;
 
@@ -42,10 +44,11 @@ export class DeliveryLog implements LogOwner {
     this.#journal = new Journal({
       ...options,
       limit: () => this.#limit(this.#count),
-      compact: (records, maxBytes) => this.#compact(records, maxBytes),
+      compact: (records) => this.#compact(records),
+      thin: thinned,
     });
     const records = this.#journal.open();
-    if (this.#isStarting) this.#compact(records, Infinity); // it could not be written
+    if (this.#isStarting) this.#compact(records); // it could not be written
     this.#isStarting = false;
     // Whoever comes later finds nothing any more: it is not to be kept until then.
     if (this.#left.size > 0) this.#leftTimer = this.#clock.setTimeout(() => this.#left.clear(), KEEP_MS);
@@ -53,7 +56,15 @@ export class DeliveryLog implements LogOwner {
 
   /** Deletes a file that nobody uses. */
   static remove({ folder, name, clock }: Pick<DeliveryLogOptions, 'folder' | 'name' | 'clock'>): void {
-    new Journal({ folder, name, clock, limit: () => 0, compact: () => [], onWarning: () => undefined }).remove();
+    new Journal({
+      folder,
+      name,
+      clock,
+      limit: () => 0,
+      compact: NONE,
+      thin: NONE,
+      onWarning: () => undefined,
+    }).remove();
   }
 
   get seconds(): number {
@@ -161,7 +172,7 @@ export class DeliveryLog implements LogOwner {
     this.liveChanged();
   }
 
-  #compact(records: readonly JournalRecord[], maxBytes: number): JournalRecord[] {
+  #compact(records: readonly JournalRecord[]): JournalRecord[] {
     const now = this.#clock.now();
     const memories = fold(records);
     for (const [name, { at }] of memories) {
@@ -171,7 +182,7 @@ export class DeliveryLog implements LogOwner {
     this.#recount();
     // Once at a start all that may be is kept; later half, for writing it anew is to cost little per event.
     const share = this.#isStarting ? 1 : 0.5;
-    shrink(memories.values(), now, Math.min(maxBytes, this.#limit(memories.size) * share));
+    shrink(memories.values(), now, this.#limit(memories.size) * share);
     const rooms = [...memories.values()].flatMap((memory) => memory.rooms);
     if (this.#isStarting) {
       for (const room of rooms) room.slot = this.#nextSlot++;
