@@ -15,7 +15,8 @@ export function liveEvent<Type extends EventType>(
   return {
     type,
     id: head.id,
-    key: keyOf(head.id, roomId, user, fields),
+    // Only gifts streak: nothing is looked for in the others.
+    key: type === 'gift' ? keyOf(head.id, roomId, user, fields) : head.id,
     timestamp: head.createTime ?? context.timestamp,
     creator: context.creator,
     roomId,
