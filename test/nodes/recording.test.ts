@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { type FlowNode, nodeRed, TAB } from '../support/red';
 import { until } from '../support/until';
 import { chatAt, Folder, frameAt } from '../simulator/recording/files';
@@ -118,6 +119,26 @@ describe('a recording', function () {
     assert.match(error.message, /^Error: @recording: the account names no recording: enter the file in its dialog$/);
     await until('gifts of another one', () => nodeRed.seen('events').length > 0, 15_000);
     assert.equal(nodeRed.seen('caught').length, 1);
+  });
+
+  it('is connected whatever else is meanwhile, and stays disconnected where that came after', async () => {
+    const recording = await folder.file([chatAt(0, '1'), frameAt(HOUR_MS, chatAt(HOUR_MS, '2'))]);
+    await nodeRed.load(flow({ recording }, { creators: 'recording, demo', autoConnect: false }));
+    const stateOf = (name: string) =>
+      nodeRed.seen('states').findLast(({ payload }) => payload.creator === name)?.payload.state as unknown;
+    await until('both', () => stateOf('recording') === 'stopped' && stateOf('demo') === 'stopped');
+    // As Node-RED delivers: each message in a turn of its own.
+    const input = async (action: string, creator: string) => {
+      nodeRed.input('live', { action, creator });
+      await setImmediate();
+    };
+    for (const creator of ['recording', 'demo']) await input('connect', creator);
+    await until('both live', () => stateOf('recording') === 'live' && stateOf('demo') === 'live', 15_000);
+    nodeRed.input('live', { action: 'disconnect' });
+    await until('both stopped', () => stateOf('recording') === 'stopped' && stateOf('demo') === 'stopped');
+    for (const action of ['connect', 'disconnect']) await input(action, 'recording');
+    await until('told', () => states().lastIndexOf('connecting') > states().indexOf('live'));
+    await until('stopped again', () => stateOf('recording') === 'stopped');
   });
 
   it('that breaks off is an error in words, after what came before', async () => {

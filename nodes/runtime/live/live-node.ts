@@ -41,8 +41,6 @@ export class Live {
   #client: LiveClient | null = null;
   #handedBack: HandedBack | null = null;
   #deck: RecordingDeck | null = null;
-  /** What is wrong with the recording, in words. */
-  #recordingFault: string | null = null;
   #stopListening: () => void = () => undefined;
   /** The list that a `watch` message gave; it stands until the next deploy. */
   #isListGiven = false;
@@ -55,7 +53,8 @@ export class Live {
     this.#options = readLiveOptions(parts.def);
     this.#watchList = new WatchList({
       open: (creator, onStatus) => this.#open(creator, onStatus),
-      faultOf: (creator) => (creator === RECORDING ? this.#recordingFault : null),
+      // A recording that is over, or that nobody watches, begins anew.
+      prepare: (creator) => (creator === RECORDING && this.#deck ? this.#deck.cue() : null),
       onStatus: (status, isNews) => this.#show(status, isNews),
     });
   }
@@ -98,7 +97,9 @@ export class Live {
     switch (action) {
       case 'connect':
         if (!this.#isListGiven && !(await this.#list(only === null))) return;
-        return this.#connect(this.#chosen(only));
+        for (const name of this.#chosen(only)) this.#watchList.connect(name);
+        this.#handedBack?.look();
+        return;
       case 'disconnect':
         this.#edition++;
         for (const name of this.#chosen(only)) this.#watchList.disconnect(name);
@@ -133,7 +134,6 @@ export class Live {
     const { RED, node, def } = this.#parts;
     const edition = ++this.#edition;
     const list = await readCreators(RED, node, def, this.#options.creatorsType);
-    if (start) await this.#cue(list.creators);
     if (edition !== this.#edition) return false;
     this.#use(list, start);
     return true;
@@ -144,22 +144,6 @@ export class Live {
     this.#watchList.list(list, start);
     this.#showStatus();
     this.#handedBack?.look();
-  }
-
-  async #connect(creators: readonly string[]): Promise<void> {
-    const edition = ++this.#edition;
-    await this.#cue(creators);
-    if (edition !== this.#edition) return;
-    for (const name of creators) this.#watchList.connect(name);
-    this.#handedBack?.look();
-  }
-
-  /** A recording that is over, or that nobody watches, begins anew. */
-  async #cue(creators: readonly string[]): Promise<void> {
-    if (!this.#deck || !creators.includes(RECORDING)) return;
-    this.#watchList.prepare(RECORDING);
-    this.#recordingFault = await this.#deck.cue();
-    if (this.#recordingFault !== null) this.#watchList.fail(RECORDING, this.#recordingFault);
   }
 
   /** A state in the message that asked for it, as its `req`, `res` or link call wait for; for each creator a copy. */

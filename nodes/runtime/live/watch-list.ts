@@ -2,12 +2,13 @@
 import { type CreatorList, notAUsername } from '../../client/creator';
 import { isSameCause } from '../../client/live/connection/cause';
 import { type ConnectionStatus, type Watch } from '../../client/live/watch';
+import { guard } from '../node-red/guard';
 import { type CreatorStatus, failed, NO_CREATOR, opening, stopped } from './creator-status';
 
 export interface WatchListOptions {
   open: (creator: string, onStatus: (status: ConnectionStatus) => void) => Watch;
-  /** What keeps a creator from being watched, in words; null where nothing does. */
-  faultOf: (creator: string) => string | null;
+  /** What a creator needs before it is watched, where it needs anything: resolves to what is wrong, in words, or null. */
+  prepare: (creator: string) => Promise<string | null> | null;
   /** At each change of a creator's state; `isNews` when it is one that output 2 tells. */
   onStatus: (status: CreatorStatus, isNews: boolean) => void;
 }
@@ -17,6 +18,8 @@ export class WatchList {
   readonly #watches = new Map<string, Watch>();
   /** By creator, in the order of the list. */
   readonly #statuses = new Map<string, CreatorStatus>();
+  /** Those that will be watched once they are ready. */
+  readonly #preparing = new Map<string, Promise<string | null>>();
   #creators: readonly string[] = [];
   #isOver = false;
 
@@ -50,6 +53,7 @@ export class WatchList {
       watch.stop();
       this.#watches.delete(creator);
     }
+    for (const creator of this.#preparing.keys()) if (!creators.includes(creator)) this.#preparing.delete(creator);
     this.#creators = creators;
     const before = new Map(this.#statuses);
     this.#statuses.clear();
@@ -66,30 +70,19 @@ export class WatchList {
   /** Begins to watch, or looks now instead of at the end of a pause. */
   connect(creator: string): void {
     if (this.#isOver) return;
-    const watch = this.#watches.get(creator);
-    if (watch?.isWatching) {
-      watch.lookNow();
-      return;
-    }
-    const fault = this.#options.faultOf(creator);
-    if (fault !== null) {
-      this.#change(failed(creator, fault));
-      return;
-    }
-    this.#watches.set(
-      creator,
-      this.#options.open(creator, (status) => this.#change(status)),
-    );
+    const preparing = this.#options.prepare(creator);
+    if (preparing === null) this.#open(creator);
+    else
+      guard(
+        () => this.#prepare(creator, preparing),
+        ({ message }) => this.#change(failed(creator, message)),
+      );
   }
 
   disconnect(creator: string): void {
+    if (this.#preparing.delete(creator) && !this.isWatching(creator)) this.#change(stopped(creator));
     this.#watches.get(creator)?.stop();
     this.#watches.delete(creator);
-  }
-
-  /** What a creator needs is looked at, before there is a connection. */
-  prepare(creator: string): void {
-    if (!this.#isOver && !this.isWatching(creator)) this.#change(opening(creator));
   }
 
   /** It can be watched no longer: a person must act. */
@@ -102,8 +95,33 @@ export class WatchList {
   /** The node goes away in a deploy; nothing is sent or shown any more. */
   leave(returns: boolean): void {
     this.#isOver = true;
+    this.#preparing.clear();
     for (const watch of this.#watches.values()) watch.leave(returns);
     this.#watches.clear();
+  }
+
+  async #prepare(creator: string, preparing: Promise<string | null>): Promise<void> {
+    this.#preparing.set(creator, preparing);
+    if (!this.isWatching(creator)) this.#change(opening(creator));
+    const fault = await preparing;
+    // Meanwhile it may be disconnected, or be no more in the list; or another `connect` is what holds.
+    if (this.#preparing.get(creator) !== preparing) return;
+    this.#preparing.delete(creator);
+    if (fault === null) this.#open(creator);
+    else if (this.isWatching(creator)) this.fail(creator, fault);
+    else this.#change(failed(creator, fault));
+  }
+
+  #open(creator: string): void {
+    const watch = this.#watches.get(creator);
+    if (watch?.isWatching) {
+      watch.lookNow();
+      return;
+    }
+    this.#watches.set(
+      creator,
+      this.#options.open(creator, (status) => this.#change(status)),
+    );
   }
 
   #change(status: CreatorStatus): void {
