@@ -71,6 +71,15 @@ describe('the examples of several machines, without a broker', () => {
     assert.deepEqual(added('fails'), [1, 1]);
   });
 
+  it('17 acts on nothing that counts nothing, and on the next gift of its key as ever', async () => {
+    const acted = worker.at('act').length;
+    for (const count of [undefined, null, 'many', 0, -1]) {
+      worker.input('what is new?', { topic: 'tiktok/demo/gift', payload: { key: 'odd', count, gift: {} } });
+    }
+    assert.deepEqual(await act('odd', 2), [2]);
+    assert.equal(worker.at('act').length, acted + 1);
+  });
+
   it('17 knows so many gifts of late, and forgets', async () => {
     for (let round = 1; round <= 2; round++) {
       const done = worker.at('is done').length;

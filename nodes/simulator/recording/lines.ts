@@ -20,8 +20,11 @@ export interface Line {
 /** What is wrong with a file, as the end of a sentence that begins with its name. */
 export class FileFault extends Error {}
 
-/** What is added to the file meanwhile is not read: a file that is being recorded has an end too. */
-export async function* linesOf(path: string): AsyncGenerator<Line> {
+/**
+ * What is added to the file meanwhile is not read: a file that is being recorded has an end too.
+ * @param isOver asked before each line, for nobody may want the next one any more
+ */
+export async function* linesOf(path: string, isOver: () => boolean): AsyncGenerator<Line> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
@@ -33,7 +36,10 @@ export async function* linesOf(path: string): AsyncGenerator<Line> {
     // A pipe passes no errors on.
     if (isPacked) packed.on('error', (error) => void pieces.destroy(error));
     try {
-      yield* split(pieces, isPacked, () => packed.bytesRead, size);
+      for await (const line of split(pieces, isPacked, () => packed.bytesRead, size)) {
+        if (isOver()) return;
+        yield line;
+      }
     } finally {
       pieces.destroy();
       packed.destroy();

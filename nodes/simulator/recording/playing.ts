@@ -98,11 +98,13 @@ export class Playing {
   async #play(): Promise<void> {
     const { path, offlineMs, onFailed } = this.#recording;
     try {
-      for await (const frame of framesOf(path, (text) => this.#passOver(text))) {
+      const isOver = () => this.#isOver;
+      for await (const frame of framesOf(path, (text) => this.#passOver(text), isOver)) {
         await this.#untilDue(frame);
-        if (this.#isOver) return;
+        if (isOver()) return;
         this.#show(frame);
       }
+      if (isOver()) return;
     } catch (error) {
       if (this.#isOver) return;
       onFailed((error as Error).message);

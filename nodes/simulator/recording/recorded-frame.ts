@@ -42,7 +42,8 @@ export function newestOf(messages: readonly WireMessage[]): number | null {
     const createTime = isFields(data) && isFields(data['common']) ? data['common']['createTime'] : null;
     return typeof createTime === 'string' && EPOCH_MS.test(createTime) ? [Number(createTime)] : [];
   });
-  return times.length === 0 ? null : Math.max(...times);
+  // Of more than a stack holds too.
+  return times.reduce<number | null>((newest, time) => Math.max(newest ?? time, time), null);
 }
 
 function isMessage(value: unknown): value is WireMessage {

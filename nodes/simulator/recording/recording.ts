@@ -21,11 +21,15 @@ const WORDS: Readonly<Record<string, string>> = { ENOENT: MISSING, ENOTDIR: MISS
  * Its frames that hold messages, as they are asked for. Throws a RecordingError where there is none, or where a line before the
  * first one is no frame; those behind it are told of and passed over.
  */
-export async function* framesOf(path: string, onBroken: (text: string) => void): AsyncGenerator<PlacedFrame> {
+export async function* framesOf(
+  path: string,
+  onBroken: (text: string) => void,
+  isOver = () => false,
+): AsyncGenerator<PlacedFrame> {
   let isEmpty = true;
   try {
     await checkFile(path);
-    for await (const { number, text, bytes, position } of linesOf(path)) {
+    for await (const { number, text, bytes, position } of linesOf(path, isOver)) {
       if (text.trim() === '') continue;
       const frame = frameOf(text);
       if (typeof frame === 'string') {
@@ -36,7 +40,7 @@ export async function* framesOf(path: string, onBroken: (text: string) => void):
         yield { ...frame, position, bytes };
       }
     }
-    if (isEmpty) throw new FileFault('no frame in it');
+    if (isEmpty && !isOver()) throw new FileFault('no frame in it');
   } catch (error) {
     throw new RecordingError(`${path}: ${faultOf(error as NodeJS.ErrnoException)}`);
   }
