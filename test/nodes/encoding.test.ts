@@ -7,6 +7,8 @@ import { chat } from '../support/wire';
 
 /** What the service makes of TikTok's events: over protobuf it sends none of it. */
 const LACKING = new Set(['presence', 'room']);
+/** The same user within 10 s is one subscription: the node that heard the first of them, before what is compared, sends one less. */
+const ONCE_IN_A_WHILE = 'subscribe';
 /** Among `other`, what it has to say itself. */
 const OWN = /^(tiktok\.|room\.status|workerInfo)/;
 const START = '7400000000000000123';
@@ -71,7 +73,9 @@ describe('euler-live, encoding', () => {
     const index = payloads.findIndex((payload) => payload.id === START);
     return index < 0
       ? []
-      : payloads.slice(index + 1).filter(({ type, name }) => !LACKING.has(type) && !OWN.test(name ?? ''));
+      : payloads
+          .slice(index + 1)
+          .filter(({ type, name }) => !LACKING.has(type) && type !== ONCE_IN_A_WHILE && !OWN.test(name ?? ''));
   }
 
   it('gives the same payloads in the same order as JSON, but for what protobuf lacks', async () => {
@@ -80,7 +84,8 @@ describe('euler-live, encoding', () => {
     // What is replayed to each has another frame around it, and may take its time from that.
     await until('both hear all', () => events('json').length > 50 && events('protobuf').length > 50);
     simulator.creator('demo').send(chat({ id: START, createTime: Date.now() }));
-    await until('the same to compare', () => sinceStart('protobuf').length > 150, 20_000);
+    const isEnough = (id: string) => sinceStart(id).length > 150;
+    await until('the same to compare', () => isEnough('protobuf') && isEnough('json'), 20_000);
     const [json, protobuf] = [sinceStart('json'), sinceStart('protobuf')];
     const length = Math.min(json.length, protobuf.length);
     assert.ok(length > 120, `${length} payloads to compare`);

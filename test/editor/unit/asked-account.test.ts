@@ -29,6 +29,8 @@ describe('the settings of an account, from outside its dialog', () => {
       apiKey: '',
       oauthToken: '',
       sessionCookie: '',
+      recording: '',
+      speed: '',
     });
   });
 
