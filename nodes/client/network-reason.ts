@@ -15,6 +15,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'there is no network',
   EADDRNOTAVAIL: 'there is no network',
   ETIMEDOUT: 'nothing answered',
+  // What is required late may have gone from the disk meanwhile.
+  MODULE_NOT_FOUND: 'a part of this package is missing on the disk, install it again',
   DIAL_TIMEOUT: 'nothing answered in time',
   WS_HANDSHAKE: 'what answers at the WebSocket URL is no WebSocket server, or something on the way changes its answers',
   PROXY_CLOSED: 'the proxy closed the connection without an answer',

@@ -270,6 +270,10 @@ describe('rest client', () => {
       networkFailure({ code: 5, cause: { cause: { code: 'ENOTFOUND' } } }).message,
       'The service cannot be reached: the host name is not known, check the internet connection (ENOTFOUND)',
     );
+    assert.equal(
+      networkFailure(Object.assign(new Error(KEY), { code: 'MODULE_NOT_FOUND' })).message,
+      'The service cannot be reached: a part of this package is missing on the disk, install it again (MODULE_NOT_FOUND)',
+    );
     assert.equal(limitSentence(null, null, null), 'Rate limit reached');
   });
 });
