@@ -113,6 +113,21 @@ describe('a recording', function () {
     await until('the chat', () => texts().length === 1, 15_000);
   });
 
+  it('that is missing is one error for each connect, where nothing is watched by itself', async () => {
+    const complete = { id: 'complete', type: 'complete', z: 'tab', x: 1, y: 1, scope: ['live'], wires: [['handled']] };
+    const nodes = [complete, { id: 'handled', type: 'helper', z: 'tab', x: 1, y: 1 }];
+    const recording = folder.path('never.ndjson');
+    await nodeRed.load([...flow({ recording }, { autoConnect: false }), ...nodes], {}, [
+      ...CATCH,
+      'common/24-complete',
+    ]);
+    for (const count of [1, 2, 3]) {
+      nodeRed.input('live', { action: 'connect' });
+      await nodeRed.see('handled', count);
+      assert.equal(nodeRed.seen('caught').length, count);
+    }
+  });
+
   it('disturbs no other creator of the account, and is asked for where none is named', async () => {
     await nodeRed.load(flow({}, { creators: 'recording, demo', events: ['gift'] }), {}, CATCH);
     const { error } = (await nodeRed.see('caught'))[0]!;
