@@ -91,7 +91,7 @@ describe('the sidebar TikTok LIVE', () => {
     assert.equal(await demo.locator('.euler-note', { hasText: 'Only this is read' }).count(), 0);
 
     const flaky = creator(page, '@flaky');
-    await flaky.locator('.euler-note', { hasText: 'Only this is read, the rest is counted as frames: gift' }).waitFor();
+    await flaky.locator('.euler-note', { hasText: 'Only this is read: gift. Frames are' }).waitFor();
     await flaky
       .locator('.euler-drops li', { hasText: /×\d+, / })
       .first()
