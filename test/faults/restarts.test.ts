@@ -54,6 +54,8 @@ class Run {
   #pump: NodeJS.Timeout | undefined;
   /** Told, and not read yet by all who are connected; and since all were. */
   #unread = 0;
+  /** Who is told on and on may never have read all, on a machine that does other work. */
+  #isCatchingUp = false;
   #sinceLive = 0;
   #edition = 0;
   #ends = 0;
@@ -123,6 +125,7 @@ class Run {
   /** A machine that does other work is not told more than the replay reaches. */
   #give(): void {
     if (this.#isLive) this.#sinceLive = 0;
+    if (this.#isLive && this.#isCatchingUp) return;
     if (this.#unread > MOST_UNREAD || ++this.#sinceLive > MOST_BEATS_AWAY) return;
     for (const [creator, giving] of this.#givings) {
       const told: Told[] = giving.next();
@@ -191,11 +194,13 @@ class Run {
   /** All connected, and told what was told before. */
   async #untilLive(): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
+    this.#isCatchingUp = true;
     while (!this.#isLive || this.#unread > 0) {
       const open = [CREATOR, SECOND].map((creator) => this.#service.openOf(creator).length);
       assert.ok(Date.now() < deadline, `${open.join(' and ')} connections; ${this.#unread} frames are not read`);
       await delay(20);
     }
+    this.#isCatchingUp = false;
   }
 }
 
