@@ -89,10 +89,14 @@ function schemaOf({ LiveEvent, FetchedEvent, Payload, ...definitions }) {
     anyOf: Payload.anyOf,
   };
   const lines = Object.entries(told).map(
-    ([name, definition]) => `${JSON.stringify(name)}:${JSON.stringify(leanOf(name, definition, EventHead))}`,
+    ([name, definition]) =>
+      `${JSON.stringify(name)}:${JSON.stringify(leanOf(name, definition, EventHead), withoutWords)}`,
   );
   return `${JSON.stringify(head).slice(0, -1)},\n"definitions":{\n${lines.join(',\n')}\n}}\n`;
 }
+
+/** What a field means stands in the types and on the page: a machine needs no words. */
+const withoutWords = (name, value) => (name === 'description' && typeof value === 'string' ? undefined : value);
 
 /** What all events share is told once; each names the fields, and thereby allows them. */
 function leanOf(name, definition, head) {

@@ -6,7 +6,10 @@ import { loadSource } from './source.mjs';
 export function writeOperations() {
   const { OPERATIONS, wordsKey } = loadSource('nodes/client/rest/operations/index.ts');
   checkTexts('euler-fetch', wordsFor(OPERATIONS, wordsKey));
-  fillHelp('euler-fetch', '<!-- operations -->', (texts) => OPERATIONS.map((operation) => row(operation, texts)));
+  // What each does and costs stands beside it in the list of the dialog, in every language.
+  fillHelp('euler-fetch', '<!-- operations -->', () =>
+    OPERATIONS.map((operation) => `| \`${operation.name}\` | ${parameters(operation)} |`),
+  );
 }
 
 /** Every operation, parameter, group and plan has its words. */
@@ -21,21 +24,6 @@ function wordsFor(operations, wordsKey) {
     param: words,
     hint: words,
   };
-}
-
-function row(operation, texts) {
-  const costs = costsOf(operation, texts);
-  // Two columns: more do not fit into the sidebar.
-  const lines = [texts.about[operation.name], parameters(operation), costs && `*${costs}*`].filter(
-    (line) => line !== '',
-  );
-  return `| \`${operation.name}\` | ${lines.join('<br>')} |`;
-}
-
-/** The dialog says the same beside each entry of its list. */
-function costsOf({ group, plan, session, free }, texts) {
-  if (group === 'other') return '';
-  return [texts.plan[plan], texts.cost[session], free && texts.cost.free].filter(Boolean).join(', ');
 }
 
 /** The main parameter first; `*` is required, `°` is one of those marked so. */
