@@ -116,7 +116,7 @@ describe('recorded streams', function () {
         if (event.type === 'gift') {
           const { repeatCount, repeatEnd } = wire.data as { repeatCount: number; repeatEnd: number };
           assert.equal(event['count'], repeatCount);
-          assert.ok((event['added'] as number) <= repeatCount);
+          assert.ok(event['added'] <= repeatCount);
           const { streakable } = event['gift'] as { streakable: boolean };
           assert.equal(event['final'], repeatEnd === 1 || !streakable);
         }
