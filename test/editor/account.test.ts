@@ -155,7 +155,8 @@ describe('account', () => {
       await page.locator('#node-config-input-service').selectOption(service);
       texts.add(await hint.innerText());
       const names = await page.locator('.euler-account-simulator code:visible').allInnerTexts();
-      assert.deepEqual(names, service === 'simulator' ? ['demo', 'quiet', 'offline', 'flaky', 'ending', 'busy'] : []);
+      const played = ['demo', 'quiet', 'offline', 'flaky', 'ending', 'busy', 'recording'];
+      assert.deepEqual(names, service === 'simulator' ? played : []);
     }
     assert.equal(texts.size, 5);
     assert.ok(![...texts].some((text) => text.trim() === '' || text.includes('euler-account.')));
@@ -238,7 +239,12 @@ describe('account', () => {
     await walk('node-config-input-service');
     for (let step = 0; step < 3; step += 1) await page.keyboard.press('ArrowDown');
     await walk('euler-account-test');
-    assert.deepEqual(path, ['node-config-input-service', 'euler-account-test']);
+    assert.deepEqual(path, [
+      'node-config-input-service',
+      'node-config-input-recording',
+      'node-config-input-speed',
+      'euler-account-test',
+    ]);
     await page.keyboard.press('Enter');
     await page.locator('#euler-account-test-result.euler-account-fine').waitFor();
     assert.equal(await focused(), 'euler-account-test');
