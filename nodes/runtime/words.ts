@@ -14,9 +14,9 @@ export type Phrase = string | { key: string; values?: Record<string, Phrase | nu
 
 export const phrase: Say<Phrase> = (key, values) => (values ? { key, values } : { key });
 
-/** No text holds it. */
-const MARK = '\u0001';
-const MARKED = new RegExp(`${MARK}(\\w+)${MARK}`, 'g');
+/** No text holds it: Unicode leaves it to everybody's own use. */
+const MARK = '\ue000';
+const MARKED = /\ue000(\w+)\ue000/g;
 
 /**
  * Looks keys up below `euler-live.` (or whatever the set is called), in English where the runtime has no texts of its language.
