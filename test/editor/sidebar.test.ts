@@ -47,6 +47,8 @@ async function withPictures(page: Page): Promise<void> {
 
 describe('the sidebar TikTok LIVE', () => {
   const session = new Session();
+  // Other tests may have left the sidebar closed.
+  before(() => session.reopen());
 
   it('says what to do where nothing is deployed', async () => {
     const editor = await session.open(flowOf());
