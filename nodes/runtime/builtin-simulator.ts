@@ -19,22 +19,27 @@ export async function acquireSimulator(recording: PlayerOptions | null): Promise
   running ??= { users: 0, simulator: import('../simulator/index.js').then(({ startSimulator }) => startSimulator()) };
   const own = running;
   own.users++;
+  let simulator: Simulator;
   try {
-    const simulator = await own.simulator;
-    const player = recording && (await simulator.player(recording));
-    const { restUrl, wsUrl } = player ?? simulator;
-    return {
-      service: { restUrl, wsUrl, family: 'flat' },
-      player,
-      async release() {
-        player?.close();
-        if (--own.users > 0) return;
-        if (running === own) running = null;
-        await simulator.close();
-      },
-    };
+    simulator = await own.simulator;
   } catch (error) {
     if (running === own) running = null;
     throw error;
   }
+  let player: RecordingPlayer | null = null;
+  const release = async () => {
+    player?.close();
+    if (--own.users > 0) return;
+    if (running === own) running = null;
+    await simulator.close();
+  };
+  try {
+    player = recording && (await simulator.player(recording));
+  } catch (error) {
+    // It goes on for the other accounts, and ends with the last of them.
+    await release();
+    throw error;
+  }
+  const { restUrl, wsUrl } = player ?? simulator;
+  return { service: { restUrl, wsUrl, family: 'flat' }, player, release };
 }

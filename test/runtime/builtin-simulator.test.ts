@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { acquireSimulator } from '../../nodes/runtime/builtin-simulator';
 import { type FlowNode, nodeRed, TAB } from '../support/red';
 import { until } from '../support/until';
 
@@ -46,6 +47,24 @@ describe('the built-in simulator', () => {
     await nodeRed.deploy([TAB, ...live('one', 'account-1')], 'full');
     assert.equal(servers(), before + 1);
     await nodeRed.unload();
+    await until('the server is gone', () => servers() === before);
+  });
+
+  it('ends with the last account too where one of them could not begin', async () => {
+    const before = servers();
+    const other = await acquireSimulator(null);
+    const broken = {
+      get path(): string {
+        throw new Error('no player');
+      },
+      onWarning: () => undefined,
+      onFailed: () => undefined,
+    };
+    await assert.rejects(acquireSimulator(broken), /no player/);
+    const third = await acquireSimulator(null);
+    assert.equal(third.service.restUrl, other.service.restUrl, 'it goes on, as the same one');
+    await other.release();
+    await third.release();
     await until('the server is gone', () => servers() === before);
   });
 });
