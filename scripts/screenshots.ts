@@ -10,7 +10,9 @@ const PATIENCE_MS = 60_000;
 
 async function take(page: Page, url: string): Promise<void> {
   const picture = (name: string) => page.screenshot({ path: join(ROOT, 'docs', `${name}.png`) });
-  const flow = JSON.parse(readFileSync(join(ROOT, 'examples/01 First live events.json'), 'utf8')) as FlowNode[];
+  const flow = JSON.parse(
+    readFileSync(join(ROOT, 'examples/1 First steps/01 First live events.json'), 'utf8'),
+  ) as FlowNode[];
   const live = flow.find(({ type }) => type === 'euler-live');
   if (!live) throw new Error('the example has no live node');
 

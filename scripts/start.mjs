@@ -1,7 +1,6 @@
 // Node-RED with these nodes, the simulator and the demo flow, in a user directory inside the checkout.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -18,8 +17,7 @@ if (await isPortTaken()) {
 }
 await import('./build.mjs');
 
-const [demo] = readdirSync(join(root, 'examples')).filter((name) => name.startsWith('01 '));
-prepareUserDir(userDir, root, join(root, 'examples', demo));
+prepareUserDir(userDir, root, join(root, 'examples/1 First steps/01 First live events.json'));
 
 const red = createRequire(import.meta.url).resolve('node-red/red.js');
 const child = spawn(process.execPath, [red, '--userDir', userDir, '--port', port], { stdio: 'inherit' });

@@ -75,6 +75,7 @@ describe('the files in examples/', () => {
     EXAMPLES.forEach(({ title }, index) => {
       assert.match(title, new RegExp(`^${String(index + 1).padStart(2, '0')} [A-Z]`));
     });
+    for (const { folder } of EXAMPLES) assert.match(folder, /^[1-9] [A-Z]/);
     const bytes = EXAMPLES.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0);
     assert.ok(bytes <= EXAMPLES.length * MAX_BYTES, `${bytes} bytes`);
   });

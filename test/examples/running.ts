@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { EmbeddedRed, type Received } from '../support/embedded-red';
-import { type ExampleNode, EXAMPLES } from '../support/examples';
+import { type Example, type ExampleNode, exampleOf, EXAMPLES } from '../support/examples';
 import { MqttBroker } from '../support/mqtt-broker';
 import { PATIENCE_MS, until } from '../support/until';
 
@@ -21,7 +21,7 @@ const NOBODY = 1;
 export const says = (pattern: RegExp) => (message: Received) => pattern.test(String(message.payload));
 
 export function nodeOf(number: string, name: string): ExampleNode {
-  const example = EXAMPLES.find(({ title }) => title.startsWith(number))!;
+  const example = exampleOf(number);
   const node = example.nodes.find((node) => (name === 'live' ? node.type === 'euler-live' : node.name === name));
   assert.ok(node, `${example.title}: ${name}`);
   return node;
@@ -33,7 +33,13 @@ export class RunningExamples {
   #broker: MqttBroker | null = null;
   #devices: Server | null = null;
   readonly #temporary = process.env['TMPDIR'];
+  readonly #examples: readonly Example[];
   readonly #requests: { path: string; body: any }[] = [];
+
+  /** @param numbers of those that are to run; all where none is named */
+  constructor(...numbers: string[]) {
+    this.#examples = numbers.length > 0 ? numbers.map(exampleOf) : EXAMPLES;
+  }
 
   get red(): EmbeddedRed {
     return this.#red!;
@@ -95,7 +101,7 @@ export class RunningExamples {
       LAMP_ON_URL: `${url}/on`,
       LAMP_OFF_URL: `${url}/off`,
     };
-    const flow = structuredClone(EXAMPLES.flatMap(({ nodes }) => nodes));
+    const flow = structuredClone(this.#examples.flatMap(({ nodes }) => nodes));
     const account = flow.find(({ type }) => type === 'euler-account')!;
     const plays = ({ recording = '' }: ExampleNode) => recording !== '';
     const players = new Set(flow.filter(plays).map(({ id }) => id));
@@ -109,11 +115,9 @@ export class RunningExamples {
         variable.value = values[variable.name] ?? variable.value;
       }
     }
-    for (const number of ['02', '03']) {
-      const { id } = nodeOf(number, 'live');
-      flow.find((node) => node.id === id)!.wires![1] = [PROBE];
-    }
-    const probe = { id: PROBE, type: 'debug', z: nodeOf('02', 'live').z!, active: false, wires: [] };
+    const probed = ['02', '03'].map((number) => nodeOf(number, 'live').id);
+    for (const node of flow.filter(({ id }) => probed.includes(id))) node.wires![1] = [PROBE];
+    const probe = { id: PROBE, type: 'debug', z: flow[0]!.id, active: false, wires: [] };
     return [...flow.filter((node) => node.type !== 'euler-account' || node === account || plays(node)), probe];
   }
 }

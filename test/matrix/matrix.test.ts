@@ -101,7 +101,7 @@ describe('the packed file', function () {
       });
 
       it('runs the first example', async () => {
-        const file = join(installed(), MODULE, 'examples/01 First live events.json');
+        const file = join(installed(), MODULE, 'examples/1 First steps/01 First live events.json');
         const example = JSON.parse(readFileSync(file, 'utf8')) as (FlowNode & { wires: string[][] })[];
         const words = example.find(({ name }) => name === 'say it in words')!;
         words.wires[0]!.push('keep');

@@ -25,7 +25,7 @@ describe('npm start', () => {
 
   describe('its user directory', function () {
     this.timeout(30_000);
-    const demo = join(ROOT, 'examples/04 Gift goal.json');
+    const demo = join(ROOT, 'examples/3 On stream/04 Gift goal.json');
     let folder: string;
 
     before(() => {

@@ -1,7 +1,7 @@
 // An example as on a machine of its own, beside others in the same Node-RED.
 import assert from 'node:assert/strict';
 import { type EmbeddedRed, type Received } from './embedded-red';
-import { type ExampleNode, EXAMPLES } from './examples';
+import { type ExampleNode, exampleOf, EXAMPLES } from './examples';
 
 const ACCOUNT = 'feedbeefcafe0002';
 
@@ -13,7 +13,7 @@ export class Part {
   readonly #red: EmbeddedRed;
 
   constructor(red: EmbeddedRed, number: string, creator: string, port: number, role: string | null = null) {
-    const { nodes } = EXAMPLES.find(({ title }) => title.startsWith(number))!;
+    const { nodes } = exampleOf(number);
     const text = JSON.stringify(nodes.filter(({ type }) => type !== 'euler-account'));
     const suffix = role === 'standby' ? 'ff' : 'ee';
     this.nodes = JSON.parse(text.replaceAll(/"([0-9a-f]{14})[0-9a-f]{2}"/g, `"$1${suffix}"`)) as ExampleNode[];
