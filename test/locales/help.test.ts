@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { LANGUAGES, LOCALES, SETS } from '../support/languages';
+import { type Block, blocksOf, helpOf, namesIn, textsOf } from './read';
+
+/** Languages that still have to be given the help of a node: this list only ever becomes shorter. */
+const WITHOUT: Readonly<Record<string, readonly string[]>> = {
+  'es-ES': SETS,
+  ja: SETS,
+  'pt-BR': SETS,
+  'zh-CN': SETS,
+};
+
+const hasHelp = (language: string, set: string) => existsSync(join(LOCALES, language, `${set}.html`));
+
+/** What no language translates: code, addresses, figures. Order and number are free within a block. */
+function fixedParts(text: string): string[] {
+  const code = text.match(/`[^`]*`|\]\([^)]*\)/g) ?? [];
+  const figures = text.replace(/`[^`]*`|\]\([^)]*\)/g, ' ').match(/\d[\d.,]*/g) ?? [];
+  return [...new Set([...code, ...figures.map((figure) => figure.replace(/[.,]/g, ''))])].sort();
+}
+
+/** `euler-live.field.name` -> its text, of all sets: the help of one node names buttons of another. */
+const allTexts = (language: string) => new Map(SETS.flatMap((set) => [...textsOf(language, set)]));
+
+/** Upper or lower case, as it stands at the beginning of a sentence or within. */
+const same = (text: string) => text.toLowerCase();
+
+/**
+ * What the English help may mean by a name, in another language: the texts of the same keys, whole where English has
+ * them whole and else a part of them, and the heading at the same place.
+ */
+function meant(name: string, language: string, [english, translated]: readonly [Block[], Block[]]) {
+  const texts = allTexts(language);
+  const headings = english.flatMap(({ kind, text }, index) =>
+    kind.startsWith('#') && same(text) === same(name) ? [translated[index]?.text ?? ''] : [],
+  );
+  const keys = [...allTexts('en-US')];
+  const whole = keys.flatMap(([key, text]) => (same(text) === same(name) ? [texts.get(key) ?? ''] : []));
+  const beginnings = keys.flatMap(([key, text]) =>
+    same(text).startsWith(same(name)) && /^[^\p{L}\p{N}]/u.test(text.slice(name.length)) ? [texts.get(key) ?? ''] : [],
+  );
+  return { whole: [...headings, ...whole], parts: whole.length + headings.length > 0 ? [] : beginnings };
+}
+
+/** The names that the English block has and its translation lacks. */
+function missingNames(index: number, language: string, both: readonly [Block[], Block[]]): string[] {
+  const left = namesIn(both[1][index]!.text);
+  return namesIn(both[0][index]!.text).flatMap((name) => {
+    const { whole, parts } = meant(name, language, both);
+    const at = left.findIndex(
+      (own) => whole.some((text) => same(text) === same(own)) || parts.some((text) => same(text).includes(same(own))),
+    );
+    if (at >= 0) left.splice(at, 1);
+    return at >= 0 ? [] : [`${name}: ${[...whole, ...parts].join(' or ') || 'no text and no heading'}`];
+  });
+}
+
+describe('help', () => {
+  it('every language has it, of every node', () => {
+    const missing = LANGUAGES.map((language) => [language, SETS.filter((set) => !hasHelp(language, set))] as const);
+    assert.deepEqual(Object.fromEntries(missing.filter(([, sets]) => sets.length > 0)), WITHOUT);
+  });
+
+  for (const language of LANGUAGES) {
+    for (const set of SETS.filter((set) => hasHelp(language, set))) {
+      const read = () => [blocksOf(helpOf('en-US', set)), blocksOf(helpOf(language, set))] as const;
+
+      it(`${language}/${set} is built as the English one`, () => {
+        assert.ok(helpOf(language, set).startsWith(`<script type="text/markdown" data-help-name="${set}">\n`));
+        assert.ok(helpOf(language, set).endsWith('\n</script>\n'));
+        const [english, translated] = read();
+        assert.ok(english.length > 10);
+        const built = (blocks: Block[]) => blocks.map(({ kind, text }) => `${kind} ${fixedParts(text).join(' ')}`);
+        assert.deepEqual(built(translated), built(english));
+      });
+
+      it(`${language}/${set} names buttons, fields and choices as the dialogs do`, () => {
+        const both = read();
+        both[0].forEach(({ text }, index) => {
+          const own = both[1][index]!.text;
+          assert.deepEqual(missingNames(index, language, both), [], own);
+          assert.equal(namesIn(own).length, namesIn(text).length, own);
+        });
+      });
+    }
+  }
+});
