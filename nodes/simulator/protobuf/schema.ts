@@ -26,17 +26,23 @@ const SCALARS: ReadonlySet<string> = new Set<Scalar>(['int32', 'int64', 'uint32'
 const VARINT = 0;
 const LENGTH = 2;
 
-/** `name=1:kind`, the kind with `[]` or `?` behind it; `map<key,value>`. */
-const FIELD = /^(\w+)=(\d+):(?:map<(\w+),(\w+)>|(\w+))(\[\]|\?)?$/;
+/**
+ * A field of a row: `[number=]name[mark][kind]`, or the end of what `{` began. The number is one more than that of the field before,
+ * where none is given. Marks: `[]` repeated (numbers are packed), `<key>` a map, `!` written even where it is the default. Kinds:
+ * none int64, `%` int32, `$` string, `?` bool, `:name` of a row or a scalar, `{fields}` of a message that has no name.
+ */
+const FIELD = /\}|(?:(\d+)=)?(\w+)(\[\]|!)?(?:<(\w+)>)?([%$?{]|:\w+)?/g;
+const SIGNS: Readonly<Record<string, Scalar>> = { '': 'int64', '%': 'int32', $: 'string', '?': 'bool' };
 
 class Schema {
   readonly #rows = new Map<string, { fields: Field[] }>();
 
   constructor(tables: readonly string[]) {
     // A line that begins with a space goes on with the type before it.
-    const lines = tables.join('').replace(/\n +/g, ' ').split('\n');
-    for (const [type = '', ...fields] of lines.filter((line) => line !== '').map((line) => line.split(' ')))
-      this.#row(type).fields.push(...fields.map((text) => this.#field(text)));
+    for (const line of tables.join('').replace(/\n /g, ' ').match(/.+/g) ?? []) {
+      const [type = ''] = line.split(' ', 1);
+      this.#row(type).fields.push(...this.#fields(line.slice(type.length).matchAll(FIELD)));
+    }
   }
 
   find(type: string): Row | null {
@@ -53,20 +59,22 @@ class Schema {
     return row;
   }
 
-  #kind(name: string): Scalar | Row {
-    return isScalar(name) ? name : this.#row(name);
+  #fields(texts: Iterator<RegExpExecArray>): Field[] {
+    const fields: Field[] = [];
+    let number = 0;
+    for (let next = texts.next(); !next.done && next.value[0] !== '}'; next = texts.next()) {
+      const [, digits, name = '', mark, key, sign = ''] = next.value;
+      number = digits === undefined ? number + 1 : Number(digits);
+      const kind = sign === '{' ? { fields: this.#fields(texts) } : (SIGNS[sign] ?? this.#named(sign.slice(1)));
+      const form = mark === '[]' ? 'list' : mark === '!' ? 'present' : 'single';
+      if (key === undefined) fields.push(fieldOf(name, form, number, kind));
+      else fields.push(fieldOf(name, 'map', number, entryOf(this.#named(key), kind)));
+    }
+    return fields.sort((a, b) => a.tag - b.tag);
   }
 
-  #field(text: string): Field {
-    const [, name = '', digits = '', key, value = '', single = '', mark] = FIELD.exec(text) ?? [];
-    const number = Number(digits);
-    if (key !== undefined) {
-      const fields = [entryPart('key', 1, this.#kind(key)), entryPart('value', 2, this.#kind(value))];
-      return { name, form: 'map', kind: { fields }, tag: (number << 3) | LENGTH };
-    }
-    const kind = this.#kind(single);
-    const form = mark === '[]' ? 'list' : mark === '?' ? 'present' : 'single';
-    return { name, form, kind, tag: (number << 3) | (isVarint(kind) && form !== 'list' ? VARINT : LENGTH) };
+  #named(name: string): Scalar | Row {
+    return isScalar(name) ? name : this.#row(name);
   }
 }
 
@@ -78,8 +86,12 @@ export function isVarint(kind: Scalar | Row): boolean {
   return typeof kind === 'string' && kind !== 'string' && kind !== 'bytes';
 }
 
-function entryPart(name: string, number: number, kind: Scalar | Row): Field {
-  return { name, form: 'single', kind, tag: (number << 3) | (isVarint(kind) ? VARINT : LENGTH) };
+function fieldOf(name: string, form: Field['form'], number: number, kind: Scalar | Row): Field {
+  return { name, form, kind, tag: (number << 3) | (isVarint(kind) && form !== 'list' ? VARINT : LENGTH) };
+}
+
+function entryOf(key: Scalar | Row, value: Scalar | Row): Row {
+  return { fields: [fieldOf('key', 'single', 1, key), fieldOf('value', 'single', 2, value)] };
 }
 
 let schema: Schema | null = null;

@@ -68,7 +68,7 @@ describe('simulator: protobuf', () => {
   it('writes lists of messages and texts one by one, and of numbers as one', () => {
     assert.equal(hex('Image', { url: ['a', '', 'b'] }), '0a01610a000a0162');
     const packed = { flexSettingArrayList: ['1', '300', '0'] };
-    assert.equal(hex('WebcastMemberMessage_EffectConfig', packed), '4a0401ac0200');
+    assert.equal(hex('WebcastMemberMessage', { effectConfig: packed }), '6a064a0401ac0200');
     assert.equal(hex('Image', { url: [] }), '');
   });
 
