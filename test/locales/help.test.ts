@@ -6,9 +6,7 @@ import { type Block, blocksOf, helpOf, namesIn, textsOf } from './read';
 
 /** Languages that still have to be given the help of a node: this list only ever becomes shorter. */
 const WITHOUT: Readonly<Record<string, readonly string[]>> = {
-  'es-ES': SETS,
   ja: SETS,
-  'pt-BR': SETS,
   'zh-CN': SETS,
 };
 

@@ -36,7 +36,8 @@ export const confirm: Validator = function (value, _options) {
 };
 
 function wrongNames(node: EditorNode, invalid: readonly string[]): string {
-  return node._('euler-live.error.notNames', { names: invalid.map((name) => `“${name}”`).join(', ') });
+  const names = invalid.map((name) => node._('euler-live.error.quoted', { name })).join(', ');
+  return node._('euler-live.error.notNames', { names });
 }
 
 function sourceOf(node: EditorNode): unknown {
