@@ -22,6 +22,7 @@ import { type HttpAnswer } from './socket/callers';
 import { startServer, type Server } from './socket/server';
 import {
   type ConnectionRecord,
+  type CreatorControl,
   type PlayerOptions,
   type RecordingPlayer,
   type Simulator,
@@ -88,7 +89,12 @@ export class EulerSimulator implements Simulator {
     const clock = new ServiceClock(options.clockOffsetMs);
     const settings = { clock, speed, lifetimeMs: Math.min(lifetimeMs, MAX_TIMER_MS), isCompact: compact, frameSize };
     const changed = () => simulator.#waiters.changed();
-    const simulator = new EulerSimulator(seed, { seed, settings, ids: new IdSource(), recording, changed }, options);
+    const turned = (creator: CreatorControl) => {
+      simulator.rest.tell(creator);
+      changed();
+    };
+    const context = { seed, settings, ids: new IdSource(), recording, changed, turned };
+    const simulator = new EulerSimulator(seed, context, options);
     simulator.#server = await startServer(
       { port, maxSockets: maxTotalSockets },
       {

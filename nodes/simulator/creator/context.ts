@@ -2,6 +2,7 @@
 import { type IdSource } from '../ids';
 import { type ConnectionSettings } from '../socket/connection';
 import { type Recording } from '../recording/playing';
+import { type CreatorControl } from '../types';
 
 export interface CreatorContext {
   seed: number;
@@ -11,4 +12,6 @@ export interface CreatorContext {
   recording: Recording | null;
   /** Something happened that a waiting test may look for. */
   changed(): void;
+  /** A LIVE has begun, or ended. */
+  turned(creator: CreatorControl): void;
 }

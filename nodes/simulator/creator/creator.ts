@@ -48,7 +48,7 @@ export class Creator implements CreatorControl {
     this.#people = new People(random);
     this.#room = openRoom(context, host, this.#clock.nowMs() - 1_200_000, 1);
     const isMissing = script.isRecording === true && context.recording === null;
-    this.#entrance = new Entrance(this.#clock, script.isOnline && !isMissing);
+    this.#entrance = new Entrance(this.#clock, script.isOnline && !isMissing, () => void this.#look());
     this.#scene = this.#sceneAt(host, new Random(`${context.seed}:${name}:make`), () => this.#clock.nowMs());
     this.make = messageFactory(this.#scene);
   }
@@ -122,8 +122,7 @@ export class Creator implements CreatorControl {
   }
 
   sendRaw(frame: string | Buffer): void {
-    const isBinary = typeof frame !== 'string';
-    this.#audience.sendFrame({ content: frame, isBinary });
+    this.#audience.sendFrame({ content: frame, isBinary: typeof frame !== 'string' });
     this.#context.changed();
   }
 
@@ -159,7 +158,7 @@ export class Creator implements CreatorControl {
     this.#rest();
     this.#entrance.isOpen = false;
     this.#isRoomOver = true;
-    this.#context.changed();
+    this.#context.turned(this);
   }
 
   newStream(): void {
@@ -168,10 +167,12 @@ export class Creator implements CreatorControl {
     this.#entrance.isOpen = true;
     this.#isRoomOver = false;
     if (this.#audience.size > 0) this.#play();
+    this.#context.turned(this);
   }
 
   dispose(): void {
     this.#rest();
+    this.#entrance.isOpen = false;
     this.drop();
   }
 

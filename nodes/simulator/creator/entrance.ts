@@ -3,6 +3,9 @@ import { type ServiceClock } from '../clock';
 import { type Features } from '../socket/flags';
 import { type RawForm } from '../types';
 
+/** Node's timers take no more. */
+const MAX_TIMER_MS = 2_147_483_647;
+
 export class Entrance {
   /** How sockets with `rawMessages` are served that come from now on. */
   rawForm: RawForm = 'plain';
@@ -10,9 +13,13 @@ export class Entrance {
   #openAtMs: number;
   #rejections: number[] = [];
   readonly #clock: ServiceClock;
+  readonly #opened: () => void;
+  #timer: NodeJS.Timeout | undefined;
 
-  constructor(clock: ServiceClock, isOpen: boolean) {
+  /** @param opened told when the time of `openIn` has come */
+  constructor(clock: ServiceClock, isOpen: boolean, opened: () => void) {
     this.#clock = clock;
+    this.#opened = opened;
     this.#openAtMs = isOpen ? 0 : Infinity;
   }
 
@@ -20,11 +27,20 @@ export class Entrance {
     return this.#clock.steadyMs() >= this.#openAtMs;
   }
 
+  /** Ends a wait for opening. */
   set isOpen(isOpen: boolean) {
+    clearTimeout(this.#timer);
     this.#openAtMs = isOpen ? 0 : Infinity;
   }
 
   openIn(delayMs: number): void {
+    this.isOpen = false;
+    if (delayMs < MAX_TIMER_MS) {
+      this.#timer = setTimeout(() => {
+        this.isOpen = true;
+        this.#opened();
+      }, delayMs).unref();
+    }
     this.#openAtMs = this.#clock.steadyMs() + delayMs;
   }
 

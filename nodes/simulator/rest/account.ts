@@ -55,6 +55,11 @@ function idOf(key: string): number {
   return new Random(`account:${key}`).int(1_000, 999_999);
 }
 
+/** What the account's alerts are signed with. */
+export function webhookSecretOf(accountId: number): string {
+  return `wh_secret_${new Random(`secret:${accountId}`).hex(24)}`;
+}
+
 function headerText(headers: IncomingHttpHeaders, name: string): string | null {
   const value = headers[name];
   return typeof value === 'string' && value !== '' ? value : null;

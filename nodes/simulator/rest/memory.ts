@@ -25,7 +25,7 @@ export interface ApiKey {
 }
 
 export interface Alert {
-  fields: Fields & { id: number; alert_creator_username: string };
+  fields: Fields & { id: number; account_id: number; alert_creator_username: string };
   targets: (Fields & { id: number })[];
 }
 
@@ -48,5 +48,11 @@ export class Memory {
     this.#shelves.set(owner, shelf);
     if (this.#shelves.size > MAX_SHELVES) this.#shelves.delete([...this.#shelves.keys()][0] ?? '');
     return shelf;
+  }
+
+  /** Of all accounts, for this creator. */
+  alertsOn(name: string): Alert[] {
+    const alerts = [...this.#shelves.values()].flatMap((shelf) => shelf.alerts);
+    return alerts.filter(({ fields }) => fields.alert_creator_username === name);
   }
 }

@@ -6,6 +6,7 @@ import { accountOf, requirePlan, sessionFor, type Account } from './account';
 import { type Answer } from './answer';
 import { checkImageSource } from './request/image-source';
 import { formBody, jsonBody, readIncoming, type Incoming } from './request/incoming';
+import { Deliveries } from './alerts/deliveries';
 import { limitHeaders } from './limit-headers';
 import { Memory } from './memory';
 import { filesOf } from './request/multipart';
@@ -17,6 +18,7 @@ import { Router, type Match, type Route } from './route';
 import { ROUTES } from './routes/table';
 import { restSettings, type RestSettings } from './settings';
 import { type NextAnswer, type RequestRecord, type RestControl } from './types';
+import { type CreatorControl } from '../types';
 import { tightest, Windows, type WindowState } from './windows';
 import { type World } from './world';
 import { Writer } from './writer';
@@ -30,6 +32,7 @@ export class Rest implements RestControl {
   readonly #router = new Router(ROUTES);
   readonly #windows: Windows;
   readonly #memory = new Memory();
+  readonly #deliveries: Deliveries;
   readonly #planned = new NextAnswers();
   readonly #writer: Writer;
   readonly #random: Random;
@@ -42,6 +45,7 @@ export class Rest implements RestControl {
     this.#world = world;
     this.#windows = new Windows(world.clock);
     this.#writer = new Writer(world.clock);
+    this.#deliveries = new Deliveries(() => world.restUrl);
     this.#settings = settings;
     this.#changed = changed;
     this.#random = new Random(`${world.seed}:shedding`);
@@ -63,8 +67,14 @@ export class Rest implements RestControl {
     this.#windows.clear();
   }
 
+  /** A LIVE has begun, or ended: whoever has an alert on it hears of it. */
+  tell(creator: CreatorControl): void {
+    this.#deliveries.tell(this.#memory.alertsOn(creator.name), creator);
+  }
+
   close(): void {
     this.#writer.close();
+    this.#deliveries.close();
   }
 
   /** @param byName who is meant by a name */
@@ -89,7 +99,7 @@ export class Rest implements RestControl {
     if (this.requests.length > MAX_RECORDS) this.requests.shift();
     const planned = this.#planned.take(incoming.method, record.path);
     const own = planned === null ? null : this.#plannedAnswer(planned);
-    const answer = own ?? this.#answer(incoming, byName);
+    const answer = own ?? (await this.#answer(incoming, byName));
     const headers = { ...answer.headers, ...planned?.headers };
     this.#writer.write(response, { ...answer, headers }, planned ?? {}, (status) => {
       record.status = status;
@@ -111,7 +121,7 @@ export class Rest implements RestControl {
     return { status: status ?? 200, headers: { 'content-type': type }, body: content };
   }
 
-  #answer(incoming: Incoming, byName: World['creator']): Answer {
+  async #answer(incoming: Incoming, byName: World['creator']): Promise<Answer> {
     let told: Record<string, string> = {};
     try {
       const { method, url, headers } = incoming;
@@ -124,7 +134,7 @@ export class Rest implements RestControl {
       const refused = this.#count(match, account);
       told = this.#limitHeaders(match, account, refused);
       if (refused !== null) throw overLimit(refused);
-      const answer = this.#run(match, account, incoming, byName);
+      const answer = await this.#run(match, account, incoming, byName);
       return { ...answer, headers: { ...told, ...answer.headers } };
     } catch (error) {
       const answer = error instanceof RequestRefusal ? refusalAnswer(error, this.#settings.errorBody) : internalError();
@@ -132,7 +142,7 @@ export class Rest implements RestControl {
     }
   }
 
-  #run({ route, path }: Match, account: Account, incoming: Incoming, byName: World['creator']): Answer {
+  async #run({ route, path }: Match, account: Account, incoming: Incoming, byName: World['creator']): Promise<Answer> {
     const settings = this.#settings;
     if (account.isJwt && !route.takesJwt) throw new RequestRefusal(401, 'This route takes no JWT.');
     requirePlan(account, route.plan, settings.planStatus);
@@ -145,8 +155,8 @@ export class Rest implements RestControl {
       files: () => filesOf(incoming),
     };
     const world = { ...this.#world, creator: byName };
-    const known = { family: route.family, world, memory: this.#memory, windows: this.#windows, settings };
-    return route.answer({ account, values, session, ...bodies, ...known });
+    const own = { memory: this.#memory, deliveries: this.#deliveries, windows: this.#windows };
+    return await route.answer({ account, values, session, ...bodies, family: route.family, world, ...own, settings });
   }
 
   #session({ session: need }: Route, { headers }: Incoming): string | null {

@@ -2,6 +2,7 @@
 import { type Fields } from '../messages/fields';
 import { type Account, type Plan, type SessionNeed } from './account';
 import { type Answer } from './answer';
+import { type Deliveries } from './alerts/deliveries';
 import { type Memory } from './memory';
 import { type Parameter, type Values } from './parameters';
 import { badRequest } from './refusal';
@@ -27,6 +28,7 @@ export interface Call {
   family: Routes;
   world: World;
   memory: Memory;
+  deliveries: Deliveries;
   windows: Windows;
   settings: RestSettings;
 }
@@ -43,7 +45,7 @@ export interface Route {
   /** Counts against no limit. */
   isFree?: true;
   parameters?: readonly Parameter[];
-  answer(call: Call): Answer;
+  answer(call: Call): Answer | Promise<Answer>;
 }
 
 export interface Match {

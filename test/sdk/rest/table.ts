@@ -15,6 +15,19 @@ lists have an element, enums hold a declared value, and what may be null is not 
 This file is made by that test: \`${RENEW}\` renews it.
 `;
 
+const ALERTS = `## LIVE alerts that are sent
+
+The simulator posts them to targets that are http addresses of this computer, itself excepted: when \`testAlertTarget\` asks for one, which
+tells of the creator as it is then, and when the LIVE of one of its creators ends or begins (\`ending\`, \`recording\`).
+
+- \`x-webhook-signature\` is the HMAC-SHA256 of the raw body in hex, by the account's \`webhook_secret\`: so all known receivers check it.
+- The service has published no body. Four are known from receivers, and come in turn, or as the target's metadata want it:
+  \`{"form": "joined"}\` (the alert with \`room_info\`, SDK of 2025), \`flat\`, \`short\`, \`creator\` (with \`state\` 2 or 0). \`flat\` cannot tell an end,
+  and tells none; that \`short\` does so by \`room_id: null\` is a guess.
+- \`status\` and \`last_status\` are 1 where the target answered 2xx, -1 where it did not, 0 where nothing was sent: their meaning is not
+  published either. \`statusLabel\` says why. 5 seconds, no redirect, no second try; what the service does there is not known.
+`;
+
 export function documentOf(trials: Trials): string {
   const counts = trials.map(({ name, version, family, trial: { rows } }) => {
     const answered = rows.filter(({ isAnswered }) => isAnswered).length;
@@ -38,6 +51,7 @@ export function documentOf(trials: Trials): string {
     ...unjudged,
     '## What is answered beyond the declarations\n',
     ...undeclared,
+    ALERTS,
   ].join('\n');
 }
 

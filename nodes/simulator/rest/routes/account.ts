@@ -1,6 +1,6 @@
 // The account itself: its plan and limits.
 import { type Fields } from '../../messages/fields';
-import { Random } from '../../random';
+import { webhookSecretOf } from '../account';
 import { ok, type Answer } from '../answer';
 import { text, type Parameter } from '../parameters';
 import { RequestRefusal } from '../refusal';
@@ -33,7 +33,7 @@ function me({ account, settings, world }: Call): Answer {
       max_websockets: world.maxSockets,
       expires_at: account.paidUntil,
       purchased_captcha_credits: 0,
-      webhook_secret: `wh_secret_${new Random(`secret:${account.key}`).hex(24)}`,
+      webhook_secret: webhookSecretOf(account.id),
       scopes: SCOPES[account.plan] ?? [0],
       created_at: CREATED_AT,
       updated_at: CREATED_AT,

@@ -1,14 +1,13 @@
-// LIVE alerts and their targets (webhooks). Kept in memory; nothing is ever sent to a target.
+// LIVE alerts and their targets (webhooks), kept in memory.
 import { isFields, type Fields } from '../../messages/fields';
-import { largeAvatar } from '../../messages/image';
-import { type Person } from '../../messages/people';
 import { isPossibleName } from '../../socket/usernames';
+import { avatarUrl, creatorState } from '../alerts/bodies';
+import { type Target } from '../alerts/deliveries';
 import { ok, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
 import { boolean, integer } from '../parameters';
 import { badRequest, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
-import { urlsOf } from '../shapes/image';
 import { accountRoute, MAX_ALERTS, ownAccount } from './account';
 import { textIn } from './lookup';
 
@@ -44,7 +43,8 @@ function create(call: Call): Answer {
     throw new RequestRefusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
   const id = shelf.nextId++;
   const now = call.world.clock.isoNow();
-  const { host } = call.world.creator(name).make;
+  const creator = call.world.creator(name);
+  const { host } = creator.make;
   const fields = {
     id,
     account_id: call.account.id,
@@ -52,7 +52,7 @@ function create(call: Call): Answer {
     alert_creator_username: name,
     alert_creator_user_id: host.id,
     alert_creator_nickname: host.nickname,
-    alert_creator_avatar_url: avatarUrl(host),
+    alert_creator_avatar_url: avatarUrl(creator),
     read_only: call.values.flag('read_only'),
     enabled: true,
     created_at: now,
@@ -65,19 +65,7 @@ function create(call: Call): Answer {
 function retrieve(call: Call): Answer {
   const { fields } = found(call, shelfOf(call));
   const creator = call.world.creator(fields.alert_creator_username);
-  const { isOnline } = creator;
-  return ok({
-    alert: fields,
-    creator: {
-      unique_id: fields.alert_creator_username,
-      // 2 and 0, as in what the service sends to an alert's targets.
-      state: isOnline ? 2 : 0,
-      state_label: isOnline ? 'LIVE' : 'OFFLINE',
-      room_id: isOnline ? creator.roomId : null,
-      last_nickname: creator.make.host.nickname,
-      last_avatar_url: avatarUrl(creator.make.host),
-    },
-  });
+  return ok({ alert: fields, creator: creatorState(creator) });
 }
 
 function remove(call: Call): Answer {
@@ -85,10 +73,6 @@ function remove(call: Call): Answer {
   const alert = found(call, shelf);
   shelf.alerts = shelf.alerts.filter((other) => other !== alert);
   return ok({ message: 'The alert was deleted.' });
-}
-
-function avatarUrl(host: Person): string {
-  return urlsOf(largeAvatar(host))[0] ?? '';
 }
 
 /** An object; `{}` where none was given. */
@@ -107,7 +91,7 @@ function createTarget(call: Call): Answer {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw badRequest('"url" must be an http(s) URL.');
   if (targets.length >= MAX_TARGETS) throw new RequestRefusal(403, `An alert may have at most ${MAX_TARGETS} targets.`);
   const now = call.world.clock.isoNow();
-  const target: Fields & { id: number } = {
+  const target: Target = {
     id: shelf.nextId++,
     account_id: call.account.id,
     alert_id: fields.id,
@@ -123,7 +107,7 @@ function createTarget(call: Call): Answer {
   return ok({ target });
 }
 
-function foundTarget(call: Call): { alert: Alert; target: Fields } {
+function foundTarget(call: Call): { alert: Alert; target: Target } {
   const alert = found(call, shelfOf(call));
   const target = alert.targets.find(({ id }) => String(id) === call.values.text('target_id'));
   if (target === undefined) throw new RequestRefusal(404, 'The requested target could not be found.');
@@ -136,10 +120,11 @@ function removeTarget(call: Call): Answer {
   return ok({ message: 'The target was deleted.' });
 }
 
-function testTarget(call: Call): Answer {
-  const { target } = foundTarget(call);
-  target['last_status'] = 1;
-  return ok({ status: 1, statusLabel: 'SUCCESS' });
+/** Tells of the creator as it is now. */
+async function testTarget(call: Call): Promise<Answer> {
+  const { alert, target } = foundTarget(call);
+  const creator = call.world.creator(alert.fields.alert_creator_username);
+  return ok({ ...(await call.deliveries.send(alert, target, creator)) });
 }
 
 function listTargets(call: Call): Answer {
