@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { LANGUAGES, LOCALES, NODES, SETS, WITH_HELP } from '../support/languages';
+import { LANGUAGES, LOCALES, NODES, SETS } from '../support/languages';
 import { textsOf } from './read';
 
 /** What must be the same in every language: values, tags with their attributes, code. */
@@ -91,7 +91,7 @@ describe('texts', () => {
     }
   });
 
-  for (const language of WITH_HELP) {
+  for (const language of LANGUAGES) {
     it(`${language} explains the settings of live events whose names say too little`, () => {
       const help = readFileSync(join(LOCALES, language, 'euler-live.html'), 'utf8');
       const texts = textsOf(language, 'euler-live');

@@ -7,7 +7,7 @@ import { type Browser, chromium } from 'playwright-core';
 import { Editor } from '../editor/editor';
 import { account, ACCOUNT, call, flowOf, live, rateLimit } from '../editor/flows';
 import { type FlowNode, type Line, LINES, MODULE, NodeRed, ROOT } from '../editor/node-red';
-import { LANGUAGES, SETS, WITH_HELP } from '../support/languages';
+import { LANGUAGES, SETS } from '../support/languages';
 import { filesBelow, installPacked } from './packed';
 
 const PATIENCE_MS = 60_000;
@@ -86,8 +86,6 @@ describe('the packed file', function () {
         for (const language of LANGUAGES) {
           const texts = await (await get(`nodes/messages?lng=${language}`)).json();
           for (const set of SETS) assert.ok(texts[`${MODULE}/${set}`][set], `${language} ${set}`);
-        }
-        for (const language of WITH_HELP) {
           const html = await (await get('nodes', { Accept: 'text/html', 'Accept-Language': language })).text();
           for (const set of SETS) {
             const file = join('locales', language, `${set}.html`);
