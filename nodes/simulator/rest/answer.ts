@@ -22,7 +22,22 @@ export function bytes(type: string, body: Buffer, headers: Readonly<Record<strin
   return { status: 200, headers: { 'content-type': type, ...headers }, body };
 }
 
+/** One page of a list, counted from 0, and whether another one follows. */
+export function pageOf<T>(list: readonly T[], page: number, size: number): { shown: T[]; hasMore: boolean } {
+  const end = (page + 1) * size;
+  return { shown: list.slice(end - size, end), hasMore: end < list.length };
+}
+
+interface Timed {
+  world: { clock: ServiceClock };
+}
+
 /** TikTok's own form around what it answers; `status_code` 0 is success. */
-export function envelope({ world }: { world: { clock: ServiceClock } }, data: unknown, extra: Fields = {}): Fields {
+export function envelope({ world }: Timed, data: unknown, extra: Fields = {}): Fields {
   return { data, extra: { now: world.clock.nowMs(), ...extra }, status_code: 0 };
+}
+
+/** What TikTok answered, as most routes hand it on. */
+export function handedOn(call: Timed, data: unknown, extra: Fields = {}, more: Fields = {}): Answer {
+  return ok({ response: { data: envelope(call, data, extra) }, ...more });
 }

@@ -1,5 +1,5 @@
 // Parameters of path and query: which there are, of what kind, and what is wrong with those that came.
-import { badRequest } from './refusal';
+import { badValue, missing } from './refusal';
 
 export interface Parameter {
   name: string;
@@ -21,11 +21,10 @@ const KINDS: Readonly<Record<Parameter['kind'], { pattern: RegExp; words: string
 
 function check({ name, kind, values, min, max }: Parameter, value: string): string {
   const { pattern, words } = KINDS[kind];
-  if (!pattern.test(value)) throw badRequest(`Invalid value for parameter "${name}": it must be ${words}.`);
-  if (values !== undefined && !values.includes(value))
-    throw badRequest(`Invalid value for parameter "${name}": it must be one of ${values.join(', ')}.`);
+  if (!pattern.test(value)) throw badValue(name, words);
+  if (values?.includes(value) === false) throw badValue(name, `one of ${values.join(', ')}`);
   if (Number(value) < (min ?? -Infinity) || Number(value) > (max ?? Infinity))
-    throw badRequest(`Invalid value for parameter "${name}": it must be from ${min ?? ''} to ${max ?? ''}.`);
+    throw badValue(name, `from ${min ?? ''} to ${max ?? ''}`);
   return value;
 }
 
@@ -42,7 +41,7 @@ export class Values {
       if (path.has(parameter.name)) continue;
       const given = query.get(parameter.name);
       if (given !== null && given !== '') this.#values.set(parameter.name, check(parameter, given));
-      else if (parameter.isRequired) throw badRequest(`Missing required parameter "${parameter.name}".`);
+      else if (parameter.isRequired) throw missing(parameter.name);
       else if (parameter.fallback !== undefined) this.#values.set(parameter.name, parameter.fallback);
     }
   }

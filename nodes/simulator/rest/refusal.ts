@@ -18,6 +18,18 @@ export function badRequest(message: string): RequestRefusal {
   return new RequestRefusal(400, message);
 }
 
+export function badValue(parameter: string, mustBe: string): RequestRefusal {
+  return badRequest(`Invalid value for parameter "${parameter}": it must be ${mustBe}.`);
+}
+
+export function missing(parameter: string): RequestRefusal {
+  return badRequest(`Missing required parameter "${parameter}".`);
+}
+
+export function notFound(what: string, fields: Fields = {}): RequestRefusal {
+  return new RequestRefusal(404, `The requested ${what} could not be found.`, fields);
+}
+
 /** The words of the service where they are known (connector issues 285, 292, TikTokLive issue 221), ours where not. */
 const WORDS: Readonly<Record<number, string>> = {
   400: 'The request is invalid.',

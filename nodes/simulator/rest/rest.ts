@@ -148,7 +148,7 @@ export class Rest implements RestControl {
     requirePlan(account, route.plan, settings.planStatus);
     const session = this.#session(route, incoming);
     if (route.family !== 'flat') checkImageSource(incoming.headers);
-    const values = new Values(route.parameters ?? [], path, incoming.url.searchParams);
+    const values = new Values(route.parameters, path, incoming.url.searchParams);
     const bodies = {
       body: () => jsonBody(incoming),
       form: () => formBody(incoming),

@@ -44,8 +44,19 @@ export interface Route {
   takesJwt?: true;
   /** Counts against no limit. */
   isFree?: true;
-  parameters?: readonly Parameter[];
+  parameters: readonly Parameter[];
   answer(call: Call): Answer | Promise<Answer>;
+}
+
+/** What a table of routes may ask for beside a plan. */
+export type Access = Pick<Route, 'session' | 'takesJwt' | 'isFree'>;
+
+/** Makes routes, by method and path, that want the same of who asks. */
+export function routesOf(family: Routes, plan: Plan, access: Access = {}) {
+  return (target: `${Method} ${string}`, answer: Route['answer'], ...parameters: readonly Parameter[]): Route => {
+    const [method, path] = target.split(' ') as [Method, string];
+    return { ...access, method, path, family, plan, parameters, answer };
+  };
 }
 
 export interface Match {

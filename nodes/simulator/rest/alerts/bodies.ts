@@ -1,7 +1,6 @@
 // What the service posts to a target. Nobody has published it: these are the four forms that receivers were built for.
 import { isFields, type Fields } from '../../messages/fields';
-import { largeAvatar } from '../../messages/image';
-import { urlsOf } from '../shapes/image';
+import { avatarUrl } from '../shapes/image';
 import { titleOf } from '../../messages/service';
 import { type CreatorControl } from '../../types';
 
@@ -14,8 +13,6 @@ export interface Occasion {
   coverUrl: string;
 }
 
-export const avatarUrl = ({ make: { host } }: CreatorControl): string => urlsOf(largeAvatar(host))[0] ?? '';
-
 /** As REST tells of it too. 2 and 0: seen in deliveries. */
 export function creatorState(creator: CreatorControl): Fields {
   const { isOnline: isLive } = creator;
@@ -25,7 +22,7 @@ export function creatorState(creator: CreatorControl): Fields {
     state_label: isLive ? 'LIVE' : 'OFFLINE',
     room_id: isLive ? creator.roomId : null,
     last_nickname: creator.make.host.nickname,
-    last_avatar_url: avatarUrl(creator),
+    last_avatar_url: avatarUrl(creator.make.host),
   };
 }
 
@@ -47,7 +44,7 @@ const FORMS: Readonly<Record<string, Form>> = {
     username: creator.name,
     title: titleOf(creator.make.host),
     cover_url: coverUrl,
-    avatar_url: avatarUrl(creator),
+    avatar_url: avatarUrl(creator.make.host),
   }),
   /** How it tells an end is not known: as `creator` does, a room that is none. */
   short: ({ creator: { name, roomId, isOnline }, metadata }) => ({

@@ -4,7 +4,7 @@ import { webhookSecretOf } from '../account';
 import { ok, type Answer } from '../answer';
 import { text, type Parameter } from '../parameters';
 import { RequestRefusal } from '../refusal';
-import { type Call, type Method, type Route } from '../route';
+import { routesOf, type Access, type Call, type Method, type Route } from '../route';
 import { type WindowState } from '../windows';
 
 const CREATED_AT = '2026-01-02T03:04:05.000Z';
@@ -56,27 +56,16 @@ function rateLimits({ account, settings, values, windows, family }: Call): Answe
 }
 
 /** Makes the routes of one part of an account; both families have them alike. */
-export function accountRoute(part: string, more: Pick<Route, 'takesJwt'> = {}) {
-  return (method: Method, path: string, answer: Route['answer'], parameters: readonly Parameter[] = []): Route => ({
-    ...more,
-    method,
-    path: `/accounts/{account_id}/${part}/${path}`,
-    family: 'both',
-    plan: 'public',
-    parameters,
-    answer,
-  });
+export function accountRoutes(part: string, access: Access = {}) {
+  const route = routesOf('both', 'public', access);
+  return (method: Method, path: string, answer: Route['answer'], ...parameters: readonly Parameter[]): Route =>
+    route(`${method} /accounts/{account_id}/${part}/${path}`, answer, ...parameters);
 }
 
+const LIMIT_TYPE = text('type', 'WEBCAST', 'ALERTS', 'RATE_LIMITS', 'CATALOG', 'RANKINGS');
+
 export const ACCOUNT_ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/webcast/rate_limits', family: 'flat', plan: 'anonymous', answer: rateLimits },
-  {
-    method: 'GET',
-    path: '/accounts/me/rate_limits',
-    family: 'nested',
-    plan: 'anonymous',
-    parameters: [text('type', 'WEBCAST', 'ALERTS', 'RATE_LIMITS', 'CATALOG', 'RANKINGS')],
-    answer: rateLimits,
-  },
-  { method: 'GET', path: '/accounts/me', family: 'both', plan: 'public', answer: me },
+  routesOf('flat', 'anonymous')('GET /webcast/rate_limits', rateLimits),
+  routesOf('nested', 'anonymous')('GET /accounts/me/rate_limits', rateLimits, LIMIT_TYPE),
+  routesOf('both', 'public')('GET /accounts/me', me),
 ];

@@ -1,14 +1,15 @@
 // LIVE alerts and their targets (webhooks), kept in memory.
 import { isFields, type Fields } from '../../messages/fields';
 import { isPossibleName } from '../../socket/usernames';
-import { avatarUrl, creatorState } from '../alerts/bodies';
+import { creatorState } from '../alerts/bodies';
 import { type Target } from '../alerts/deliveries';
-import { ok, type Answer } from '../answer';
+import { ok, pageOf, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
 import { boolean, integer } from '../parameters';
-import { badRequest, RequestRefusal } from '../refusal';
+import { badRequest, notFound, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
-import { accountRoute, MAX_ALERTS, ownAccount } from './account';
+import { avatarUrl } from '../shapes/image';
+import { accountRoutes, MAX_ALERTS, ownAccount } from './account';
 import { textIn } from './lookup';
 
 const PAGE_SIZE = 50;
@@ -21,21 +22,19 @@ function shelfOf(call: Call): Shelf {
 
 function found(call: Call, shelf: Shelf): Alert {
   const alert = shelf.alerts.find(({ fields }) => String(fields.id) === call.values.text('alert_id'));
-  if (alert === undefined) throw new RequestRefusal(404, 'The requested alert could not be found.');
+  if (alert === undefined) throw notFound('alert');
   return alert;
 }
 
 function list(call: Call): Answer {
-  const { alerts } = shelfOf(call);
-  const start = call.values.number('page') * PAGE_SIZE;
-  const page = alerts.slice(start, start + PAGE_SIZE).map(({ fields }) => fields);
-  return ok({ alerts: page, hasMore: start + PAGE_SIZE < alerts.length });
+  const { shown, hasMore } = pageOf(shelfOf(call).alerts, call.values.number('page'), PAGE_SIZE);
+  return ok({ alerts: shown.map(({ fields }) => fields), hasMore });
 }
 
 function create(call: Call): Answer {
   const shelf = shelfOf(call);
   const name = textIn(call.body(), 'unique_id').toLowerCase();
-  if (!isPossibleName(name)) throw new RequestRefusal(404, 'The requested user could not be found.');
+  if (!isPossibleName(name)) throw notFound('user');
   // One implementer met the 409; what a full account answers is not known.
   if (shelf.alerts.some(({ fields }) => fields.alert_creator_username === name))
     throw new RequestRefusal(409, 'An alert for this creator already exists.');
@@ -43,8 +42,7 @@ function create(call: Call): Answer {
     throw new RequestRefusal(403, `Your account may have at most ${MAX_ALERTS} alerts.`);
   const id = shelf.nextId++;
   const now = call.world.clock.isoNow();
-  const creator = call.world.creator(name);
-  const { host } = creator.make;
+  const { host } = call.world.creator(name).make;
   const fields = {
     id,
     account_id: call.account.id,
@@ -52,7 +50,7 @@ function create(call: Call): Answer {
     alert_creator_username: name,
     alert_creator_user_id: host.id,
     alert_creator_nickname: host.nickname,
-    alert_creator_avatar_url: avatarUrl(creator),
+    alert_creator_avatar_url: avatarUrl(host),
     read_only: call.values.flag('read_only'),
     enabled: true,
     created_at: now,
@@ -110,7 +108,7 @@ function createTarget(call: Call): Answer {
 function foundTarget(call: Call): { alert: Alert; target: Target } {
   const alert = found(call, shelfOf(call));
   const target = alert.targets.find(({ id }) => String(id) === call.values.text('target_id'));
-  if (target === undefined) throw new RequestRefusal(404, 'The requested target could not be found.');
+  if (target === undefined) throw notFound('target');
   return { alert, target };
 }
 
@@ -131,11 +129,11 @@ function listTargets(call: Call): Answer {
   return ok({ targets: found(call, shelfOf(call)).targets, hasMore: false });
 }
 
-const route = accountRoute('alerts', { takesJwt: true });
+const route = accountRoutes('alerts', { takesJwt: true });
 
 export const ALERT_ROUTES: readonly Route[] = [
-  route('GET', 'list', list, [integer('page', 0)]),
-  route('PUT', 'create', create, [boolean('read_only', false)]),
+  route('GET', 'list', list, integer('page', 0)),
+  route('PUT', 'create', create, boolean('read_only', false)),
   route('GET', '{alert_id}/retrieve', retrieve),
   route('DELETE', '{alert_id}/delete', remove),
   route('GET', '{alert_id}/targets/list', listTargets),

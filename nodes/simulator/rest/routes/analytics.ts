@@ -1,9 +1,9 @@
 // Past streams of the session's user, and signed URLs. Small made-up answers: no LIVE client needs more of them.
 import { personOf } from '../../messages/people';
 import { Random } from '../../random';
-import { envelope, ok, type Answer } from '../answer';
+import { handedOn, ok, type Answer } from '../answer';
 import { id, integer, required, text } from '../parameters';
-import { type Call, type Route } from '../route';
+import { routesOf, type Call, type Route } from '../route';
 import { detailed, interactionsOf, listed, pastStream, type PastStream } from '../shapes/past-stream';
 import { textIn } from './lookup';
 
@@ -17,7 +17,7 @@ function streamOf(call: Call, index: number): PastStream {
 function streamList(call: Call): Answer {
   const [count, offset] = [call.values.number('count'), call.values.number('offset')];
   const all = Array.from({ length: STREAMS }, (_, index) => listed(streamOf(call, index)));
-  return ok({ response: { data: envelope(call, { total: STREAMS, video_list: all.slice(offset, offset + count) }) } });
+  return handedOn(call, { total: STREAMS, video_list: all.slice(offset, offset + count) });
 }
 
 /** Every room may be asked for: one that is not in the list is told of with the figures of the newest. */
@@ -30,13 +30,13 @@ function streamIn(call: Call): PastStream {
 function streamDetail(call: Call): Answer {
   const stream = streamIn(call);
   const viewers = ['1', '2', '3'].map((number) => personOf({ id: `70000000000000000${number}`.padEnd(19, '0') }));
-  return ok({ response: { data: envelope(call, detailed(stream, viewers)) } });
+  return handedOn(call, detailed(stream, viewers));
 }
 
 function interactions(call: Call): Answer {
   const viewer = personOf({ id: call.values.text('user_id') });
   const anchor = call.world.creator('demo').make.host;
-  return ok({ response: { data: envelope(call, interactionsOf(streamIn(call), viewer, anchor)) } });
+  return handedOn(call, interactionsOf(streamIn(call), viewer, anchor));
 }
 
 function signUrl(call: Call): Answer {
@@ -51,26 +51,18 @@ function signUrl(call: Call): Answer {
   return ok({ response: { ...signed, requestHeaders, cookies } });
 }
 
-const SESSION = { method: 'GET', plan: 'premium', session: 'required' } as const;
-const SIGN = { method: 'POST', plan: 'pro', parameters: [text('client')], answer: signUrl } as const;
+const flat = routesOf('flat', 'premium', { session: 'required' });
+const nested = routesOf('nested', 'premium', { session: 'required' });
 const PAGING = [integer('count', 10, 1, 100), integer('offset', 0)];
-const [ROOM, USER] = [required(id('room_id')), required(id('user_id'))];
-const FLAT = '/webcast/live_analytics';
-const NESTED = '/webcast/anchors/me/rooms';
+const [ROOM, USER, CLIENT] = [required(id('room_id')), required(id('user_id')), text('client')];
 
 export const ANALYTICS_ROUTES: readonly Route[] = [
-  { ...SESSION, path: `${FLAT}/video_list`, family: 'flat', parameters: PAGING, answer: streamList },
-  { ...SESSION, path: `${FLAT}/video_detail`, family: 'flat', parameters: [ROOM], answer: streamDetail },
-  { ...SESSION, path: `${FLAT}/user_interactions`, family: 'flat', parameters: [ROOM, USER], answer: interactions },
-  { ...SESSION, path: NESTED, family: 'nested', parameters: PAGING, answer: streamList },
-  { ...SESSION, path: `${NESTED}/{room_id}/details`, family: 'nested', answer: streamDetail },
-  {
-    ...SESSION,
-    path: `${NESTED}/{room_id}/interactions`,
-    family: 'nested',
-    parameters: [USER],
-    answer: interactions,
-  },
-  { ...SIGN, path: '/webcast/sign_url', family: 'flat' },
-  { ...SIGN, path: '/tiktok/signing/encrypt/sign_url', family: 'nested' },
+  flat('GET /webcast/live_analytics/video_list', streamList, ...PAGING),
+  flat('GET /webcast/live_analytics/video_detail', streamDetail, ROOM),
+  flat('GET /webcast/live_analytics/user_interactions', interactions, ROOM, USER),
+  nested('GET /webcast/anchors/me/rooms', streamList, ...PAGING),
+  nested('GET /webcast/anchors/me/rooms/{room_id}/details', streamDetail),
+  nested('GET /webcast/anchors/me/rooms/{room_id}/interactions', interactions, USER),
+  routesOf('flat', 'pro')('POST /webcast/sign_url', signUrl, CLIENT),
+  routesOf('nested', 'pro')('POST /tiktok/signing/encrypt/sign_url', signUrl, CLIENT),
 ];

@@ -3,7 +3,7 @@ import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { envelope, ok, type Answer } from '../answer';
 import { badRequest } from '../refusal';
-import { type Call, type Route } from '../route';
+import { routesOf, type Call, type Route } from '../route';
 import { creatorNamed, optionalTextIn, textIn } from './lookup';
 
 /** A refusal of TikTok travels inside a 200; the number is TikTok's for a room that has ended. */
@@ -49,9 +49,7 @@ function nestedChat(call: Call): Answer {
   return send(call, target(call, /^0+$/.test(roomId) ? null : roomId, body), content);
 }
 
-const CHAT = { method: 'POST', plan: 'premium', session: 'required' } as const;
-
 export const CHAT_ROUTES: readonly Route[] = [
-  { ...CHAT, path: '/webcast/chat', family: 'flat', answer: flatChat },
-  { ...CHAT, path: '/webcast/rooms/{room_id}/chat', family: 'nested', answer: nestedChat },
+  routesOf('flat', 'premium', { session: 'required' })('POST /webcast/chat', flatChat),
+  routesOf('nested', 'premium', { session: 'required' })('POST /webcast/rooms/{room_id}/chat', nestedChat),
 ];

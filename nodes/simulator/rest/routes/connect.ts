@@ -6,7 +6,7 @@ import { bytes, type Answer } from '../answer';
 import { requirePlan } from '../account';
 import { boolean, id, text, type Parameter } from '../parameters';
 import { badRequest } from '../refusal';
-import { type Call, type Route } from '../route';
+import { routesOf, type Call, type Route } from '../route';
 import { liveCreator, liveRoom } from './lookup';
 
 const COMMON: readonly Parameter[] = [
@@ -45,30 +45,27 @@ function fetchOne(call: Call): Answer {
   return connect(call, liveCreator(call, uniqueId, {}));
 }
 
-const CONNECT = { method: 'GET', plan: 'anonymous', takesJwt: true, session: 'optional' } as const;
+const ACCESS = { takesJwt: true, session: 'optional' } as const;
+const COUNTRY = text('country', 'DE', 'ES', 'FR', 'GB', 'PL');
 
 export const CONNECT_ROUTES: readonly Route[] = [
-  {
-    ...CONNECT,
-    path: '/webcast/fetch',
-    family: 'flat',
-    parameters: [...COMMON, id('room_id'), text('unique_id'), text('country', 'DE', 'ES', 'FR', 'GB', 'PL')],
-    answer: fetchOne,
-  },
-  {
-    ...CONNECT,
-    path: '/webcast/rooms/{room_id}/connect',
-    family: 'nested',
-    parameters: COMMON,
-    answer: (call) => connect(call, liveRoom(call, call.values.text('room_id'))),
-  },
-  {
-    ...CONNECT,
-    // By name it is for Business (SDK 0.6.0).
-    plan: 'pro',
-    path: '/webcast/anchors/{unique_id}/connect',
-    family: 'nested',
-    parameters: COMMON,
-    answer: (call) => connect(call, liveCreator(call, call.values.text('unique_id'), {})),
-  },
+  routesOf('flat', 'anonymous', ACCESS)(
+    'GET /webcast/fetch',
+    fetchOne,
+    ...COMMON,
+    id('room_id'),
+    text('unique_id'),
+    COUNTRY,
+  ),
+  routesOf('nested', 'anonymous', ACCESS)(
+    'GET /webcast/rooms/{room_id}/connect',
+    (call) => connect(call, liveRoom(call, call.values.text('room_id'))),
+    ...COMMON,
+  ),
+  // By name it is for Business (SDK 0.6.0).
+  routesOf('nested', 'pro', ACCESS)(
+    'GET /webcast/anchors/{unique_id}/connect',
+    (call) => connect(call, liveCreator(call, call.values.text('unique_id'), {})),
+    ...COMMON,
+  ),
 ];

@@ -4,13 +4,14 @@ import { type Fields } from '../../messages/fields';
 import { avatar } from '../../messages/image';
 import { drawPerson, type Person } from '../../messages/people';
 import { Random } from '../../random';
-import { envelope, ok, type Answer } from '../answer';
+import { handedOn, ok, type Answer } from '../answer';
 import { required, text } from '../parameters';
 import { badRequest } from '../refusal';
 import { REGIONS } from '../shapes/regions';
-import { type Call, type Route } from '../route';
+import { routesOf, type Call, type Route } from '../route';
 import { feedRoom } from '../shapes/feed-room';
 import { hashtagLists } from '../shapes/hashtag';
+import { followCounts, listedPerson } from '../shapes/person';
 import { creatorNamed } from './lookup';
 import { coverUrl, liveUser, streamUrl } from './rooms';
 
@@ -41,9 +42,8 @@ function bulkCheck(call: Call): Answer {
 }
 
 function ranked(person: Person, isNested: boolean): Fields {
-  const { nickname, id: numericId, username: uniqueId, followers, following } = person;
-  const newer = isNested ? { follower_count: followers, following_count: following } : {};
-  return { nickname, numeric_id: numericId, unique_id: uniqueId, avatar_thumb: avatar(person)['url'], ...newer };
+  const newer = isNested ? followCounts(person) : {};
+  return { ...listedPerson(person), avatar_thumb: avatar(person)['url'], ...newer };
 }
 
 function rankings(call: Call): Answer {
@@ -84,11 +84,11 @@ function feed(call: Call): Answer {
     has_more: false,
     log_pb: { impr_id: new Random(`feed:${call.world.clock.nowMs()}`).hex(32) },
   };
-  return ok({ response: { data: envelope(call, data, extra) }, region: call.values.text('region') });
+  return handedOn(call, data, extra, { region: call.values.text('region') });
 }
 
 function hashtags(call: Call): Answer {
-  return ok({ response: { data: envelope(call, hashtagLists()) } });
+  return handedOn(call, hashtagLists());
 }
 
 function earnings(call: Call): Answer {
@@ -111,51 +111,19 @@ function earnings(call: Call): Answer {
 
 const PERIOD = { ...text('period'), fallback: 'daily' };
 const SESSION = { session: 'required' } as const;
-const BULK_CHECK = { ...SESSION, method: 'POST', path: '/webcast/bulk_live_check', answer: bulkCheck } as const;
-const RANKINGS = {
-  ...SESSION,
-  method: 'GET',
-  path: '/webcast/rankings',
-  parameters: [REGION, required(text('rank_type', 'FANS_TEAM_RANK', 'DAILY_RANK'))],
-  answer: rankings,
-} as const;
-const HASHTAGS = { method: 'GET', takesJwt: true, answer: hashtags } as const;
+const RANK_TYPE = required(text('rank_type', ...Object.keys(RANK_TITLES)));
 
 export const DISCOVERY_ROUTES: readonly Route[] = [
   // Spelled alike in both families, with other plans and shapes.
-  { ...BULK_CHECK, family: 'flat', plan: 'premium' },
-  { ...BULK_CHECK, family: 'nested', plan: 'pro' },
+  routesOf('flat', 'premium', SESSION)('POST /webcast/bulk_live_check', bulkCheck),
+  routesOf('nested', 'pro', SESSION)('POST /webcast/bulk_live_check', bulkCheck),
   // Any paid plan (SDK 0.6.0).
-  { ...RANKINGS, family: 'flat', plan: 'pro' },
-  { ...RANKINGS, family: 'nested', plan: 'pro' },
-  {
-    method: 'GET',
-    path: '/webcast/feed',
-    family: 'both',
-    plan: 'pro',
-    parameters: [REGION],
-    takesJwt: true,
-    answer: feed,
-  },
+  routesOf('flat', 'pro', SESSION)('GET /webcast/rankings', rankings, REGION, RANK_TYPE),
+  routesOf('nested', 'pro', SESSION)('GET /webcast/rankings', rankings, REGION, RANK_TYPE),
+  routesOf('both', 'pro', { takesJwt: true })('GET /webcast/feed', feed, REGION),
   // No authentication is listed for it.
-  { ...HASHTAGS, path: '/webcast/hashtag_list', family: 'flat', plan: 'anonymous' },
-  { ...HASHTAGS, path: '/webcast/hashtags', family: 'nested', plan: 'public' },
-  {
-    ...SESSION,
-    method: 'GET',
-    path: '/webcast/user_earnings',
-    family: 'flat',
-    plan: 'premium',
-    parameters: [required(text('unique_id')), PERIOD],
-    answer: earnings,
-  },
-  {
-    ...SESSION,
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/earnings',
-    family: 'nested',
-    plan: 'premium',
-    parameters: [PERIOD],
-    answer: earnings,
-  },
+  routesOf('flat', 'anonymous', { takesJwt: true })('GET /webcast/hashtag_list', hashtags),
+  routesOf('nested', 'public', { takesJwt: true })('GET /webcast/hashtags', hashtags),
+  routesOf('flat', 'premium', SESSION)('GET /webcast/user_earnings', earnings, required(text('unique_id')), PERIOD),
+  routesOf('nested', 'premium', SESSION)('GET /webcast/anchors/{unique_id}/earnings', earnings, PERIOD),
 ];

@@ -3,10 +3,10 @@ import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { avatar, largeAvatar } from '../../messages/image';
 import { Random } from '../../random';
-import { ok, type Answer } from '../answer';
+import { ok, pageOf, type Answer } from '../answer';
 import { integer } from '../parameters';
-import { RequestRefusal } from '../refusal';
-import { type Call, type Route } from '../route';
+import { notFound } from '../refusal';
+import { routesOf, type Call, type Route } from '../route';
 
 const PAGE_SIZE = 20;
 /** More than a page. */
@@ -75,12 +75,11 @@ function hostFields({ make: { host } }: Creator): Fields {
 
 function anchorEvents(call: Call): Answer {
   const creator = call.world.findHost(call.values.text('anchor_id'));
-  if (creator === null) throw new RequestRefusal(404, 'The requested user could not be found.');
+  if (creator === null) throw notFound('user');
   const page = call.values.number('page');
-  const first = page * PAGE_SIZE;
   const days = Array.from({ length: DAYS_AHEAD }, (_, index) => today(call) + index);
-  const events = days.slice(first, first + PAGE_SIZE).map((day) => eventFields(call, creator, day));
-  return ok({ events, has_more: first + PAGE_SIZE < days.length, page });
+  const { shown, hasMore } = pageOf(days, page, PAGE_SIZE);
+  return ok({ events: shown.map((day) => eventFields(call, creator, day)), has_more: hasMore, page });
 }
 
 function event(call: Call): Answer {
@@ -89,18 +88,12 @@ function event(call: Call): Answer {
     const creator = call.world.findHost((BigInt(asked) - BigInt(day) * 1_000_003n).toString());
     if (creator !== null) return ok({ event: { ...eventFields(call, creator, day), host: hostFields(creator) } });
   }
-  throw new RequestRefusal(404, 'The requested event could not be found.');
+  throw notFound('event');
 }
 
+const SESSION = { session: 'required' } as const;
+
 export const EVENT_ROUTES: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/webcast/events/anchors/{anchor_id}',
-    family: 'nested',
-    plan: 'public',
-    session: 'required',
-    parameters: [integer('page', 0)],
-    answer: anchorEvents,
-  },
-  { method: 'GET', path: '/webcast/events/{event_id}', family: 'nested', plan: 'public', answer: event },
+  routesOf('nested', 'public', SESSION)('GET /webcast/events/anchors/{anchor_id}', anchorEvents, integer('page', 0)),
+  routesOf('nested', 'public')('GET /webcast/events/{event_id}', event),
 ];

@@ -2,11 +2,11 @@
 import { GIFTS, type CatalogGift } from '../../messages/gift-catalog';
 import { type Fields } from '../../messages/fields';
 import { personOf } from '../../messages/people';
-import { envelope, ok, redirect, type Answer } from '../answer';
+import { envelope, ok, pageOf, redirect, type Answer } from '../answer';
 import { boolean, id, integer, required, text } from '../parameters';
 import { giftPictureUrl } from '../pictures';
-import { badRequest, RequestRefusal } from '../refusal';
-import { type Call, type Route } from '../route';
+import { missing, notFound } from '../refusal';
+import { routesOf, type Call, type Route } from '../route';
 import { type World } from '../world';
 import { galleryFields, sponsorship } from '../shapes/gallery';
 import { creatorNamed, liveRoom } from './lookup';
@@ -46,8 +46,7 @@ function page({ values }: Call, gifts: readonly CatalogGift[]): Answer {
   const order = ORDERS[values.text('orderBy')] ?? (() => 0);
   const sign = values.flag('ascending') ? 1 : -1;
   const sorted = [...gifts].sort((a, b) => sign * order(a, b));
-  const start = (pageNumber - 1) * pageSize;
-  const list = sorted.slice(start, start + pageSize).map(catalogFields);
+  const list = pageOf(sorted, pageNumber - 1, pageSize).shown.map(catalogFields);
   const totalPages = Math.ceil(gifts.length / pageSize);
   return ok({ gifts: list, total: gifts.length, pageSize, pageNumber, totalPages });
 }
@@ -61,15 +60,14 @@ const PAGING = [
 
 function search(call: Call): Answer {
   const query = call.values.text('query').toLowerCase();
-  return page(
-    call,
-    call.world.catalog.filter(({ name }) => name.toLowerCase().includes(query)),
-  );
+  if (query.trim() === '') throw missing('query');
+  const found = call.world.catalog.filter(({ name }) => name.toLowerCase().includes(query));
+  return page(call, found);
 }
 
 function oneGift({ values, world }: Call): Answer {
   const gift = world.catalog.find((candidate) => String(candidate.id) === values.text('gift_id'));
-  if (gift === undefined) throw new RequestRefusal(404, 'The requested gift could not be found.');
+  if (gift === undefined) throw notFound('gift');
   return ok({ gift: catalogFields(gift) });
 }
 
@@ -103,15 +101,13 @@ function roomGifts(call: Call): Answer {
   const sponsors = { gift_sponsor_info: sponsorship(0, 0) };
   const override = { is_displayed_on_panel: true, is_gallery_gift: false, ...sponsors };
   const overrides = GIFTS.map(({ id: giftId }) => [giftId, override]);
-  const pageGifts = GIFTS.map(({ id: giftId }) => giftId);
-  return ok({
-    response: {
-      room_id: roomId,
-      page_gifts: pageGifts,
-      gift_overrides: Object.fromEntries(overrides) as Fields,
-      panel_refresh_data: {},
-    },
-  });
+  const response = {
+    room_id: roomId,
+    page_gifts: GIFTS.map(({ id: giftId }) => giftId),
+    gift_overrides: Object.fromEntries(overrides) as Fields,
+    panel_refresh_data: {},
+  };
+  return ok({ response });
 }
 
 function giftFile({ values, world }: Call): Answer {
@@ -119,7 +115,7 @@ function giftFile({ values, world }: Call): Answer {
   return values.flag('redirect') ? redirect(url) : ok({ url });
 }
 
-function gallery(call: Call): Answer {
+function giftGallery(call: Call): Answer {
   const { host } = creatorNamed(call, call.values.text('unique_id')).make;
   const sponsor = personOf({ nickname: `${host.nickname}'s sponsor` });
   const nowMs = call.world.clock.nowMs();
@@ -127,60 +123,15 @@ function gallery(call: Call): Answer {
   return ok({ data: galleryFields({ gifts: GIFTS.slice(0, 12), sponsor, nowMs, pictureUrl }) });
 }
 
-function checkedSearch(call: Call): Answer {
-  if (call.values.text('query').trim() === '') throw badRequest('Missing required parameter "query".');
-  return search(call);
-}
-
-const CATALOG_ROUTE = { family: 'nested', plan: 'anonymous', takesJwt: true, isFree: true } as const;
+const catalog = routesOf('nested', 'anonymous', { takesJwt: true, isFree: true });
+const gallery = routesOf('nested', 'premium', { takesJwt: true, session: 'required' });
 
 export const GIFT_ROUTES: readonly Route[] = [
-  {
-    method: 'GET',
-    path: '/webcast/gift_info',
-    family: 'flat',
-    plan: 'pro',
-    parameters: [required(id('room_id')), LANGUAGE],
-    answer: giftInfo,
-  },
-  {
-    method: 'GET',
-    path: '/webcast/rooms/{room_id}/gifts',
-    family: 'nested',
-    plan: 'pro',
-    parameters: [LANGUAGE],
-    answer: roomGifts,
-  },
-  {
-    ...CATALOG_ROUTE,
-    method: 'GET',
-    path: '/webcast/gifts/catalog',
-    parameters: PAGING,
-    answer: (call) => page(call, call.world.catalog),
-  },
-  {
-    ...CATALOG_ROUTE,
-    method: 'POST',
-    path: '/webcast/gifts/catalog/search',
-    parameters: [...PAGING, required(text('query'))],
-    answer: checkedSearch,
-  },
-  { ...CATALOG_ROUTE, method: 'GET', path: '/webcast/gifts/catalog/{gift_id}', answer: oneGift },
-  {
-    ...CATALOG_ROUTE,
-    method: 'GET',
-    path: '/webcast/gifts',
-    parameters: [text('region'), LANGUAGE, boolean('redirect', false)],
-    answer: giftFile,
-  },
-  {
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/gift_gallery',
-    family: 'nested',
-    plan: 'premium',
-    session: 'required',
-    takesJwt: true,
-    parameters: [LANGUAGE],
-    answer: gallery,
-  },
+  routesOf('flat', 'pro')('GET /webcast/gift_info', giftInfo, required(id('room_id')), LANGUAGE),
+  routesOf('nested', 'pro')('GET /webcast/rooms/{room_id}/gifts', roomGifts, LANGUAGE),
+  catalog('GET /webcast/gifts/catalog', (call) => page(call, call.world.catalog), ...PAGING),
+  catalog('POST /webcast/gifts/catalog/search', search, ...PAGING, required(text('query'))),
+  catalog('GET /webcast/gifts/catalog/{gift_id}', oneGift),
+  catalog('GET /webcast/gifts', giftFile, text('region'), LANGUAGE, boolean('redirect', false)),
+  gallery('GET /webcast/anchors/{unique_id}/gift_gallery', giftGallery, LANGUAGE),
 ];

@@ -3,9 +3,9 @@ import { Random } from '../../random';
 import { ok, type Answer } from '../answer';
 import { type ApiKey, type Shelf } from '../memory';
 import { required, text, type Parameter } from '../parameters';
-import { RequestRefusal } from '../refusal';
+import { notFound } from '../refusal';
 import { type Call, type Route } from '../route';
-import { accountRoute, ownAccount } from './account';
+import { accountRoutes, ownAccount } from './account';
 import { textIn } from './lookup';
 
 const MAX_KEYS = 20;
@@ -30,7 +30,7 @@ function found(call: Call, action: string): { shelf: Shelf; key: ApiKey } {
   const shelf = call.memory.of(ownAccount(call));
   const field = call.values.text(`${action}_by`) === 'value' ? 'value' : 'id';
   const key = shelf.keys.find((candidate) => String(candidate[field]) === call.values.text(`${action}_param`));
-  if (key === undefined) throw new RequestRefusal(404, 'The requested API key could not be found.');
+  if (key === undefined) throw notFound('API key');
   return { shelf, key };
 }
 
@@ -56,12 +56,12 @@ function named(action: string): Parameter[] {
   return [required(text(`${action}_by`, 'value', 'id')), required(text(`${action}_param`))];
 }
 
-const route = accountRoute('api_keys');
+const route = accountRoutes('api_keys');
 
 export const KEY_ROUTES: readonly Route[] = [
   route('GET', 'list', list),
   route('PUT', 'create', create),
-  route('GET', 'retrieve', retrieve, named('retrieve')),
-  route('PATCH', 'update', update, named('update')),
-  route('DELETE', 'delete', remove, named('delete')),
+  route('GET', 'retrieve', retrieve, ...named('retrieve')),
+  route('PATCH', 'update', update, ...named('update')),
+  route('DELETE', 'delete', remove, ...named('delete')),
 ];

@@ -2,7 +2,7 @@
 import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { isPossibleName } from '../../socket/usernames';
-import { badRequest, RequestRefusal } from '../refusal';
+import { badRequest, notFound, RequestRefusal } from '../refusal';
 import { type Call } from '../route';
 
 /** Which caches and sources were asked; told by the routes on rooms. */
@@ -10,8 +10,7 @@ export const ATTEMPTED = { routes_attempted: ['CACHE', 'API_LIVE'] };
 
 /** Names are compared without regard to case and not cleaned: an `@` makes it nobody's. */
 export function creatorNamed({ world }: Call, name: string): Creator {
-  if (!isPossibleName(name))
-    throw new RequestRefusal(404, 'The requested user could not be found.', { ok: false, ...ATTEMPTED });
+  if (!isPossibleName(name)) throw notFound('user', { ok: false, ...ATTEMPTED });
   return world.creator(name);
 }
 
@@ -28,7 +27,7 @@ export function liveCreator(call: Call, name: string, fields?: Fields): Creator 
 
 export function liveRoom({ world }: Call, roomId: string): Creator {
   const creator = world.findRoom(roomId);
-  if (creator?.isOnline !== true) throw new RequestRefusal(404, 'The requested room could not be found.');
+  if (creator?.isOnline !== true) throw notFound('room');
   return creator;
 }
 

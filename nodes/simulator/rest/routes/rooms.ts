@@ -1,11 +1,11 @@
 // Rooms: whether a creator is live, in which room, and what is told of it.
 import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
-import { largeAvatar } from '../../messages/image';
 import { SIGNATURE } from '../../messages/people';
 import { ok, redirect, type Answer } from '../answer';
 import { boolean, required, text, type Parameter } from '../parameters';
-import { type Call, type Route } from '../route';
+import { routesOf, type Access, type Call, type Route } from '../route';
+import { avatarUrl } from '../shapes/image';
 import { ATTEMPTED, creatorNamed, liveCreator, liveRoom } from './lookup';
 
 const UNIQUE_ID = required(text('uniqueId'));
@@ -31,11 +31,10 @@ export function coverUrl({ world }: Call, creator: Creator): string {
 }
 
 export function userFields({ make: { host } }: Creator): Fields {
-  const [avatarUrl = ''] = largeAvatar(host)['url'] as string[];
   return {
     unique_id: host.username,
     nickname: host.nickname,
-    avatar_url: avatarUrl,
+    avatar_url: avatarUrl(host),
     sec_uid: host.secUid,
     numeric_uid: host.id,
     signature: SIGNATURE,
@@ -62,11 +61,11 @@ function oldRoom(creator: Creator): Fields {
 
 /** The newer shape has lost the viewers. */
 function newRoom(creator: Creator): Fields {
-  const stream = (quality: string, type: 'HLS' | 'FLV') => {
-    const url = streamUrl(creator, `${type.toLowerCase()}_${quality.toLowerCase()}`);
-    return { url, quality, type };
-  };
-  return { stream_urls: [stream('SD', 'HLS'), stream('LD', 'HLS'), stream('SD', 'FLV'), stream('LD', 'FLV')] };
+  const streams = ['HLS_SD', 'HLS_LD', 'FLV_SD', 'FLV_LD'].map((name) => {
+    const [type, quality] = name.split('_');
+    return { url: streamUrl(creator, name.toLowerCase()), quality, type };
+  });
+  return { stream_urls: streams };
 }
 
 /** The creator and the room, as several routes tell of them. Of who is not live there is no room that is told of. */
@@ -111,47 +110,27 @@ const PREMIUM = { plan: 'premium' } as const;
 /** In both families; the flat one takes the name in the query. */
 function pair(
   resource: string,
-  access: Pick<Route, 'plan' | 'takesJwt'>,
+  { plan, ...access }: Access & Pick<Route, 'plan'>,
   answer: (call: Call, name: string) => Answer,
   { flat = [], nested = [] }: { flat?: readonly Parameter[]; nested?: readonly Parameter[] } = {},
 ): Route[] {
+  const flatAnswer = (call: Call) => answer(call, call.values.text('uniqueId'));
+  const nestedAnswer = (call: Call) => answer(call, inPath(call));
   return [
-    {
-      ...access,
-      method: 'GET',
-      path: `/webcast/${resource}`,
-      family: 'flat',
-      parameters: [UNIQUE_ID, ...flat],
-      answer: (call) => answer(call, call.values.text('uniqueId')),
-    },
-    {
-      ...access,
-      method: 'GET',
-      path: `/webcast/anchors/{unique_id}/${resource}`,
-      family: 'nested',
-      parameters: nested,
-      answer: (call) => answer(call, inPath(call)),
-    },
+    routesOf('flat', plan, access)(`GET /webcast/${resource}`, flatAnswer, UNIQUE_ID, ...flat),
+    routesOf('nested', plan, access)(`GET /webcast/anchors/{unique_id}/${resource}`, nestedAnswer, ...nested),
   ];
 }
 
 export const ROOM_ROUTES: readonly Route[] = [
   ...pair('room_id', BUSINESS, roomId),
   ...pair('room_info', PREMIUM, infoByName),
-  {
-    ...PREMIUM,
-    method: 'GET',
-    path: '/webcast/rooms/{room_id}/room_info',
-    family: 'nested',
-    answer: (call) => roomInfo(call, liveRoom(call, call.values.text('room_id'))),
-  },
+  routesOf('nested', 'premium')('GET /webcast/rooms/{room_id}/room_info', (call) =>
+    roomInfo(call, liveRoom(call, call.values.text('room_id'))),
+  ),
   ...pair('room_cover', BUSINESS, cover, { nested: [boolean('redirect', true)] }),
   ...pair('room_video', BUSINESS, video, { flat: [STREAM_TYPE], nested: [STREAM_TYPE] }),
-  {
-    ...BUSINESS,
-    method: 'GET',
-    path: '/webcast/anchors/{unique_id}/user_id',
-    family: 'nested',
-    answer: (call) => ok({ numeric_user_id: creatorNamed(call, inPath(call)).make.host.id }),
-  },
+  routesOf('nested', 'pro', { takesJwt: true })('GET /webcast/anchors/{unique_id}/user_id', (call) =>
+    ok({ numeric_user_id: creatorNamed(call, inPath(call)).make.host.id }),
+  ),
 ];

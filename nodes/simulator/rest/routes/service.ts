@@ -3,8 +3,8 @@ import { type Fields } from '../../messages/fields';
 import { Random } from '../../random';
 import { bytes, ok, type Answer } from '../answer';
 import { boolean, integer, text } from '../parameters';
-import { badRequest } from '../refusal';
-import { type Call, type Route } from '../route';
+import { badValue } from '../refusal';
+import { routesOf, type Call, type Route } from '../route';
 
 const AGENTS = [14, 15, 16];
 const HOSTS = ['a', 'b'];
@@ -25,7 +25,7 @@ function hosts(call: Call): Answer {
 
 function colorIn({ values }: Call, name: string, fallback: string): string {
   const color = values.get(name) ?? fallback;
-  if (!/^#?\w{1,30}$/.test(color)) throw badRequest(`Invalid value for parameter "${name}": it must be a color.`);
+  if (!/^#?\w{1,30}$/.test(color)) throw badValue(name, 'a color');
   return color;
 }
 
@@ -43,17 +43,18 @@ function badge(call: Call): Answer {
   return bytes('image/svg+xml', Buffer.from(svg));
 }
 
-const OPEN = { method: 'GET', family: 'both', plan: 'anonymous', isFree: true } as const;
-const BADGE_PARAMETERS = [
-  text('labelColour'),
-  text('valueColour'),
-  integer('hours', 24, 1, 8_760),
-  text('client', ...CLIENTS, 'gotiktok_live', 'internal'),
-  boolean('json', false),
-];
+const open = routesOf('both', 'anonymous', { isFree: true });
 
 export const SERVICE_ROUTES: readonly Route[] = [
-  { ...OPEN, path: '/analytics/agents', answer: agents },
-  { ...OPEN, path: '/analytics/hosts', answer: hosts },
-  { ...OPEN, path: '/analytics/pips', parameters: BADGE_PARAMETERS, answer: badge },
+  open('GET /analytics/agents', agents),
+  open('GET /analytics/hosts', hosts),
+  open(
+    'GET /analytics/pips',
+    badge,
+    text('labelColour'),
+    text('valueColour'),
+    integer('hours', 24, 1, 8_760),
+    text('client', ...CLIENTS, 'gotiktok_live', 'internal'),
+    boolean('json', false),
+  ),
 ];

@@ -4,9 +4,9 @@ import { Random } from '../../random';
 import { jwtText, readJwt } from '../../socket/jwt';
 import { type OpenSocket } from '../../socket/open-sockets';
 import { ok, type Answer } from '../answer';
-import { badRequest, RequestRefusal } from '../refusal';
-import { type Call, type Route } from '../route';
-import { accountRoute, ownAccount } from './account';
+import { badRequest, notFound } from '../refusal';
+import { routesOf, type Call, type Route } from '../route';
+import { accountRoutes, ownAccount } from './account';
 import { optionalTextIn } from './lookup';
 
 function openSockets(call: Call): readonly OpenSocket[] {
@@ -22,7 +22,7 @@ function sockets(call: Call): Answer {
 function socket(call: Call): Answer {
   const { account, values, world } = call;
   const found = openSockets(call).find(({ id }) => id === values.text('websocket_id'));
-  if (found === undefined) throw new RequestRefusal(404, 'The requested WebSocket could not be found.');
+  if (found === undefined) throw notFound('WebSocket');
   const jwt = readJwt(found.key);
   const state = {
     deployment: 'public',
@@ -135,14 +135,10 @@ function createJwt(call: Call): Answer {
   });
 }
 
+const route = routesOf('nested', 'public');
+
 export const SOCKET_ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/webcast/websockets/{account_id}', family: 'nested', plan: 'public', answer: sockets },
-  {
-    method: 'GET',
-    path: '/webcast/websockets/{account_id}/{websocket_id}',
-    family: 'nested',
-    plan: 'public',
-    answer: socket,
-  },
-  accountRoute('jwt')('POST', 'create', createJwt),
+  route('GET /webcast/websockets/{account_id}', sockets),
+  route('GET /webcast/websockets/{account_id}/{websocket_id}', socket),
+  accountRoutes('jwt')('POST', 'create', createJwt),
 ];

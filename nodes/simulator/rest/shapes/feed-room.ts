@@ -1,9 +1,8 @@
 // A live room as TikTok's feed tells of it (SDKs 0.3.0 and 0.6.0).
 import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
-import { avatar, largeAvatar } from '../../messages/image';
 import { type Person } from '../../messages/people';
-import { urlsOf } from './image';
+import { profileOf } from './person';
 
 export interface FeedAddresses {
   cover: string;
@@ -72,22 +71,12 @@ function streams({ stream }: FeedAddresses): Fields {
 }
 
 function owner(host: Person, roomId: string): Fields {
-  const picture = (made: Fields) => ({ url_list: urlsOf(made), uri: made['mUri'] });
   return {
     id: Number(host.id),
-    id_str: host.id,
-    display_id: host.username,
-    nickname: host.nickname,
-    bio_description: 'Live most evenings',
-    avatar_thumb: picture(avatar(host)),
-    avatar_medium: picture(avatar(host)),
-    avatar_large: picture(largeAvatar(host)),
-    status: 1,
+    ...profileOf(host),
     modify_time: 1_609_545_600,
-    follow_info: { follower_count: host.followers, following_count: host.following },
     pay_grade: {},
     user_attr: {},
     own_room: { room_ids_str: [roomId], room_ids: [Number(roomId)] },
-    sec_uid: host.secUid,
   };
 }

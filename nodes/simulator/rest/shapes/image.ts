@@ -27,6 +27,11 @@ export function namedImage(name: string): Fields {
 export const thumbOf = (person: Person): Fields => tiktokImage(avatar(person));
 export const largeOf = (person: Person): Fields => tiktokImage(largeAvatar(person), 720);
 
+/** The one address of where a person is told of by one. */
+export function avatarUrl(person: Person): string {
+  return urlsOf(largeAvatar(person))[0] ?? '';
+}
+
 export function urlsOf(picture: Fields): string[] {
   return picture['url'] as string[];
 }

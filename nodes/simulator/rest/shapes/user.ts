@@ -3,6 +3,7 @@
 import { type Fields } from '../../messages/fields';
 import { type Person } from '../../messages/people';
 import { largeOf, namedImage, thumbOf } from './image';
+import { followCounts, namesOf } from './person';
 
 /** 1 Jan 2021, in seconds: accounts are older than streams. */
 const CREATED_AT_S = 1_609_459_200;
@@ -30,10 +31,7 @@ function all(names: string, value: unknown): Fields {
 export function briefUser(person: Person): Fields {
   return {
     id: Number(person.id),
-    id_str: person.id,
-    display_id: person.username,
-    nickname: person.nickname,
-    sec_uid: person.secUid,
+    ...namesOf(person),
     avatar_thumb: thumbOf(person),
     avatar_large: largeOf(person),
   };
@@ -58,12 +56,7 @@ export function wholeUser(person: Person, { isMuted }: Standing): Fields {
     constellation: 'Libra',
     create_time: CREATED_AT_S,
     enigma_info: { is_enigma_mask_on: false },
-    follow_info: {
-      follow_status: person.followStatus,
-      follower_count: person.followers,
-      following_count: person.following,
-      push_status: 0,
-    },
+    follow_info: { ...followCounts(person), follow_status: person.followStatus, push_status: 0 },
     follow_status: person.followStatus,
     is_follower: person.followStatus === 1 || person.followStatus === 2,
     is_following: person.followStatus === 2,

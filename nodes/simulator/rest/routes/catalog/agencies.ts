@@ -2,10 +2,10 @@
 import { CREATORS } from '../../../creator/creators';
 import { type Fields } from '../../../messages/fields';
 import { Random } from '../../../random';
-import { ok, redirect, type Answer } from '../../answer';
+import { ok, pageOf, redirect, type Answer } from '../../answer';
 import { boolean, integer, required, text } from '../../parameters';
-import { badRequest, RequestRefusal } from '../../refusal';
-import { type Call, type Route } from '../../route';
+import { badRequest, notFound } from '../../refusal';
+import { routesOf, type Call, type Route } from '../../route';
 import { type World } from '../../world';
 
 const FIRST_ID = 101;
@@ -68,7 +68,7 @@ function agencies({ world }: Call): Agency[] {
 
 function found(call: Call, fits: (agency: Agency) => boolean): Agency {
   const agency = agencies(call).find(fits);
-  if (agency === undefined) throw new RequestRefusal(404, 'The requested agency could not be found.');
+  if (agency === undefined) throw notFound('agency');
   return agency;
 }
 
@@ -97,18 +97,17 @@ function search(call: Call): Answer {
   const query = searchedText(call);
   const page = call.values.number('page');
   const matching = agencies(call).filter(({ name }) => name.toLowerCase().includes(query));
-  const first = (page - 1) * PAGE_SIZE;
-  const hasMore = first + PAGE_SIZE < matching.length;
-  return ok({ agencies: matching.slice(first, first + PAGE_SIZE), page, page_size: PAGE_SIZE, has_more: hasMore });
+  const { shown, hasMore } = pageOf(matching, page - 1, PAGE_SIZE);
+  return ok({ agencies: shown, page, page_size: PAGE_SIZE, has_more: hasMore });
 }
 
-const ROUTE = { method: 'GET', family: 'nested', plan: 'public', isFree: true } as const;
+const route = routesOf('nested', 'public', { isFree: true });
 const CATALOG = '/webcast/agencies/catalog';
 
 export const AGENCY_ROUTES: readonly Route[] = [
-  { ...ROUTE, path: `${CATALOG}/search`, parameters: [required(text('query')), integer('page', 1, 1)], answer: search },
-  { ...ROUTE, path: `${CATALOG}/anchors/{anchor_id}`, answer: ofAnchor },
-  { ...ROUTE, path: `${CATALOG}/{agency_id}`, answer: (call) => ok({ agency: byId(call) }) },
+  route(`GET ${CATALOG}/search`, search, required(text('query')), integer('page', 1, 1)),
+  route(`GET ${CATALOG}/anchors/{anchor_id}`, ofAnchor),
+  route(`GET ${CATALOG}/{agency_id}`, (call) => ok({ agency: byId(call) })),
   // What the service does where `redirect` is left out is not published: the address is then told.
-  { ...ROUTE, path: `${CATALOG}/{agency_id}/apply_url`, parameters: [boolean('redirect', false)], answer: applyUrl },
+  route(`GET ${CATALOG}/{agency_id}/apply_url`, applyUrl, boolean('redirect', false)),
 ];

@@ -1,9 +1,10 @@
 // Leaderboards from the seed: who stands on which, and with what score on which day.
 import { CREATORS } from '../../../creator/creators';
 import { type Fields } from '../../../messages/fields';
-import { largeAvatar } from '../../../messages/image';
 import { drawPerson, type Person } from '../../../messages/people';
 import { Random } from '../../../random';
+import { avatarUrl } from '../../shapes/image';
+import { followCounts, listedPerson } from '../../shapes/person';
 import { type World } from '../../world';
 
 export const RANK_NAMES = ['DAILY_RANK', 'FANS_TEAM_RANK', 'SALE_RANK', 'RANKING_LEAGUE'] as const;
@@ -68,22 +69,9 @@ export function scoreFields({ rank, score }: Standing): Fields {
   return { rank, score, score_description: `${(score / 1_000).toFixed(1)}K` };
 }
 
-export function avatarUrl(person: Person): string {
-  const [url = ''] = largeAvatar(person)['url'] as string[];
-  return url;
-}
-
 export function userFields(person: Person, region: string): Fields {
   const home = region === 'WW' ? new Random(`home:${person.id}`).pick(REGIONS.slice(1)) : region;
-  return {
-    numeric_id: person.id,
-    unique_id: person.username,
-    nickname: person.nickname,
-    avatar_url: avatarUrl(person),
-    follower_count: person.followers,
-    following_count: person.following,
-    region: home,
-  };
+  return { ...listedPerson(person), avatar_url: avatarUrl(person), ...followCounts(person), region: home };
 }
 
 /** When the snapshot of a date was taken: a day that is over, at its end; this one, now. Epoch ms. */

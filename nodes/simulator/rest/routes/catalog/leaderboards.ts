@@ -1,11 +1,12 @@
 // The catalog of leaderboards (SDK 0.6.0): which there are, where a creator stands, and since when.
 import { ok, type Answer } from '../../answer';
 import { integer, required, text } from '../../parameters';
-import { badRequest, RequestRefusal } from '../../refusal';
-import { type Call, type Route } from '../../route';
+import { badRequest, badValue, RequestRefusal } from '../../refusal';
+import { routesOf, type Call, type Route } from '../../route';
+import { avatarUrl } from '../../shapes/image';
+import { listedPerson } from '../../shapes/person';
 import { searchedText } from './agencies';
 import {
-  avatarUrl,
   contestants,
   datesOf,
   LEAGUE_RANK,
@@ -34,7 +35,7 @@ function dateIn({ values }: Call, name: string): string | null {
   if (given === null) return null;
   const date = given.slice(0, 10);
   const isDate = /^\d{4}-\d\d-\d\d(T.*)?$/.test(given) && !Number.isNaN(Date.parse(date));
-  if (!isDate) throw badRequest(`Invalid value for parameter "${name}": it must be a date such as 2026-03-09.`);
+  if (!isDate) throw badValue(name, 'a date such as 2026-03-09');
   return date;
 }
 
@@ -115,12 +116,7 @@ function history(call: Call): Answer {
     const ts = new Date(takenAtMs(world, date)).toISOString();
     return own.map((standing) => ({ date, ts, ...scoreFields(standing), ...more }));
   });
-  const user = {
-    avatar_url: avatarUrl(person),
-    nickname: person.nickname,
-    unique_id: person.username,
-    numeric_id: person.id,
-  };
+  const user = { ...listedPerson(person), avatar_url: avatarUrl(person) };
   return ok({ user, region: board.region, rank_name: board.rankName, history: points });
 }
 
@@ -157,30 +153,20 @@ function searchUser(call: Call): Answer {
   return ok({ results: results.slice(0, call.values.number('limit')) });
 }
 
-const ROUTE = { method: 'GET', family: 'nested', plan: 'public', isFree: true } as const;
+const route = routesOf('nested', 'public', { isFree: true });
+const forJwtToo = routesOf('nested', 'public', { isFree: true, takesJwt: true });
 const CATALOG = '/webcast/rankings/catalog';
-const BOARD = `${CATALOG}/leaderboards/{region}/{rank_name}`;
+const BOARD = `${CATALOG}/leaderboards/{region}/{rank_name}` as const;
 const IN_PATH = [text('region'), text('rank_name', ...RANK_NAMES)];
 const LEAGUE = text('league', ...LEAGUES);
 const RANGE = [required(text('from')), required(text('to'))];
 
 export const LEADERBOARD_ROUTES: readonly Route[] = [
-  { ...ROUTE, path: `${CATALOG}/leaderboards`, takesJwt: true, answer: overview },
-  { ...ROUTE, path: BOARD, parameters: [...IN_PATH, text('date'), LEAGUE], answer: leaderboard },
-  { ...ROUTE, path: `${BOARD}/dates`, parameters: [...IN_PATH, LEAGUE], answer: dates },
-  { ...ROUTE, path: `${BOARD}/anchors/{anchor_id}/history`, parameters: [...IN_PATH, ...RANGE], answer: history },
-  {
-    ...ROUTE,
-    path: `${CATALOG}/anchors/search`,
-    parameters: [required(text('query')), integer('limit', 1, 1, 10)],
-    answer: searchUser,
-  },
+  forJwtToo(`GET ${CATALOG}/leaderboards`, overview),
+  route(`GET ${BOARD}`, leaderboard, ...IN_PATH, text('date'), LEAGUE),
+  route(`GET ${BOARD}/dates`, dates, ...IN_PATH, LEAGUE),
+  route(`GET ${BOARD}/anchors/{anchor_id}/history`, history, ...IN_PATH, ...RANGE),
+  route(`GET ${CATALOG}/anchors/search`, searchUser, required(text('query')), integer('limit', 1, 1, 10)),
   // The service lets 30 of these a minute through. Here they are free.
-  {
-    ...ROUTE,
-    path: `${CATALOG}/anchors/{anchor_id}/rank_names`,
-    takesJwt: true,
-    parameters: RANGE,
-    answer: boardsOfAnchor,
-  },
+  forJwtToo(`GET ${CATALOG}/anchors/{anchor_id}/rank_names`, boardsOfAnchor, ...RANGE),
 ];

@@ -5,7 +5,7 @@ import { Random } from '../../../random';
 import { ok, type Answer } from '../../answer';
 import { required, text, type Parameter } from '../../parameters';
 import { badRequest } from '../../refusal';
-import { type Call, type Route } from '../../route';
+import { routesOf, type Call, type Route } from '../../route';
 
 /** A proportion of a picture's width or height. */
 function proportion(random: Random): number {
@@ -59,16 +59,12 @@ function solution(call: Call, { name, pictures, solve }: Captcha): Answer {
   return ok({ cached: false, response: { time_ms: random.int(40, 400), ...solve(random, call) } });
 }
 
-const ROUTE = { family: 'both', plan: 'public' } as const;
+const route = routesOf('both', 'public');
 
 export const CAPTCHA_ROUTES: readonly Route[] = [
-  ...CAPTCHAS.map((captcha): Route => ({
-    ...ROUTE,
-    method: 'POST',
-    path: `/tiktok/captchas/${captcha.name}`,
-    parameters: captcha.parameters ?? [],
-    answer: (call) => solution(call, captcha),
-  })),
+  ...CAPTCHAS.map((captcha) =>
+    route(`POST /tiktok/captchas/${captcha.name}`, (call) => solution(call, captcha), ...(captcha.parameters ?? [])),
+  ),
   // Captchas are billed no more: nobody has any.
-  { ...ROUTE, method: 'GET', path: '/tiktok/captchas/credits', answer: () => ok({ credits: 0 }) },
+  route('GET /tiktok/captchas/credits', () => ok({ credits: 0 })),
 ];

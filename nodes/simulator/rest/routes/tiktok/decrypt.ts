@@ -2,8 +2,8 @@
 import { type Fields } from '../../../messages/fields';
 import { Random } from '../../../random';
 import { ok } from '../../answer';
-import { text, type Parameter } from '../../parameters';
-import { type Call, type Route } from '../../route';
+import { text } from '../../parameters';
+import { routesOf, type Call, type Route } from '../../route';
 import { textIn } from '../lookup';
 
 interface Kind {
@@ -49,15 +49,12 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-function parametersOf({ versions }: Kind): Parameter[] {
-  return versions === undefined ? [] : [text('version', ...versions)];
-}
+const route = routesOf('nested', 'pro');
 
-export const DECRYPT_ROUTES: readonly Route[] = KINDS.map((kind) => ({
-  method: 'POST',
-  path: `/tiktok/signing/decrypt/${kind.name}`,
-  family: 'nested',
-  plan: 'pro',
-  parameters: parametersOf(kind),
-  answer: (call) => ok(kind.fields(new Random(`decrypt:${kind.name}:${textIn(call.body(), 'data')}`), call)),
-}));
+export const DECRYPT_ROUTES: readonly Route[] = KINDS.map(({ name, versions, fields }) =>
+  route(
+    `POST /tiktok/signing/decrypt/${name}`,
+    (call) => ok(fields(new Random(`decrypt:${name}:${textIn(call.body(), 'data')}`), call)),
+    ...(versions === undefined ? [] : [text('version', ...versions)]),
+  ),
+);

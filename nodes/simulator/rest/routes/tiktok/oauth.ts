@@ -1,27 +1,19 @@
 // TikTok sessions by OAuth: tokens, and what is told of them. None of these routes takes a key (SDK 0.6.0): client and token prove themselves.
 import { type Fields } from '../../../messages/fields';
-import { largeAvatar } from '../../../messages/image';
 import { personOf } from '../../../messages/people';
 import { Random } from '../../../random';
 import { ok, type Answer } from '../../answer';
 import { text } from '../../parameters';
-import { RequestRefusal } from '../../refusal';
-import { type Call, type Route } from '../../route';
+import { notFound, RequestRefusal } from '../../refusal';
+import { routesOf, type Call, type Route } from '../../route';
+import { avatarUrl } from '../../shapes/image';
 import { ACCESS_LIFETIME_S, REFRESH_LIFETIME_S, type Token } from '../../tokens';
 import { sessionUser } from '../chat';
 
 const SCOPES = [
-  'webcast:fetch',
-  'webcast:rankings',
-  'webcast:bulk_live_check',
-  'webcast:user_earnings',
-  'webcast:sign_url',
-  'webcast:chat',
-  'webcast:mute',
-  'webcast:ban',
-  'webcast:comments',
-  'webcast:moderators',
-  'webcast:live_analytics',
+  ...'fetch rankings bulk_live_check user_earnings sign_url chat mute ban comments moderators live_analytics'
+    .split(' ')
+    .map((name) => `webcast:${name}`),
   'user:consents',
 ];
 /** Those that SDK 0.6.0 knows besides. */
@@ -126,7 +118,7 @@ function validateRefresh(call: Call): Answer {
 
 function publicClient({ values }: Call): Answer {
   const clientId = values.text('client_id');
-  if (clientId === UNKNOWN) throw new RequestRefusal(404, 'The requested OAuth client could not be found.');
+  if (clientId === UNKNOWN) throw notFound('OAuth client');
   const logo = `https://cdn.example.test/oauth/${new Random(`client:${clientId}`).hex(16)}.webp`;
   return ok({
     client: {
@@ -148,7 +140,6 @@ function userInfo({ session, world }: Call): Answer {
     throw new RequestRefusal(401, 'A TikTok session is required: send x-oauth-token.');
   const uid = sessionUser(session);
   const person = personOf({ id: uid });
-  const [avatarUrl = ''] = largeAvatar(person)['url'] as string[];
   return ok({
     user: {
       uid,
@@ -156,7 +147,7 @@ function userInfo({ session, world }: Call): Answer {
       nickName: 'You',
       uniqueId: 'you',
       region: 'DE',
-      avatarUrl,
+      avatarUrl: avatarUrl(person),
       roomId: new Random(`${world.seed}:room:${uid}`).digits('74', 19),
       hasLivePermission: true,
       isPrivateAccount: false,
@@ -164,22 +155,16 @@ function userInfo({ session, world }: Call): Answer {
   });
 }
 
-const OPEN = { plan: 'anonymous', isFree: true } as const;
-const POST = { ...OPEN, method: 'POST' } as const;
-const OAUTH = '/tiktok/oauth';
+const OPEN = { isFree: true } as const;
+const both = routesOf('both', 'anonymous', OPEN);
+const nested = routesOf('nested', 'anonymous', OPEN);
+const ofSession = routesOf('nested', 'anonymous', { ...OPEN, session: 'required' });
 
 export const OAUTH_ROUTES: readonly Route[] = [
-  { ...POST, path: `${OAUTH}/token`, family: 'both', answer: exchange },
-  { ...POST, path: `${OAUTH}/revoke`, family: 'both', answer: revoke },
-  { ...POST, path: `${OAUTH}/introspect`, family: 'nested', answer: introspect },
-  { ...POST, path: `${OAUTH}/validate-refresh`, family: 'nested', answer: validateRefresh },
-  {
-    ...OPEN,
-    method: 'GET',
-    path: `${OAUTH}/clients/{client_id}`,
-    family: 'nested',
-    parameters: [text('client_id')],
-    answer: publicClient,
-  },
-  { ...OPEN, method: 'GET', path: `${OAUTH}/userinfo`, family: 'nested', session: 'required', answer: userInfo },
+  both('POST /tiktok/oauth/token', exchange),
+  both('POST /tiktok/oauth/revoke', revoke),
+  nested('POST /tiktok/oauth/introspect', introspect),
+  nested('POST /tiktok/oauth/validate-refresh', validateRefresh),
+  nested('GET /tiktok/oauth/clients/{client_id}', publicClient, text('client_id')),
+  ofSession('GET /tiktok/oauth/userinfo', userInfo),
 ];

@@ -4,9 +4,10 @@ import { type Fields } from '../../../messages/fields';
 import { avatar, largeAvatar } from '../../../messages/image';
 import { Random } from '../../../random';
 import { ok, type Answer } from '../../answer';
-import { RequestRefusal } from '../../refusal';
-import { type Call, type Route } from '../../route';
+import { notFound } from '../../refusal';
+import { routesOf, type Call, type Route } from '../../route';
 import { urlsOf } from '../../shapes/image';
+import { profileOf } from '../../shapes/person';
 import { creatorNamed } from '../lookup';
 import { userFields } from '../rooms';
 
@@ -47,33 +48,24 @@ function detailed(creator: Creator): Answer {
 /** By the id of any creator that is known here. */
 function inFull(call: Call): Answer {
   const creator = call.world.findHost(call.values.text('numeric_user_id'));
-  if (creator === null) throw new RequestRefusal(404, 'The requested user could not be found.');
-  const { host } = creator.make;
-  const picture = (made: Fields) => ({ uri: made['mUri'], url_list: urlsOf(made) });
+  if (creator === null) throw notFound('user');
+  const profile = profileOf(creator.make.host);
   return ok({
     user: {
-      id_str: host.id,
-      display_id: host.username,
-      nickname: host.nickname,
-      sec_uid: host.secUid,
-      bio_description: 'Live most evenings',
-      avatar_thumb: picture(avatar(host)),
-      avatar_medium: picture(avatar(host)),
-      avatar_large: picture(largeAvatar(host)),
-      follow_info: { follower_count: host.followers, following_count: host.following, follow_status: 0 },
+      ...profile,
+      follow_info: { ...(profile['follow_info'] as Fields), follow_status: 0 },
       verified: false,
       create_time: CREATED_AT_S,
       modify_time: CREATED_AT_S,
-      status: 1,
     },
   });
 }
 
-const USER = { method: 'GET', family: 'nested', plan: 'pro' } as const;
+const route = routesOf('nested', 'pro');
 const named = (call: Call) => creatorNamed(call, call.values.text('unique_id'));
 
 export const USER_ROUTES: readonly Route[] = [
-  { ...USER, path: '/tiktok/users/{numeric_user_id}', answer: inFull },
-  { ...USER, path: '/tiktok/users/{unique_id}/basic', answer: (call) => basic(named(call)) },
-  { ...USER, path: '/tiktok/users/{unique_id}/detailed', answer: (call) => detailed(named(call)) },
+  route('GET /tiktok/users/{numeric_user_id}', inFull),
+  route('GET /tiktok/users/{unique_id}/basic', (call) => basic(named(call))),
+  route('GET /tiktok/users/{unique_id}/detailed', (call) => detailed(named(call))),
 ];

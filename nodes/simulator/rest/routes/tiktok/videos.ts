@@ -2,15 +2,15 @@
 import { drawPerson } from '../../../messages/people';
 import { Random } from '../../../random';
 import { ok, type Answer } from '../../answer';
-import { RequestRefusal } from '../../refusal';
-import { type Call, type Route } from '../../route';
+import { notFound } from '../../refusal';
+import { routesOf, type Call, type Route } from '../../route';
 
 const MIN_ID_DIGITS = 15;
 const TAGS = ['live', 'music', 'art', 'cooking', 'gaming', 'outdoors'];
 
 function basic({ values, world }: Call): Answer {
   const id = values.text('video_id');
-  if (id.length < MIN_ID_DIGITS) throw new RequestRefusal(404, 'The requested video could not be found.');
+  if (id.length < MIN_ID_DIGITS) throw notFound('video');
   const random = new Random(`${world.seed}:video:${id}`);
   const author = drawPerson(random);
   const hashtags = [random.pick(TAGS), 'foryou'];
@@ -26,6 +26,4 @@ function basic({ values, world }: Call): Answer {
   });
 }
 
-export const VIDEO_ROUTES: readonly Route[] = [
-  { method: 'GET', path: '/tiktok/videos/{video_id}/basic', family: 'nested', plan: 'pro', answer: basic },
-];
+export const VIDEO_ROUTES: readonly Route[] = [routesOf('nested', 'pro')('GET /tiktok/videos/{video_id}/basic', basic)];
