@@ -32,7 +32,7 @@ const CHARACTERS = [
 const OTHER_CHARACTER = 4.5;
 /** The sign behind the name of an inject node that repeats, and of a debug node that prints. */
 const SIGN = 14;
-const WITHOUT_INPUT = ['catch', 'comment', 'euler-live', 'http in', 'inject', 'mqtt in', 'status'];
+const WITHOUT_INPUT = ['catch', 'comment', 'euler-live', 'http in', 'inject', 'mqtt in', 'status', 'websocket in'];
 const WITH_STATUS = [
   'delay',
   'euler-fetch',
@@ -42,6 +42,8 @@ const WITH_STATUS = [
   'mqtt in',
   'mqtt out',
   'trigger',
+  'websocket in',
+  'websocket out',
 ];
 const LINK = 30;
 const NODE = { width: 100, height: 30 };

@@ -51,6 +51,10 @@ export class EmbeddedRed {
   /** Where the flow's `http in` nodes will be: the port. */
   async listen(): Promise<number> {
     await once(this.#server.listen(0, '127.0.0.1'), 'listening');
+    return this.port;
+  }
+
+  get port(): number {
     return (this.#server.address() as AddressInfo).port;
   }
 
