@@ -6,9 +6,10 @@ import { loadSource } from './source.mjs';
 export function writeOperations() {
   const { OPERATIONS, wordsKey } = loadSource('nodes/client/rest/operations/index.ts');
   checkTexts('euler-fetch', wordsFor(OPERATIONS, wordsKey));
-  // What each does and costs stands beside it in the list of the dialog, in every language.
+  // What each does and costs stands beside it in the list of the dialog, in every language. One column: names are not
+  // broken, and two of them side by side are wider than the sidebar.
   fillHelp('euler-fetch', '<!-- operations -->', () =>
-    OPERATIONS.map((operation) => `| \`${operation.name}\` | ${parameters(operation)} |`),
+    OPERATIONS.map((operation) => `| **${operation.name}**<br>${parameters(operation)} |`),
   );
 }
 
