@@ -2,12 +2,12 @@
 // One file instead of 150 loads twice as fast from the card of a Raspberry Pi; names and white space stay, so that an
 // installed package and its stack traces show what the repository shows. Types are checked by `npm run lint`.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { build, buildSync, transformSync } from 'esbuild';
 import { writeContract } from './contract.mjs';
 import { writeEvents } from './events.mjs';
 import { writeOperations } from './operations.mjs';
-import { slim } from './slim.mjs';
+import { slim, tabbed } from './slim.mjs';
 
 process.chdir(dirname(import.meta.dirname));
 for (const made of ['dist', 'resources']) rmSync(made, { recursive: true, force: true });
@@ -17,21 +17,23 @@ const shared = { bundle: true };
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 const forNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
 
-// In the folder of their sources, so that what they read by a relative path is where it was.
+// The working folder is what a bundle's names of files begin behind. In the folder of their sources, so that what they read by a relative path is where it was.
 buildSync({
   ...forNode,
+  absWorkingDir: resolve('nodes'),
   stdin: {
-    contents: sets.map((set) => `export { default as '${set}' } from './nodes/${set}';`).join('\n'),
+    contents: sets.map((set) => `export { default as '${set}' } from './${set}';`).join('\n'),
     resolveDir: '.',
   },
-  outfile: 'dist/runtime/nodes.js',
+  outfile: '../dist/runtime/nodes.js',
   // As the import is written. With a star it would be every file of a checkout whose folder is called simulator.
   external: ['ws', 'undici', '../simulator/index.js'],
 });
 buildSync({
   ...forNode,
-  entryPoints: ['nodes/simulator/index.ts', 'nodes/simulator/command.ts'],
-  outdir: 'dist/simulator',
+  absWorkingDir: resolve('nodes/simulator'),
+  entryPoints: ['index.ts', 'command.ts'],
+  outdir: '../../dist/simulator',
   external: ['ws', './index'],
   // Nobody's flow runs in it: as small as it is with its names and white space.
   minifySyntax: true,
@@ -50,7 +52,7 @@ await build({
 for (const bundle of ['runtime/nodes', 'simulator/index', 'simulator/command']) slim(`dist/${bundle}.js`);
 for (const set of sets) {
   writeFileSync(`dist/${set}.js`, `module.exports = require('./runtime/nodes.js')['${set}'];\n`);
-  cpSync(`nodes/${set}.html`, `dist/${set}.html`);
+  writeFileSync(`dist/${set}.html`, tabbed(readFileSync(`nodes/${set}.html`, 'utf8')));
 }
 cpSync('icons', 'dist/icons', { recursive: true });
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
@@ -65,10 +67,11 @@ function styleOf({ path }) {
   return { contents: code, loader: 'text' };
 }
 
-/** Of JSON: of the texts of six languages it is an eighth, and a line still is a text. */
+/** Of JSON, and the blank behind a key: of the texts of six languages it is an eighth, and a line still is a text. */
 function leaveOutIndentation(folder) {
   for (const entry of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.json'))) {
     const file = `${folder}/${entry}`;
-    writeFileSync(file, readFileSync(file, 'utf8').replace(/^ +/gm, ''));
+    const json = readFileSync(file, 'utf8').replace(/^ *("[^"]*":)? */gm, '$1');
+    writeFileSync(file, json);
   }
 }

@@ -1,5 +1,5 @@
-// What esbuild writes, an eighth smaller and no harder to read: doc comments of members, which it keeps by chance and the
-// repository has, go; a level of indentation is a tab.
+// What esbuild writes, an eighth smaller and no harder to read: comments, of which it keeps some by chance and the repository has
+// all, go, but for those that name a file; so do its marks for bundlers; a level of indentation is a tab.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
@@ -7,14 +7,23 @@ import ts from 'typescript';
 /** Rewrites a bundle in its place. Throws where the code would say anything else afterwards. */
 export function slim(file) {
   const code = readFileSync(file, 'utf8');
-  const slimmed = withoutDocComments(code.split('\n'), linesInTemplates(code))
-    .map(({ line, isCode }) => (isCode ? line.replace(/^(?: {2})+/, (spaces) => '\t'.repeat(spaces.length / 2)) : line))
+  const slimmed = withoutComments(code.split('\n'), linesInTemplates(code))
+    .map(({ line, isCode }) => (isCode ? tabbed(line).replaceAll('/* @__PURE__ */ ', '') : line))
     .join('\n');
   if (minified(code) !== minified(slimmed)) throw new Error(`${file}: not the same code without comments`);
   writeFileSync(file, slimmed);
 }
 
-const minified = (code) => transformSync(code, { minify: true, legalComments: 'none' }).code;
+/** Of HTML and code, where no line begins within a text. */
+export function tabbed(text) {
+  return text.replace(/^(?: {2})+/gm, (spaces) => '\t'.repeat(spaces.length / 2));
+}
+
+const minified = (code) =>
+  transformSync(code, { minify: true, legalComments: 'none', ignoreAnnotations: true }).code.replaceAll(
+    '/* @__PURE__ */',
+    '',
+  );
 
 /** Numbers of the lines that begin inside a template literal: blanks there are text. */
 function linesInTemplates(code) {
@@ -32,10 +41,13 @@ function linesInTemplates(code) {
   return lines;
 }
 
-function withoutDocComments(lines, inTemplates) {
+const NAMES_A_FILE = /^\/\/ \S+\.ts$/;
+
+function withoutComments(lines, inTemplates) {
   let isComment = false;
   return lines.flatMap((line, number) => {
     if (inTemplates.has(number)) return [{ line, isCode: false }];
+    if (!isComment && /^ *\/\//.test(line) && !NAMES_A_FILE.test(line)) return [];
     const begins = /^ *\/\*\*/.test(line);
     const isDropped = isComment || (begins && /^ *\/\*\*(?:(?!\*\/).)*(?:\*\/ *)?$/.test(line));
     if (isDropped) isComment = !line.trimEnd().endsWith('*/');

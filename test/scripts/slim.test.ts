@@ -10,7 +10,7 @@ describe('a bundle made slim', () => {
   const folder = mkdtempSync(join(tmpdir(), 'eulerstream-slim-'));
   after(() => rmSync(folder, { recursive: true }));
 
-  it('has tabs and no doc comments, and every template literal as it was', async () => {
+  it('has tabs and no comments but the names of files, and every template literal as it was', async () => {
     const { slim } = await import(pathToFileURL(join(ROOT, 'scripts/slim.mjs')).href);
     const file = join(folder, 'bundle.js');
     const before = [
@@ -24,10 +24,15 @@ describe('a bundle made slim', () => {
       '    return `kept',
       '  /** kept */',
       '    ${/* so is this */ 1}',
-      '    x`;',
+      '// kept',
+      '    x /* @__PURE__ */ `;',
+      '    // Goes.',
       '  }',
       '  c = 1; /** Stays. */',
       '}',
+      '// Goes.',
+      'var d = /* @__PURE__ */ new Set("//");',
+      '// b/c.ts',
       '',
     ];
     writeFileSync(file, before.join('\n'));
@@ -39,10 +44,13 @@ describe('a bundle made slim', () => {
       '\t\treturn `kept',
       '  /** kept */',
       '    ${/* so is this */ 1}',
-      '    x`;',
+      '// kept',
+      '    x /* @__PURE__ */ `;',
       '\t}',
       '\tc = 1; /** Stays. */',
       '}',
+      'var d = new Set("//");',
+      '// b/c.ts',
       '',
     ]);
   });
