@@ -20,6 +20,21 @@ function fixedParts(text: string): string[] {
   return [...new Set([...code, ...figures.map((figure) => figure.replace(/[.,]/g, ''))])].sort();
 }
 
+/**
+ * Marks that are no emphasis to CommonMark: after a letter none opens before punctuation, and before a letter none
+ * closes behind it. Node-RED's own reader does not mind, but other and later ones show the asterisks.
+ */
+function looseMarks(text: string): string[] {
+  const prose = text.replace(/`[^`]*`/g, '`');
+  return [...prose.matchAll(/(\*\*|\*)(?=\S)(.+?)\1/g)].flatMap((match) => {
+    const [whole, , name = ''] = match;
+    const opens = [prose[match.index - 1] ?? ' ', name[0]!] as const;
+    const closes = [prose[match.index + whole.length] ?? ' ', name.at(-1)!] as const;
+    const isLoose = [opens, closes].some(([outside, inside]) => /[\p{L}\p{N}]/u.test(outside) && /\p{P}/u.test(inside));
+    return isLoose ? [whole] : [];
+  });
+}
+
 /** `euler-live.field.name` -> its text, of all sets: the help of one node names buttons of another. */
 const allTexts = (language: string) => new Map(SETS.flatMap((set) => [...textsOf(language, set)]));
 
@@ -57,6 +72,11 @@ function missingNames(index: number, language: string, both: readonly [Block[], 
 }
 
 describe('help', () => {
+  it('emphasis beside full-width punctuation is known for what it is', () => {
+    assert.deepEqual(looseMarks('**LIVE中の人は？**は、*（詳細）*と**名前**の'), ['**LIVE中の人は？**', '*（詳細）*']);
+    assert.deepEqual(looseMarks('「**LIVE中の人は？**」は、**名前**の（*詳細*）、`*`は必須'), []);
+  });
+
   it('every language has it, of every node', () => {
     const missing = LANGUAGES.flatMap((language) =>
       SETS.flatMap((set) => (hasHelp(language, set) ? [] : [`${language}/${set}`])),
@@ -75,6 +95,11 @@ describe('help', () => {
         assert.ok(english.length > 10);
         const built = (blocks: Block[]) => blocks.map(({ kind, text }) => `${kind} ${fixedParts(text).join(' ')}`);
         assert.deepEqual(built(translated), built(english));
+      });
+
+      it(`${language}/${set} has bold and italics that every reader of Markdown takes for them`, () => {
+        const loose = blocksOf(helpOf(language, set)).flatMap(({ text }) => looseMarks(text));
+        assert.deepEqual(loose, []);
       });
 
       it(`${language}/${set} names buttons, fields and choices as the dialogs do`, () => {
