@@ -226,6 +226,13 @@ describe('the examples, running', function () {
     await see('18', 'live', ({ action, creator }) => action === 'connect' && creator === 'demo');
   });
 
+  it('24 shows what Discord would be told, where no address is given', async () => {
+    const { payload } = await see('24', 'message', () => true);
+    assert.equal(payload.payload_json.content, '\\@demo is live!');
+    assert.ok(payload['files[0]'].value.length > 100);
+    assert.deepEqual(at('24', 'Discord'), []);
+  });
+
   // Nested, because what is nested comes after everything else.
   describe('14', () => bridge(examples));
   lights(examples);
