@@ -5,13 +5,13 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { dirname, resolve } from 'node:path';
 import { build, buildSync, transformSync } from 'esbuild';
 import { writeContract } from './contract.mjs';
-import { writeEvents } from './events.mjs';
-import { writeOperations } from './operations.mjs';
+import { checkWords, eventFields } from './help.mjs';
 import { slim, tabbed } from './slim.mjs';
 
 process.chdir(dirname(import.meta.dirname));
 for (const made of ['dist', 'resources']) rmSync(made, { recursive: true, force: true });
 
+checkWords();
 const sets = readdirSync('nodes').flatMap((name) => /^(.+)\.html$/.exec(name)?.[1] ?? []);
 const shared = { bundle: true };
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -46,7 +46,7 @@ await build({
   target: 'es2022',
   minify: true,
   plugins: [{ name: 'styles', setup: ({ onLoad }) => onLoad({ filter: /\.css$/ }, styleOf) }],
-  define: { PACKAGE_VERSION: JSON.stringify(version) },
+  define: { PACKAGE_VERSION: JSON.stringify(version), EVENT_FIELDS: JSON.stringify(eventFields()) },
 });
 
 for (const bundle of ['runtime/nodes', 'simulator/index', 'simulator/command']) slim(`dist/${bundle}.js`);
@@ -56,8 +56,6 @@ for (const set of sets) {
 }
 cpSync('icons', 'dist/icons', { recursive: true });
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
-writeOperations();
-writeEvents();
 writeContract();
 leaveOutIndentation('dist/locales');
 

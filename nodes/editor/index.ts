@@ -2,6 +2,7 @@
 // may be disabled alone. It works once: the state of open dialogs lies in the modules of the first one.
 import * as account from './account';
 import * as fetch from './fetch';
+import { fillHelp } from './help';
 import * as live from './live';
 import liveStyle from './live/style.css';
 import * as rateLimit from './rate-limit';
@@ -23,7 +24,7 @@ if (window.EulerStream?.version !== PACKAGE_VERSION) {
   $('<style id="euler-style">')
     .text(style + liveStyle + sidebarStyle)
     .appendTo('head');
-  const shared = { accountLabel, categoryDescription, chooseAccount: chooseForNew };
+  const shared = { accountLabel, categoryDescription, chooseAccount: chooseForNew, fillHelp };
   const parts = { account, fetch, live, rateLimit, sidebar };
   window.EulerStream?.sidebar?.remove();
   window.EulerStream = Object.assign({ version: PACKAGE_VERSION }, shared, parts);

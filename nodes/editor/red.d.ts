@@ -5,6 +5,9 @@ declare const RED: EditorRed;
 /** Of package.json, by the build. */
 declare const PACKAGE_VERSION: string;
 
+/** For each event type the fields of its own, in Markdown, by the build. */
+declare const EVENT_FIELDS: Record<string, string>;
+
 /** As text, by the build. */
 declare module '*.css' {
   const text: string;
