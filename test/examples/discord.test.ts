@@ -152,6 +152,8 @@ describe('the example Message to Discord', function () {
     discord.answers.push({ status: 429, ...page }, { status: 429, ...page }, { status: 404, body: '{"code":10015}' });
     give('write', room('limited', '1'));
     await until('given up', () => at('answer').some(({ statusCode }) => statusCode === 429));
+    const [first, second] = sentOf('limited');
+    assert.ok(second!.at - first!.at < 3_000, 'as the header says');
     give('write', room('limited', '2'));
     await until('no such webhook', () => at('answer').some(({ statusCode }) => statusCode === 404));
     assert.equal(sentOf('limited').length, 3);
