@@ -1,0 +1,42 @@
+// Which English help each translation follows. What a structure does not show, a digest of the words does: where it
+// differs, somebody has to look whether the translation still says the same.
+import { createHash } from 'node:crypto';
+import { type Block } from './read';
+
+export function digestOf(help: readonly Block[]): string {
+  return createHash('sha256').update(JSON.stringify(help)).digest('hex').slice(0, 8);
+}
+
+/** language -> node -> the digest of the English help that the translation says in its words. */
+export const FOLLOWED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  de: {
+    'euler-account': 'be169dbe',
+    'euler-fetch': '822908c7',
+    'euler-live': '4f2cc28b',
+    'euler-rate-limit': 'ad068d6d',
+  },
+  'es-ES': {
+    'euler-account': 'be169dbe',
+    'euler-fetch': '822908c7',
+    'euler-live': '4f2cc28b',
+    'euler-rate-limit': 'ad068d6d',
+  },
+  ja: {
+    'euler-account': 'be169dbe',
+    'euler-fetch': '822908c7',
+    'euler-live': '4f2cc28b',
+    'euler-rate-limit': 'ad068d6d',
+  },
+  'pt-BR': {
+    'euler-account': 'be169dbe',
+    'euler-fetch': '822908c7',
+    'euler-live': '4f2cc28b',
+    'euler-rate-limit': 'ad068d6d',
+  },
+  'zh-CN': {
+    'euler-account': 'be169dbe',
+    'euler-fetch': '822908c7',
+    'euler-live': '4f2cc28b',
+    'euler-rate-limit': 'ad068d6d',
+  },
+};
