@@ -320,6 +320,8 @@ describe('the games, after a restart', function () {
     for (const node of flow.filter(({ type }) => type === 'euler-live')) node['autoConnect'] = false;
     const variables = flow.flatMap(({ env = [] }) => env as { name: string; value: string }[]);
     variables.find(({ name }) => name === 'FOLLOWERS_ONLY')!.value = 'true';
+    // As one enters it who has not read how.
+    variables.find(({ name }) => name === 'COMMAND')!.value = '!Join';
     await red.start(flow);
   }
 

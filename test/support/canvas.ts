@@ -23,13 +23,13 @@ export interface Point {
  * that browsers take for the editor: where another one is there, nodes are as wide or narrower.
  */
 const CHARACTERS = [
-  4.5, 5.6, 6.4, 11.7, 8.9, 13.3, 10.9, 3.8, 5.5, 5.5, 7, 11.7, 4.5, 5.1, 4.5, 4.7, 8.9, 8.9, 8.9, 8.9, 8.9, 8.9, 8.9,
-  8.9, 8.9, 8.9, 4.7, 4.7, 11.7, 11.7, 11.7, 7.4, 14, 9.6, 9.6, 9.8, 10.8, 8.8, 8.1, 10.8, 10.5, 4.1, 4.1, 9.2, 7.8,
-  12.1, 10.5, 11, 8.4, 11, 9.7, 8.9, 8.6, 10.2, 9.6, 13.8, 9.6, 8.6, 9.6, 5.5, 4.7, 5.5, 11.7, 7, 7, 8.6, 8.9, 7.7, 8.9,
-  8.6, 4.9, 8.9, 8.9, 3.9, 3.9, 8.1, 3.9, 13.6, 8.9, 8.6, 8.9, 8.9, 5.8, 7.3, 5.5, 8.9, 8.3, 11.5, 8.3, 8.3, 7.3, 8.9,
-  4.7, 8.9, 11.7,
+  4.45, 5.61, 6.44, 11.73, 8.91, 13.3, 10.92, 3.85, 5.46, 5.46, 7, 11.73, 4.45, 5.05, 4.45, 4.72, 8.91, 8.91, 8.91,
+  8.91, 8.91, 8.91, 8.91, 8.91, 8.91, 8.91, 4.72, 4.72, 11.73, 11.73, 11.73, 7.43, 14, 9.58, 9.6, 9.78, 10.78, 8.85,
+  8.05, 10.85, 10.53, 4.13, 4.13, 9.18, 7.8, 12.08, 10.47, 11.02, 8.44, 11.02, 9.73, 8.89, 8.55, 10.25, 9.58, 13.84,
+  9.59, 8.55, 9.59, 5.46, 4.72, 5.46, 11.73, 7, 7, 8.58, 8.89, 7.7, 8.89, 8.61, 4.93, 8.89, 8.87, 3.89, 3.89, 8.11,
+  3.89, 13.64, 8.87, 8.57, 8.89, 8.89, 5.76, 7.29, 5.49, 8.87, 8.29, 11.45, 8.29, 8.29, 7.35, 8.91, 4.72, 8.91, 11.73,
 ];
-const OTHER_CHARACTER = 4.5;
+const OTHER_CHARACTER = 4.45;
 /** The sign behind the name of an inject node that repeats, and of a debug node that prints. */
 const SIGN = 14;
 const WITHOUT_INPUT = ['catch', 'comment', 'euler-live', 'http in', 'inject', 'mqtt in', 'status', 'websocket in'];
@@ -70,7 +70,8 @@ function liveLabel(node: ExampleNode): string {
 export function boxOf(node: ExampleNode): Box {
   const { type, name, x, y, wires } = node;
   const hasSign = Boolean(node['repeat'] || node['once'] || node['console']);
-  const label = textWidth((name ?? '') || liveLabel(node)) + (hasSign ? SIGN : 0);
+  // The browser measures a text in whole pixels.
+  const label = Math.round(textWidth((name ?? '') || liveLabel(node))) + (hasSign ? SIGN : 0);
   const text = label + 50 + (WITHOUT_INPUT.includes(type) ? 0 : 7);
   const width = type.startsWith('link') ? LINK : Math.max(NODE.width, 20 * Math.ceil(text / 20));
   const height = Math.max(NODE.height, 15 * wires!.length);
