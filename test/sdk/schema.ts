@@ -19,6 +19,9 @@ const MAPS = /const entry\d+ = \w+\.(\w+)Decoder\.decode\([^;]*;\s*if [^{]*\{\s*
 /** Fields of a message that hold messages, with the names of these; of maps, those of their values. */
 const nestedFields = new Map<string, ReadonlyMap<string, string>>();
 
+/** Names of all messages, and of what they consist of. */
+export const SCHEMA_TYPES: readonly string[] = Object.keys(DECODERS).map((name) => name.replace(/Decoder$/, ''));
+
 export function isInSchema(type: string): boolean {
   return DECODERS[`${type}Decoder`] !== undefined;
 }

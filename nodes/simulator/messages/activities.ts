@@ -1,9 +1,9 @@
 // Things to take part in: envelopes, goals, polls.
 import { type WireMessage } from '../../client/wire';
-import { common } from './common';
-import { wireMessage, type Fields } from './fields';
+import { type Fields } from './fields';
 import { ROSE, type CatalogGift } from './gift-catalog';
 import { giftImage, largeAvatar } from './image';
+import { message } from './message';
 import { type Person } from './people';
 import { seconds, timeOf, userOf, type MessageOptions, type Scene } from './scene';
 import { displayText, stringPiece, userPiece } from './text';
@@ -24,30 +24,27 @@ export function envelope(scene: Scene, options: EnvelopeOptions = {}): WireMessa
   const isShown = (options.display ?? 1) === 1;
   const diamonds = options.diamonds ?? 55;
   const pattern = '{0:user} sent a Treasure Box with {1:image} x {2:string}';
-  const pieces = [userPiece(person, 'listed'), { type: 15, stringValue: '' }, stringPiece(String(diamonds), '#FFFFFF')];
+  const pieces = [userPiece(user(person, 'listed')), { type: 15 }, stringPiece(String(diamonds), '#FFFFFF')];
   const header = isShown ? { displayText: displayText('pm_mt_treasure_box_sender_comment', pattern, pieces) } : {};
+  const shown = {
+    sendUserName: person.nickname,
+    diamondCount: diamonds,
+    peopleCount: options.people ?? 10,
+    // Seconds, and a number; createAt beside it is milliseconds in a string.
+    unpackAt: Number(seconds(atMs)) + 180,
+    sendUserId: person.id,
+    sendUserAvatar: largeAvatar(person),
+    createAt: String(atMs - 60),
+    followShowStatus: 1,
+  };
   const envelopeInfo = {
     envelopeId: options.envelopeId ?? scene.ids.next(atMs),
     businessType: options.businessType ?? 1,
     envelopeIdc: 'sim',
-    sendUserName: isShown ? person.nickname : '',
-    diamondCount: isShown ? diamonds : 0,
-    peopleCount: isShown ? (options.people ?? 10) : 0,
-    // Seconds, and a number; createAt beside it is milliseconds in a string.
-    unpackAt: isShown ? Number(seconds(atMs)) + 180 : 0,
-    sendUserId: isShown ? person.id : '',
-    ...(isShown ? { sendUserAvatar: largeAvatar(person) } : {}),
-    createAt: isShown ? String(atMs - 60) : '',
     roomId: scene.roomId,
-    followShowStatus: isShown ? 1 : 0,
-    skinId: 0,
+    ...(isShown ? shown : {}),
   };
-  const data = {
-    common: common('WebcastEnvelopeMessage', scene, options, header),
-    envelopeInfo,
-    display: options.display ?? 1,
-  };
-  return wireMessage('WebcastEnvelopeMessage', data, options.data);
+  return message('WebcastEnvelopeMessage', scene, options, { envelopeInfo, display: options.display ?? 1 }, header);
 }
 
 export interface GoalOptions extends MessageOptions {
@@ -60,23 +57,16 @@ export interface GoalOptions extends MessageOptions {
   count?: number;
 }
 
-function subGoal(gift: CatalogGift, options: GoalOptions): Fields {
-  const id = String(gift.id);
-  const amounts = { progress: String(options.progress ?? 42), target: String(options.target ?? 100) };
-  return { type: 1, id, ...amounts, idStr: id, source: 0, recommendedText: '' };
-}
-
 function contributor(person: Person): Fields {
-  const flags = { inRoom: true, isFriend: person.followStatus === 2, followByOwner: false, isFistContribute: false };
-  const score = String(person.gifterLevel * 3);
-  const names = {
+  return {
     userId: person.id,
     avatar: largeAvatar(person),
     displayId: person.username,
-    score,
+    score: String(person.gifterLevel * 3),
     userIdStr: person.id,
+    inRoom: true,
+    isFriend: person.followStatus === 2,
   };
-  return { ...names, ...flags, subGoalContributions: [] };
 }
 
 export function goal(scene: Scene, options: GoalOptions = {}): WireMessage {
@@ -84,51 +74,45 @@ export function goal(scene: Scene, options: GoalOptions = {}): WireMessage {
   const person = userOf(scene, options);
   const target = options.gift ?? ROSE;
   const count = options.count ?? 1;
-  const prize = {
-    name: target.name,
-    icon: giftImage(target.id),
-    diamondCount: String(target.diamonds),
-    type: target.giftType,
+  const { name, diamonds, giftType } = target;
+  const giftId = String(target.id);
+  const subGoal = {
+    type: 1,
+    id: giftId,
+    progress: String(options.progress ?? 42),
+    target: String(options.target ?? 100),
+    idStr: giftId,
   };
+  const prize = { name, icon: giftImage(target.id), diamondCount: String(diamonds), type: giftType };
   const id = options.goalId ?? scene.roomId;
   const description = options.description ?? 'A new song at the goal';
-  const data = {
-    common: common('WebcastGoalUpdateMessage', scene, options),
+  const told = {
     indicator: { key: 'live_goal_indicator_stream_goal', op: 3 },
     goal: {
       id,
       type: 1,
       status: 2,
-      subGoals: [{ ...subGoal(target, options), gift: prize, recommendedHeader: '' }],
+      subGoals: [{ ...subGoal, gift: prize }],
       description,
       auditStatus: 1,
       cycleType: 1,
       startTime: seconds(atMs - 900_000),
       expireTime: seconds(atMs + 13_500_000),
-      realFinishTime: '0',
       contributors: scene.people.viewers.slice(10, 14).map(contributor),
       contributorsLength: 7,
       idStr: id,
       auditDescription: description,
-      goalExtraInfo: '',
-      mode: 0,
-      challengeType: '',
-      isUneditable: false,
     },
     contributorId: person.id,
     contributorAvatar: largeAvatar(person),
     contributorDisplayId: person.username,
-    contributeSubgoal: { ...subGoal(target, options), recommendedCommon: '' },
+    contributeSubgoal: subGoal,
     contributeCount: String(count),
-    contributeScore: String(count * target.diamonds),
+    contributeScore: String(count * diamonds),
     giftRepeatCount: String(count),
     contributorIdStr: person.id,
-    pin: false,
-    unpin: false,
-    updateSource: 0,
-    goalExtra: '',
   };
-  return wireMessage('WebcastGoalUpdateMessage', data, options.data);
+  return message('WebcastGoalUpdateMessage', scene, options, told);
 }
 
 export interface PollOptions extends MessageOptions {
@@ -165,12 +149,10 @@ export function poll(scene: Scene, options: PollOptions = {}): WireMessage {
     updated: { updateContent: { OptionList } },
     ended: { endContent: { EndType: 1, OptionList, Operator } },
   };
-  const data = {
-    common: common('WebcastPollMessage', scene, options, { isShowMsg: false }),
+  const told = {
     messageType: POLL_TYPES[state],
     pollId: options.pollId ?? scene.ids.next(atMs),
     ...content[state],
-    pollKind: 0,
   };
-  return wireMessage('WebcastPollMessage', data, options.data);
+  return message('WebcastPollMessage', scene, options, told, { isShowMsg: false });
 }

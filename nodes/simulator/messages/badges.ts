@@ -1,6 +1,6 @@
 // Badges. Levels ride in `logExtra.level`; moderator, new gifter, subscriber and top gifter come in pairs, one per display type (recorded streams).
-import { without, type Fields } from './fields';
-import { noImage, staticImage } from './image';
+import { type Fields } from './fields';
+import { staticImage } from './image';
 import { type Person } from './people';
 
 const LEVEL_PANEL =
@@ -25,10 +25,6 @@ function badge(
     badgePriorityType: priority,
     badgeScene: scene,
     position,
-    displayStatus: 0,
-    greyedByClient: '0',
-    exhibitionType: 0,
-    schemaUrl: '',
     display: displayType === 4,
     logExtra: {
       dataVersion: '2',
@@ -38,24 +34,15 @@ function badge(
       level: String(level),
     },
     ...fields,
-    isCustomized: false,
   };
 }
 
 function padding(badgeWidth: number): Fields {
-  const sides = { leftPadding: 0, rightPadding: 0, iconTopPadding: 0, iconBottomPadding: 0 };
-  return {
-    useSpecific: true,
-    middlePadding: 3,
-    badgeWidth,
-    ...sides,
-    horizontalPaddingRule: 0,
-    verticalPaddingRule: 0,
-  };
+  return { useSpecific: true, middlePadding: 3, badgeWidth };
 }
 
 function background(color: string): Fields {
-  return { image: noImage(), backgroundColorCode: color, borderColorCode: '' };
+  return { image: {}, backgroundColorCode: color };
 }
 
 function combine(icon: string, str: string, color: string, schema: string): Fields {
@@ -64,26 +51,18 @@ function combine(icon: string, str: string, color: string, schema: string): Fiel
     icon: staticImage(icon, { schema }),
     str,
     padding: padding(32),
-    fontStyle: { fontSize: 0, fontWidth: 0, fontColor: '', borderColor: '' },
-    profileCardPanel: {
-      useNewProfileCardStyle: false,
-      projectionConfig: { useProjection: false, icon: noImage() },
-      profileContent: { useContent: false, iconList: [] },
-    },
+    fontStyle: {},
+    profileCardPanel: { projectionConfig: { icon: {} }, profileContent: {} },
     background: background(color),
     backgroundDarkMode: background(color),
-    iconAutoMirrored: false,
-    bgAutoMirrored: false,
     publicScreenShowStyle: 14,
     personalCardShowStyle: 15,
-    rankListOnlineAudienceShowStyle: 0,
-    multiGuestShowStyle: 0,
     paddingNewFont: padding(32),
   };
 }
 
 function textBadge(key: string, defaultPattern: string): Fields {
-  return { text: { badgeDisplayType: 2, key, defaultPattern, pieces: [] } };
+  return { text: { badgeDisplayType: 2, key, defaultPattern } };
 }
 
 export function badges(person: Person): Fields[] {
@@ -108,7 +87,7 @@ export function badges(person: Person): Fields[] {
   }
   if (person.topGifter > 0) {
     const icon = `top_gifter_version_${person.topGifter}.png`;
-    const text = { badgeDisplayType: 0, key: `No. ${person.topGifter}`, defaultPattern: '', pieces: [] };
+    const text = { key: `No. ${person.topGifter}` };
     list.push(
       badge(6, 1, 50, 2, 0, { image: { badgeDisplayType: 1, image: staticImage(icon, { imageType: 31 }) } }),
       badge(6, 4, 50, 2, 0, { combine: { ...combine(icon, '', '#66FE2C55', ''), text } }),
@@ -128,5 +107,5 @@ export function badges(person: Person): Fields[] {
 
 /** The label of the host in LiveIntro (scene 0). */
 export function hostBadge(): Fields {
-  return without(badge(0, 2, 0, 0, 0, textBadge('pm_mt_hostlabel', 'Host')), 'logExtra');
+  return { ...badge(0, 2, 0, 0, 0, textBadge('pm_mt_hostlabel', 'Host')), logExtra: undefined };
 }

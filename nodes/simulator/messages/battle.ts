@@ -1,8 +1,8 @@
 // Battles between creators: the match, its scores, and what the guests' microphones report.
 import { type WireMessage } from '../../client/wire';
-import { common } from './common';
-import { wireMessage, type Fields } from './fields';
+import { type Fields } from './fields';
 import { largeAvatar } from './image';
+import { message } from './message';
 import { personOf, type Person } from './people';
 import { timeOf, type MessageOptions, type Scene } from './scene';
 
@@ -23,6 +23,7 @@ export interface BattleOptions extends MessageOptions {
 }
 
 const DURATION_S = 301;
+const HEADER = { isShowMsg: false, monitor: 1 };
 
 function sidesOf(scene: Scene, options: BattleOptions): { person: Person; score: number }[] {
   const guest = scene.people.guests[0] ?? scene.host;
@@ -34,14 +35,16 @@ function sidesOf(scene: Scene, options: BattleOptions): { person: Person; score:
 }
 
 function armies(scene: Scene, sides: { person: Person; score: number }[]): Fields {
-  const member = (person: Person, score: number) => {
-    const names = { userId: person.id, score: String(score), nickname: person.nickname };
-    return { ...names, avatarThumb: largeAvatar(person), diamondScore: '0', userIdStr: '' };
-  };
+  const member = (person: Person, score: number) => ({
+    userId: person.id,
+    score: String(score),
+    nickname: person.nickname,
+    avatarThumb: largeAvatar(person),
+  });
   const entries = sides.map(({ person, score }, index) => {
     const supporters = score === 0 ? [] : scene.people.viewers.slice(3 * index, 3 * index + 3);
     const userArmy = supporters.map((viewer) => member(viewer, Math.floor(score / 3)));
-    return [person.id, { userArmy, hostScore: String(score), anchorIdStr: '' }] as const;
+    return [person.id, { userArmy, hostScore: String(score) }] as const;
   });
   return Object.fromEntries(entries);
 }
@@ -56,8 +59,6 @@ function settings(battleId: string, options: BattleOptions, atMs: number, status
     status,
     inviteType: 1,
     battleType: 1,
-    extraDurationSecond: '0',
-    endTimeMs: '0',
   };
 }
 
@@ -65,7 +66,7 @@ function combo(scene: Scene, id: string): Fields {
   const comboRuleGuideSchema =
     'sslocal://webcast_lynxview_popup?url=https%3A%2F%2Fpages.example.test%2Fobj%2Fsimulated%2Fweb%2Flive%2Flive_match_streak' +
     `%2Ftemplate.js&height=832rpx&radius=16rpx&container_bg_color=FFFFFF&server_room_id=${scene.roomId}`;
-  return { userId: id, comboStatus: '0', comboCount: '2', comboIconUrl: '', comboType: 1, comboRuleGuideSchema };
+  return { userId: id, comboCount: '2', comboType: 1, comboRuleGuideSchema };
 }
 
 export function battle(scene: Scene, options: BattleOptions = {}): WireMessage {
@@ -77,87 +78,58 @@ export function battle(scene: Scene, options: BattleOptions = {}): WireMessage {
   const perSide = (make: (person: Person, score: number) => Fields): Fields =>
     Object.fromEntries(sides.map(({ person, score }) => [person.id, make(person, score)]));
   const best = Math.max(...sides.map(({ score }) => score));
-  const anchor = (person: Person) => {
-    const names = {
+  const anchor = (person: Person) => ({
+    user: {
       userId: person.id,
       nickName: person.nickname,
       avatarThumb: largeAvatar(person),
       displayId: person.username,
-    };
-    return { user: names, tags: [] };
-  };
+    },
+  });
   const result = (person: Person, score: number) => ({
     userId: person.id,
     result: score === best ? 0 : 1,
     score: String(score),
   });
-  const data = {
-    common: common('WebcastLinkMicBattle', scene, options, { isShowMsg: false, fields: { monitor: 1 } }),
+  const told = {
     battleId,
     battleSetting: settings(battleId, options, atMs, isOver ? 3 : 1),
     action,
-    battleResult: isOver ? perSide(result) : {},
-    inviteeGiftPermissionType: 0,
-    armies: isOver ? armies(scene, sides) : {},
+    ...(isOver ? { battleResult: perSide(result), armies: armies(scene, sides) } : {}),
     anchorInfo: perSide(anchor),
-    bubbleText: '',
-    supportedActions: [],
     battleCombos: perSide((person) => combo(scene, person.id)),
-    teamUsers: [],
-    inviteeGiftPermissionTypes: [],
     actionByUserId: scene.host.id,
-    teamBattleResult: [],
-    teamArmies: [],
-    abtestSettings: [],
   };
-  return wireMessage('WebcastLinkMicBattle', data, options.data);
+  return message('WebcastLinkMicBattle', scene, options, told, HEADER);
 }
 
 export function battleArmies(scene: Scene, options: BattleOptions = {}): WireMessage {
   const atMs = timeOf(scene, options);
   const battleId = options.battleId ?? scene.ids.next(atMs);
-  const data = {
-    common: common('WebcastLinkMicArmies', scene, options, { isShowMsg: false, fields: { monitor: 1 } }),
+  const told = {
     battleId,
     battleItems: armies(scene, sidesOf(scene, options)),
     channelId: battleId,
-    giftSentTime: '0',
     scoreUpdateTime: String(atMs - 216),
     battleStatus: options.battleStatus ?? 1,
     fromUserId: scene.people.anyone(scene.random).id,
-    // A string here, a number in gifts (SDK 0.0.6).
-    giftId: '0',
-    giftCount: 0,
-    totalDiamondCount: 0,
-    repeatCount: 0,
-    teamArmies: [],
-    triggerCriticalStrike: false,
-    hasTeamMatchMvpSfx: false,
     logId: `sim${String(atMs)}0${scene.roomId.slice(0, 17)}`,
     battleSettings: settings(battleId, options, atMs, 1),
   };
-  return wireMessage('WebcastLinkMicArmies', data, options.data);
+  return message('WebcastLinkMicArmies', scene, options, told, HEADER);
 }
 
 export function battlePunishFinish(scene: Scene, options: BattleOptions = {}): WireMessage {
   const atMs = timeOf(scene, options);
   const battleId = options.battleId ?? scene.ids.next(atMs);
-  const header = common('WebcastLinkMicBattlePunishFinish', scene, options, {
-    isShowMsg: false,
-    fields: { monitor: 1 },
-  });
   const battleSettings = settings(battleId, options, atMs, 4);
-  const data = { common: header, channelId: battleId, opUid: scene.host.id, reason: 1, battleId, battleSettings };
-  return wireMessage('WebcastLinkMicBattlePunishFinish', data, options.data);
+  const told = { channelId: battleId, opUid: scene.host.id, reason: 1, battleId, battleSettings };
+  return message('WebcastLinkMicBattlePunishFinish', scene, options, told, HEADER);
 }
 
 export function battleTask(scene: Scene, options: MessageOptions = {}): WireMessage {
-  const header = common('WebcastLinkmicBattleTaskMessage', scene, options, {
-    isShowMsg: false,
-    fields: { monitor: 1 },
-  });
   const logId = `sim${scene.roomId}0123456789AB`;
-  const taskUpdate = { taskProgress: '6', fromUserUid: scene.people.anyone(scene.random).id, promptKey: '', logId };
-  const data = { common: header, battleTaskMessageType: 1, taskUpdate, battleId: '0' };
-  return wireMessage('WebcastLinkmicBattleTaskMessage', data, options.data);
+  const taskUpdate = { taskProgress: '6', fromUserUid: scene.people.anyone(scene.random).id, logId };
+  const told = { battleTaskMessageType: 1, taskUpdate };
+  return message('WebcastLinkmicBattleTaskMessage', scene, options, told, HEADER);
 }

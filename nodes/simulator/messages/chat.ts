@@ -1,8 +1,8 @@
 // Chat, and what is written beside it: emotes, questions, pins and deletions.
 import { type WireMessage } from '../../client/wire';
-import { common } from './common';
-import { wireMessage, type Fields } from './fields';
+import { merge, type Fields } from './fields';
 import { largeAvatar, staticImage } from './image';
+import { message } from './message';
 import { type Person } from './people';
 import { seconds, timeOf, userOf, type MessageOptions, type Scene } from './scene';
 import { user, userIdentity } from './user';
@@ -54,7 +54,7 @@ function qualityScores(scene: Scene, person: Person, atMs: number): Fields[] {
   });
 }
 
-function chatData(scene: Scene, options: ChatOptions): Fields {
+export function chat(scene: Scene, options: ChatOptions = {}): WireMessage {
   const person = userOf(scene, options);
   const atMs = timeOf(scene, options);
   const { random } = scene;
@@ -65,59 +65,29 @@ function chatData(scene: Scene, options: ChatOptions): Fields {
     // In v2 the picture of a chat emote lies one level deeper than elsewhere (SDK 0.0.6).
     emote: { emoteId: id, image: { imageUrl: `https://p1.images.example.test/emote/${id}.webp` } },
   }));
-  return {
-    common: common('WebcastChatMessage', scene, options, header),
+  const picture = largeAvatar(person);
+  const told = {
     // Chats come with the larger pictures too (recorded streams).
-    user: { ...user(person), profilePictureMedium: largeAvatar(person), profilePictureLarge: largeAvatar(person) },
+    user: { ...user(person), profilePictureMedium: picture, profilePictureLarge: picture },
     comment: text,
-    visibleToSender: false,
-    fullScreenTextColor: '',
-    ...(options.mentions === undefined ? {} : { atUser: user(userOf(scene, { user: options.mentions }), 'listed') }),
-    inputType: 0,
+    atUser: options.mentions && user(userOf(scene, { user: options.mentions }), 'listed'),
     emotes,
     contentLanguage: options.language ?? (random.chance(0.38) ? 'un' : 'en'),
-    quickChatScene: 0,
-    communityflaggedStatus: 0,
     commentQualityScores: qualityScores(scene, person, atMs),
     userIdentity: userIdentity(person),
-    commentTag: [],
-    screenTime: '0',
-    signature: '',
-    signatureVersion: '',
-    ecStreamerKey: '',
   };
-}
-
-export function chat(scene: Scene, options: ChatOptions = {}): WireMessage {
-  return wireMessage('WebcastChatMessage', chatData(scene, options), options.data);
-}
-
-function emoteFields(emoteId: string): Fields {
-  return {
-    emoteId,
-    image: staticImage(`emote_${emoteId}.png`),
-    auditStatus: 0,
-    uuid: '',
-    emoteType: 0,
-    contentSource: 0,
-    emotePrivateType: 0,
-    packageId: '',
-    rewardCondition: 0,
-    createTime: '0',
-    emoteScene: 0,
-  };
+  return message('WebcastChatMessage', scene, options, told, header);
 }
 
 export function emote(scene: Scene, options: MessageOptions & { emoteIds?: string[] } = {}): WireMessage {
   const person = userOf(scene, options);
   const ids = options.emoteIds ?? [scene.random.digits('70', 19)];
-  const data = {
-    common: common('WebcastEmoteChatMessage', scene, options, { fold: '2' }),
+  const told = {
     user: user(person),
-    emoteList: ids.map(emoteFields),
+    emoteList: ids.map((emoteId) => ({ emoteId, image: staticImage(`emote_${emoteId}.png`) })),
     userIdentity: userIdentity(person, { isSubscriberOfAnchor: true }),
   };
-  return wireMessage('WebcastEmoteChatMessage', data, options.data);
+  return message('WebcastEmoteChatMessage', scene, options, told, { fold: '2' });
 }
 
 export function question(scene: Scene, options: MessageOptions & { text?: string } = {}): WireMessage {
@@ -125,14 +95,10 @@ export function question(scene: Scene, options: MessageOptions & { text?: string
   const details = {
     questionId: scene.ids.next(atMs),
     questionText: options.text ?? 'Which song is this?',
-    answerStatus: 0,
     createTime: seconds(atMs),
     user: user(userOf(scene, options), 'listed'),
-    createFrom: 0,
-    answerFrom: 0,
   };
-  const data = { common: common('WebcastQuestionNewMessage', scene, options), details };
-  return wireMessage('WebcastQuestionNewMessage', data, options.data);
+  return message('WebcastQuestionNewMessage', scene, options, { details });
 }
 
 export interface PinOptions extends MessageOptions {
@@ -143,19 +109,19 @@ export interface PinOptions extends MessageOptions {
 
 export function pin(scene: Scene, options: PinOptions = {}): WireMessage {
   const pinned = options.pinned ?? chat(scene, { createTime: timeOf(scene, options) - 8_000 });
-  const header = common('WebcastRoomPinMessage', scene, options);
-  const data = {
-    common: header,
-    [pinned.type === 'WebcastGiftMessage' ? 'giftMessage' : 'chatMessage']: pinned.data,
+  const pinId = options.msgId ?? scene.ids.next(timeOf(scene, options));
+  const told = {
     method: pinned.type,
     pinTime: String(timeOf(scene, options)),
     operator: user(userOf(scene, options), 'thin'),
     action: options.action ?? 1,
     displayDuration: '60',
-    pinId: header['msgId'],
-    ecStreamerKey: '',
+    pinId,
   };
-  return wireMessage('WebcastRoomPinMessage', data, options.data);
+  // As it is: a test may have taken fields away.
+  const whole = { [pinned.type === 'WebcastGiftMessage' ? 'giftMessage' : 'chatMessage']: pinned.data };
+  const data = merge(whole, options.data ?? {});
+  return message('WebcastRoomPinMessage', scene, { ...options, msgId: pinId, data }, told);
 }
 
 /** Recorded ones name one user and no message. */
@@ -163,10 +129,9 @@ export function imDelete(
   scene: Scene,
   options: MessageOptions & { messageIds?: string[]; userIds?: string[] } = {},
 ): WireMessage {
-  const data = {
-    common: common('WebcastImDeleteMessage', scene, options),
-    deleteMsgIdsList: options.messageIds ?? [],
+  const told = {
+    deleteMsgIdsList: options.messageIds,
     deleteUserIdsList: options.userIds ?? [userOf(scene, options).id],
   };
-  return wireMessage('WebcastImDeleteMessage', data, options.data);
+  return message('WebcastImDeleteMessage', scene, options, told);
 }

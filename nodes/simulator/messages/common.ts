@@ -14,38 +14,24 @@ export interface HeaderDetails {
   /** For the kinds that carry "0" or seconds where others carry milliseconds. */
   createTime?: string;
   roomId?: string;
-  fields?: Fields;
+  monitor?: number;
+  sei?: Fields;
 }
 
-export function common(method: string, scene: Scene, options: MessageOptions, details: HeaderDetails = {}): Fields {
+export function common(method: string, scene: Scene, options: MessageOptions, details: HeaderDetails): Fields {
   const atMs = timeOf(scene, options);
-  const fold = details.fold ?? '0';
-  const createTime =
-    options.createTime === undefined ? (details.createTime ?? String(atMs)) : String(options.createTime);
+  const { fold = '0', createTime = atMs, ...others } = details;
   return {
     method,
     msgId: options.msgId ?? scene.ids.next(atMs),
-    roomId: details.roomId ?? scene.roomId,
-    createTime,
-    monitor: 0,
-    isShowMsg: details.isShowMsg ?? true,
-    describe: details.describe ?? '',
-    ...(details.displayText === undefined ? {} : { displayText: details.displayText }),
+    roomId: scene.roomId,
+    createTime: String(options.createTime ?? createTime),
+    isShowMsg: true,
     foldType: fold,
     anchorFoldType: fold,
-    priorityScore: '0',
-    logId: '',
-    msgProcessFilterK: '',
-    msgProcessFilterV: '',
-    fromIdc: details.fromIdc ?? '',
-    toIdc: '',
-    filterMsgTagsList: [],
-    anchorPriorityScore: '0',
     roomMessageHeatLevel: fold === '0' ? '0' : '3',
     foldTypeForWeb: fold,
     anchorFoldTypeForWeb: fold,
-    clientSendTime: details.clientSendTime ?? '0',
-    dispatchStrategy: 0,
-    ...details.fields,
+    ...others,
   };
 }

@@ -1,5 +1,4 @@
 // Plain objects of the wire, and how a test changes some of their fields.
-import { type WireMessage } from '../../client/wire';
 
 export type Fields = Record<string, unknown>;
 
@@ -21,9 +20,4 @@ export function merge(base: Fields, changes: Fields): Fields {
 /** Without these fields. */
 export function without(fields: Fields, ...names: string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
-}
-
-/** One message, with the test's own fields over the built ones. */
-export function wireMessage(type: string, data: Fields, changes: Fields | undefined): WireMessage {
-  return { type, data: changes === undefined ? data : merge(data, changes) };
 }

@@ -1,9 +1,9 @@
 // One gift message, field by field as in recorded streams.
 import { type WireMessage } from '../../client/wire';
-import { common } from './common';
-import { wireMessage, type Fields } from './fields';
+import { type Fields } from './fields';
 import { giftOf, type CatalogGift } from './gift-catalog';
 import { giftImage } from './image';
+import { message } from './message';
 import { type Person } from './people';
 import { timeOf, userOf, type MessageOptions, type Scene } from './scene';
 import { displayText, giftPiece, stringPiece, userPiece } from './text';
@@ -38,12 +38,6 @@ function giftDetails(gift: CatalogGift): Fields {
     primaryEffectId: gift.giftType === 1 ? '0' : String(gift.id % 1_000),
     giftName: gift.name,
     icon: giftImage(gift.id),
-    goldEffect: '',
-    isBroadcastGift: false,
-    isEffectBefview: false,
-    isRandomGift: false,
-    isBoxGift: false,
-    canPutInGiftBox: false,
   };
 }
 
@@ -51,7 +45,6 @@ function giftExtra(scene: Scene, toUserId: string, person: Person, atMs: number,
   const before = (delayMs: number) => (isEnd ? '0' : String(atMs - delayMs));
   return {
     anchorId: scene.host.id,
-    profitApiMessageDur: '0',
     sendGiftProfitApiStartMs: before(290),
     sendGiftProfitCoreStartMs: before(228),
     sendGiftReqStartMs: before(329),
@@ -78,8 +71,8 @@ function monitorExtra(
   );
 }
 
-function giftText(person: Person, gift: CatalogGift, count: number): Fields {
-  const pieces = [userPiece(person, 'full', '#ff8ce7ff'), giftPiece(gift), stringPiece(String(count), '#ffface15')];
+function giftText(giver: Fields, gift: CatalogGift, count: number): Fields {
+  const pieces = [userPiece(giver, '#ff8ce7ff'), giftPiece(gift), stringPiece(String(count), '#ffface15')];
   return displayText('webcast_aweme_gift_send_messageNew', '{0:user} sent {1:gift} × {2:string}', pieces, '#ffface15');
 }
 
@@ -101,17 +94,16 @@ export function gift(scene: Scene, options: GiftOptions = {}): WireMessage {
   const isEnd = repeatEnd === 1;
   // The fan ticket is 0 exactly on the messages that end a streak, so that nobody counts it twice.
   const fanTicket = isEnd ? '0' : String(given.diamonds);
-  const header = common('WebcastGiftMessage', scene, options, {
-    displayText: giftText(person, given, repeatCount),
+  const giver = user(person);
+  const header = {
+    displayText: giftText(giver, given, repeatCount),
     describe: `${person.nickname}: gifted the host ${repeatCount} ${given.name}`,
     fold: '1',
-  });
-  const msgId = String(header['msgId']);
-  const logId = `sim${msgId}${person.avatar.slice(0, 14).toUpperCase()}`;
-  const data = {
-    common: header,
+  } as const;
+  const msgId = options.msgId ?? scene.ids.next(atMs);
+  const told = {
     giftId: given.id,
-    user: user(person),
+    user: giver,
     repeatEnd,
     groupId: options.groupId ?? (given.giftType === 1 ? String(atMs - scene.random.int(60, 160)) : '0'),
     giftDetails: giftDetails(given),
@@ -120,29 +112,13 @@ export function gift(scene: Scene, options: GiftOptions = {}): WireMessage {
     groupCount: 1,
     repeatCount,
     comboCount: repeatCount,
-    incomeTaskgifts: '0',
     roomFanTicketCount: fanTicket,
     priority: { queueSizesList: ['-1', '-1', '50', '150'], selfQueuePriority: '1', priority: '3' },
-    logId,
+    logId: `sim${msgId}${person.avatar.slice(0, 14).toUpperCase()}`,
     sendType: isEnd ? '0' : scene.random.chance(0.6) ? '1' : '4',
-    trayDisplayText: { displayType: '', defaultPattern: '', piecesList: [] },
-    bannedDisplayEffects: '0',
+    trayDisplayText: {},
     giftExtra: giftExtra(scene, toUserId, person, atMs, isEnd),
-    colorId: '0',
-    isFirstSent: false,
-    orderId: '',
-    lynxExtra: [],
     userIdentity: userIdentity(person, { isGiftGiverOfAnchor: true }),
-    linkmicGiftExpressionStrategy: 0,
-    disableGiftTracking: false,
-    version: 0,
-    sponsorshipInfo: [],
-    signature: '',
-    signatureVersion: '',
-    multiGenerateMessage: false,
-    toMemberId: '',
-    toMemberIdInt: '0',
-    toMemberNickname: '',
   };
-  return wireMessage('WebcastGiftMessage', data, options.data);
+  return message('WebcastGiftMessage', scene, { ...options, msgId }, told, header);
 }

@@ -5,10 +5,8 @@ import { type Person } from './people';
 const CDN = ['https://p1.images.example.test', 'https://p2.images.example.test'];
 
 export function image(url: string[], mUri: string, fields: Fields = {}): Fields {
-  return { url, mUri, height: 0, width: 0, avgColor: '', imageType: 0, schema: '', isAnimated: false, ...fields };
+  return { url, mUri, ...fields };
 }
-
-export const noImage = (): Fields => image([], '');
 
 /** A picture of the service itself (badge, gift, background): two addresses, no signature. */
 export function staticImage(name: string, fields: Fields = {}): Fields {

@@ -1,9 +1,8 @@
 // The room speaks: its intro, notices, captions, ranks, and its end.
 import { type WireMessage } from '../../client/wire';
 import { hostBadge } from './badges';
-import { common } from './common';
-import { wireMessage } from './fields';
 import { staticImage } from './image';
+import { message } from './message';
 import { seconds, timeOf, userOf, type MessageOptions, type Scene } from './scene';
 import { displayText, stringPiece, userPiece } from './text';
 import { user } from './user';
@@ -13,17 +12,10 @@ const CONTROL_SOURCES: Readonly<Record<number, string>> = { 1: 'anchor_pause', 2
 /** 1 paused, 2 resumed, 3 ended, 4 suspended by TikTok. */
 export function control(scene: Scene, action: number, options: MessageOptions = {}): WireMessage {
   const isEnd = action === 3 || action === 4;
-  const sei = { uniqueId: { messageScene: 'end_room', primaryId: '' }, timestamp: '0' };
-  const fields = action === 3 ? { fields: { sei } } : {};
+  const sei = action === 3 ? { uniqueId: { messageScene: 'end_room' } } : undefined;
   const source = CONTROL_SOURCES[action];
-  const data = {
-    common: common('WebcastControlMessage', scene, options, { isShowMsg: !isEnd, ...fields }),
-    action,
-    tips: '',
-    ...(source === undefined ? {} : { extra: { banInfoUrl: '', reasonNo: '0', source } }),
-    floatStyle: 0,
-  };
-  return wireMessage('WebcastControlMessage', data, options.data);
+  const told = { action, extra: source && { source } };
+  return message('WebcastControlMessage', scene, options, told, { isShowMsg: !isEnd, ...(sei && { sei }) });
 }
 
 export interface CaptionOptions extends MessageOptions {
@@ -34,8 +26,7 @@ export interface CaptionOptions extends MessageOptions {
 
 /** createTime is "0" on every recorded caption: its time is the frame's. */
 export function caption(scene: Scene, options: CaptionOptions = {}): WireMessage {
-  const data = {
-    common: common('WebcastCaptionMessage', scene, options, { isShowMsg: false, createTime: '0' }),
+  const told = {
     timestampMs: String(timeOf(scene, options)),
     durationMs: String(scene.random.int(900, 7_200)),
     content: [
@@ -44,11 +35,9 @@ export function caption(scene: Scene, options: CaptionOptions = {}): WireMessage
         content: options.text ?? 'And this next song is one that I wrote last winter.',
       },
     ],
-    sentenceId: '0',
-    sequenceId: '0',
-    definite: options.isFinal ?? false,
+    definite: options.isFinal,
   };
-  return wireMessage('WebcastCaptionMessage', data, options.data);
+  return message('WebcastCaptionMessage', scene, options, told, { isShowMsg: false, createTime: '0' });
 }
 
 export interface RoomMessageOptions extends MessageOptions {
@@ -62,29 +51,19 @@ export function roomMessage(scene: Scene, options: RoomMessageOptions = {}): Wir
   const displayed = isFiltered
     ? displayText('pm_mt_LIVE_commentFiltered_notif', 'Some comments in this LIVE were filtered.', [], '#ff8CE7FF')
     : displayText('pm_mt_fan_live_joined_comment', '{0:user} became the No. {1:string} member on the team', [
-        userPiece(userOf(scene, options)),
+        userPiece(user(userOf(scene, options))),
         stringPiece(String(scene.random.int(100, 9_000))),
       ]);
   const time = isFiltered ? { createTime: seconds(timeOf(scene, options)) } : {};
-  const data = {
-    common: common('WebcastRoomMessage', scene, options, { displayText: displayed, fold: '2', ...time }),
-    content: ' ',
-    supportLandscape: false,
-    source: isFiltered ? '1' : '0',
-    ...(isFiltered ? {} : { icon: staticImage('fans_comment_icon.png') }),
-    scene: 0,
-    isWelcome: false,
-    showDurationMs: '0',
-    subScene: '',
-  };
-  return wireMessage('WebcastRoomMessage', data, options.data);
+  const mark = isFiltered ? { source: '1' } : { icon: staticImage('fans_comment_icon.png') };
+  const header = { displayText: displayed, fold: '2', ...time } as const;
+  return message('WebcastRoomMessage', scene, options, { content: ' ', ...mark }, header);
 }
 
 /** Sent on every connection with the room's id as its msgId; roomId and createTime of the header are "0". */
 export function liveIntro(scene: Scene, options: MessageOptions & { text?: string } = {}): WireMessage {
   const header = { isShowMsg: false, createTime: '0', roomId: '0' };
-  const data = {
-    common: common('WebcastLiveIntroMessage', scene, { msgId: scene.roomId, ...options }, header),
+  const told = {
     roomId: scene.roomId,
     auditStatus: 1,
     description: options.text ?? 'Songs on request, questions welcome',
@@ -93,65 +72,45 @@ export function liveIntro(scene: Scene, options: MessageOptions & { text?: strin
     badges: [hostBadge()],
     language: 'en',
   };
-  return wireMessage('WebcastLiveIntroMessage', data, options.data);
+  return message('WebcastLiveIntroMessage', scene, { msgId: scene.roomId, ...options }, told, header);
 }
 
 export function rankText(scene: Scene, options: MessageOptions & { rank?: number } = {}): WireMessage {
   const person = userOf(scene, options);
   const rank = String(options.rank ?? 3);
-  const pieces = () => [userPiece(person), stringPiece(rank)];
-  const text = displayText('pm_mt_topviewer_comment', '{0:user} just became a top {1:string} viewer!', pieces());
-  const data = {
-    common: common('WebcastRankTextMessage', scene, options, { displayText: text, isShowMsg: false }),
+  const pieces = [userPiece(user(person)), stringPiece(rank)];
+  const text = displayText('pm_mt_topviewer_comment', '{0:user} just became a top {1:string} viewer!', pieces);
+  const told = {
     scene: 1,
     ownerIdxBeforeUpdate: String(Number(rank) + 1),
     ownerIdxAfterUpdate: rank,
     selfGetBadgeMsg: displayText('pm_mt_badge_got_viewer', 'You just got the No. {0:string} gifter badge', [
       stringPiece(rank),
     ]),
-    otherGetBadgeMsg: displayText(
-      'pm_mt_badge_got_host',
-      '{0:user} just got the No. {1:string} gifter badge',
-      pieces(),
-    ),
+    otherGetBadgeMsg: displayText('pm_mt_badge_got_host', '{0:user} just got the No. {1:string} gifter badge', pieces),
     curUserId: person.id,
   };
-  return wireMessage('WebcastRankTextMessage', data, options.data);
+  return message('WebcastRankTextMessage', scene, options, told, { displayText: text, isShowMsg: false });
 }
 
 export function rankUpdate(scene: Scene, options: MessageOptions & { rank?: number } = {}): WireMessage {
   const update = {
     rankType: '1',
     ownerRank: String(options.rank ?? 0),
-    defaultContent: displayText('pm_mt_Live_WR', 'Weekly Ranking', []),
-    showEntranceAnimation: false,
+    defaultContent: displayText('pm_mt_Live_WR', 'Weekly Ranking'),
     countdown: '380424',
     relatedTabRankType: '1',
     requestFirstShowType: '1',
     supportedVersion: '290100',
     owneronrank: options.rank !== undefined,
   };
-  const data = {
-    common: common('WebcastRankUpdateMessage', scene, options, { isShowMsg: false }),
-    updatesList: [update],
-    groupType: '1',
-    priority: '10',
-    tabsList: [],
-    isAnimationLoopPlay: false,
-    animationLoopForOff: false,
-    unionAnimation: [],
-    tabInfo: [],
-  };
-  return wireMessage('WebcastRankUpdateMessage', data, options.data);
+  const told = { updatesList: [update], groupType: '1', priority: '10' };
+  return message('WebcastRankUpdateMessage', scene, options, told, { isShowMsg: false });
 }
 
 export function hourlyRank(scene: Scene, options: MessageOptions = {}): WireMessage {
-  const color = { color: '#ffffffff', id: '400', data1: 0 };
-  const rankings = { type: 'pm_mt_Live_WR', label: 'Weekly Ranking', color, details: [] };
-  const data = {
-    data: { data1: 1, data2: 0, rankings, data3: 1, data4: 0 },
-    common: common('WebcastHourlyRankMessage', scene, options, { isShowMsg: false }),
-    data2: 1,
-  };
-  return wireMessage('WebcastHourlyRankMessage', data, options.data);
+  const color = { color: '#ffffffff', id: '400' };
+  const rankings = { type: 'pm_mt_Live_WR', label: 'Weekly Ranking', color };
+  const told = { data: { data1: 1, rankings, data3: 1 }, data2: 1 };
+  return message('WebcastHourlyRankMessage', scene, options, told, { isShowMsg: false });
 }

@@ -19,12 +19,26 @@ export interface Field {
 }
 
 export interface Row {
+  /** By ascending numbers, as they are written. */
   readonly fields: readonly Field[];
+  /** As the SDK declares them: the order of JSON. */
+  readonly declared: readonly Field[];
 }
 
 const SCALARS: ReadonlySet<string> = new Set<Scalar>(['int32', 'int64', 'uint32', 'uint64', 'bool', 'string', 'bytes']);
 const VARINT = 0;
 const LENGTH = 2;
+
+class GrowingRow implements Row {
+  readonly fields: Field[] = [];
+  readonly declared: Field[] = [];
+
+  with(fields: Field[]): this {
+    this.declared.push(...fields);
+    this.fields.push(...fields.sort((a, b) => a.tag - b.tag));
+    return this;
+  }
+}
 
 /**
  * A field of a row: `[number=]name[mark][kind]`, or the end of what `{` began. The number is one more than that of the field before,
@@ -35,13 +49,13 @@ const FIELD = /\}|(?:(\d+)=)?(\w+)(\[\]|!)?(?:<(\w+)>)?([%$?{]|:\w+)?/g;
 const SIGNS: Readonly<Record<string, Scalar>> = { '': 'int64', '%': 'int32', $: 'string', '?': 'bool' };
 
 class Schema {
-  readonly #rows = new Map<string, { fields: Field[] }>();
+  readonly #rows = new Map<string, GrowingRow>();
 
   constructor(tables: readonly string[]) {
     // A line that begins with a space goes on with the type before it.
     for (const line of tables.join('').replace(/\n /g, ' ').match(/.+/g) ?? []) {
       const [type = ''] = line.split(' ', 1);
-      this.#row(type).fields.push(...this.#fields(line.slice(type.length).matchAll(FIELD)));
+      this.#row(type).with(this.#fields(line.slice(type.length).matchAll(FIELD)));
     }
   }
 
@@ -50,12 +64,9 @@ class Schema {
   }
 
   /** Types name each other in any order, and in circles. */
-  #row(type: string): { fields: Field[] } {
-    let row = this.#rows.get(type);
-    if (row === undefined) {
-      row = { fields: [] };
-      this.#rows.set(type, row);
-    }
+  #row(type: string): GrowingRow {
+    const row = this.#rows.get(type) ?? new GrowingRow();
+    this.#rows.set(type, row);
     return row;
   }
 
@@ -65,12 +76,13 @@ class Schema {
     for (let next = texts.next(); !next.done && next.value[0] !== '}'; next = texts.next()) {
       const [, digits, name = '', mark, key, sign = ''] = next.value;
       number = digits === undefined ? number + 1 : Number(digits);
-      const kind = sign === '{' ? { fields: this.#fields(texts) } : (SIGNS[sign] ?? this.#named(sign.slice(1)));
+      const kind =
+        sign === '{' ? new GrowingRow().with(this.#fields(texts)) : (SIGNS[sign] ?? this.#named(sign.slice(1)));
       const form = mark === '[]' ? 'list' : mark === '!' ? 'present' : 'single';
       if (key === undefined) fields.push(fieldOf(name, form, number, kind));
       else fields.push(fieldOf(name, 'map', number, entryOf(this.#named(key), kind)));
     }
-    return fields.sort((a, b) => a.tag - b.tag);
+    return fields;
   }
 
   #named(name: string): Scalar | Row {
@@ -91,7 +103,7 @@ function fieldOf(name: string, form: Field['form'], number: number, kind: Scalar
 }
 
 function entryOf(key: Scalar | Row, value: Scalar | Row): Row {
-  return { fields: [fieldOf('key', 'single', 1, key), fieldOf('value', 'single', 2, value)] };
+  return new GrowingRow().with([fieldOf('key', 'single', 1, key), fieldOf('value', 'single', 2, value)]);
 }
 
 let schema: Schema | null = null;

@@ -18,7 +18,7 @@ const MAX_URLS = 1;
 const MAX_RANKS = 3;
 
 function isDefault(value: unknown): boolean {
-  if (value === '' || value === 0 || value === '0' || value === false) return true;
+  if (value === undefined || value === '' || value === 0 || value === '0' || value === false) return true;
   return Array.isArray(value) ? value.length === 0 : isFields(value) && Object.keys(value).length === 0;
 }
 
