@@ -50,11 +50,13 @@ export class NodeRed {
   /**
    * @param settings more of settings.js, such as `adminAuth`
    * @param install brings the nodes into the user directory; by default a link to the build in this checkout
+   * @param port a free one, where it is not given
    */
   static async start(
     settings: Record<string, unknown> = {},
     line: Line = 'Node-RED 4.1',
     install: (userDir: string) => void = linkCheckout,
+    port?: number,
   ): Promise<NodeRed> {
     const userDir = mkdtempSync(join(tmpdir(), 'eulerstream-browser-'));
     install(userDir);
@@ -69,7 +71,7 @@ export class NodeRed {
     };
     writeFileSync(join(userDir, 'settings.js'), `module.exports = ${JSON.stringify(all, null, 2)};\n`);
 
-    const port = await freePort();
+    port ??= await freePort();
     const { node, red } = LINES[line];
     const child = spawn(node, [red, '--userDir', userDir, '--port', String(port)], {
       env: plainEnvironment(),

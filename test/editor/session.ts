@@ -1,7 +1,7 @@
 // One browser for all tests; a Node-RED and an editor for each line and language.
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { type Browser, type BrowserContext, chromium, type ConsoleMessage } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, type ConsoleMessage, type Page } from 'playwright-core';
 import { Editor } from './editor';
 import { type FlowNode, type Line, LINES, NodeRed } from './node-red';
 
@@ -49,6 +49,12 @@ async function setStage({ line, locale }: Scene): Promise<Stage> {
 }
 
 async function openEditor({ context, nodeRed }: Stage): Promise<Editor> {
+  const editor = new Editor(await watched(context));
+  await editor.load(nodeRed.url);
+  return editor;
+}
+
+async function watched(context: BrowserContext): Promise<Page> {
   const page = await context.newPage();
   // tsx wraps named functions in a helper of its own, also in what is sent to the page.
   await page.addInitScript('globalThis.__name = (value) => value');
@@ -56,9 +62,7 @@ async function openEditor({ context, nodeRed }: Stage): Promise<Editor> {
   page.on('console', (message) => {
     if (isTrouble(message)) troubles.push(message.text());
   });
-  const editor = new Editor(page);
-  await editor.load(nodeRed.url);
-  return editor;
+  return page;
 }
 
 async function closeEditor(stage: Stage): Promise<void> {
@@ -113,6 +117,13 @@ export class Session {
     return this.#stage.nodeRed;
   }
 
+  /** A page without an editor, of a size in pixels; whoever asks for it closes it. */
+  async page(width: number, height: number): Promise<Page> {
+    const page = await watched(this.#stage.context);
+    await page.setViewportSize({ width, height });
+    return page;
+  }
+
   /** The editor with these nodes deployed, and no others. */
   async open(flow: readonly FlowNode[]): Promise<Editor> {
     const stage = this.#stage;
@@ -135,7 +146,7 @@ export class Session {
   }
 }
 
-/** An answer other than 200 is also told to the console; whether it is right, the test says. */
+/** An answer other than 200 is also told to the console, and a socket that is refused; whether it is right, the test says. */
 function isTrouble(message: ConsoleMessage): boolean {
-  return message.type() === 'error' && !message.text().startsWith('Failed to load resource');
+  return message.type() === 'error' && !/^(Failed to load resource|WebSocket connection to )/.test(message.text());
 }

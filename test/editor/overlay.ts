@@ -1,0 +1,73 @@
+// The example 19 in a real Node-RED, nobody being live: what is given comes from the test, by a POST.
+import assert from 'node:assert/strict';
+import { type Page } from 'playwright-core';
+import { exampleOf } from '../support/examples';
+import { PATIENCE_MS } from '../support/until';
+import { type FlowNode } from './node-red';
+
+export interface Giver {
+  id: string | null;
+  username?: string | null;
+  nickname?: string | null;
+}
+
+export const PICTURES = 'https://pictures.example.test';
+
+export const gift = (user: Giver | null, name: string, added: number, each = 1, image = `${PICTURES}/${name}.svg`) => ({
+  type: 'gift',
+  user,
+  gift: { id: name, name, image, diamonds: each },
+  count: added,
+  added,
+  diamonds: each * added,
+  addedDiamonds: each * added,
+});
+
+export type Gift = ReturnType<typeof gift>;
+
+function overlayFlow(): FlowNode[] {
+  const nodes = structuredClone(exampleOf('19').nodes) as FlowNode[];
+  const named = (name: string) => nodes.find((node) => node['name'] === name)!;
+  nodes.find(({ type }) => type === 'euler-live')!['autoConnect'] = false;
+  const z = nodes[0]!.id;
+  const split = 'return [msg.payload.map((payload) => ({ payload }))];';
+  return [
+    ...nodes,
+    { id: 'given', type: 'http in', z, url: '/given', method: 'post', wires: [['thanked', 'each']] },
+    { id: 'thanked', type: 'http response', z, wires: [] },
+    { id: 'each', type: 'function', z, func: split, outputs: 1, wires: [[named('what stands').id]] },
+  ];
+}
+
+export class Overlay {
+  readonly url: string;
+  readonly #root: string;
+
+  constructor(root: string) {
+    this.#root = root;
+    this.url = `${root}/tiktok-overlay`;
+  }
+
+  deploy = () => this.#post('/flows', overlayFlow());
+  give = (...gifts: Gift[]) => this.#post('/given', gifts);
+  startAgain = () => this.#post(`/inject/${exampleOf('19').nodes.find(({ name }) => name === 'start again')!.id}`, {});
+
+  /** Pictures are drawn here: nothing is asked of TikTok. */
+  async show(page: Page, pictures: Record<string, string> = {}): Promise<void> {
+    await page.route(/^https:/, (route) => {
+      const body = pictures[new URL(route.request().url()).pathname.slice(1, -4)];
+      return body === undefined ? route.abort() : route.fulfill({ contentType: 'image/svg+xml', body });
+    });
+    await page.goto(this.url);
+    await page.locator('#goal').waitFor();
+  }
+
+  /** Nothing is there before the flows have started, which a deploy does not wait for. */
+  async #post(path: string, body: unknown): Promise<void> {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
+    const deadline = Date.now() + PATIENCE_MS;
+    let answer = await fetch(this.#root + path, init);
+    while (answer.status === 404 && Date.now() < deadline) answer = await fetch(this.#root + path, init);
+    assert.ok(answer.ok, `${path}: ${answer.status}`);
+  }
+}
