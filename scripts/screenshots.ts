@@ -5,6 +5,8 @@ import { chromium, type Page } from 'playwright-core';
 import { Editor } from '../test/editor/editor';
 import { account, flowOf, live } from '../test/editor/flows';
 import { type FlowNode, NodeRed, ROOT } from '../test/editor/node-red';
+import { gift, Overlay } from '../test/editor/overlay';
+import { BACKDROP, GIFT_PICTURES } from './drawings';
 
 const PATIENCE_MS = 60_000;
 
@@ -53,6 +55,33 @@ async function takeSidebar(page: Page, url: string): Promise<void> {
   await page.locator('.euler-sidebar').screenshot({ path: join(ROOT, 'docs', 'sidebar.png') });
 }
 
+/** Over a picture, as OBS shows it: once as wide as a screen, once as tall as a telephone. */
+async function takeOverlay(page: Page, url: string): Promise<void> {
+  const overlay = new Overlay(url);
+  await overlay.deploy();
+  const by = (nickname: string, name: string, added: number, each = 1) =>
+    gift({ id: nickname, nickname }, name, added, each);
+  const earlier = [
+    by('Captain Carlos', 'Rocket', 1, 1_200),
+    by('Lou', 'Paper Crown', 20, 30),
+    by('Jonas', 'Cookie', 160),
+  ];
+  const now = [by('Captain Carlos', 'Rocket', 1, 1_200), by('Mia', 'Rose', 24), by('Ayşe', 'Heart Me', 3)];
+  for (const [name, width, height] of [
+    ['overlay', 1120, 630],
+    ['overlay-tall', 405, 720],
+  ] as const) {
+    await overlay.startAgain();
+    await overlay.give(...earlier);
+    await page.setViewportSize({ width, height });
+    await overlay.show(page, GIFT_PICTURES, BACKDROP);
+    await overlay.give(...now);
+    await page.frameLocator('iframe').locator('.alert').nth(2).waitFor();
+    await page.waitForTimeout(1_500);
+    await page.screenshot({ path: join(ROOT, 'docs', `${name}.png`) });
+  }
+}
+
 async function main(): Promise<void> {
   const nodeRed = await NodeRed.start();
   const browser = await chromium.launch({
@@ -63,6 +92,7 @@ async function main(): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1400, height: 640 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE_MS);
     await take(page, nodeRed.url);
+    await takeOverlay(page, nodeRed.url);
     await page.setViewportSize({ width: 1400, height: 740 });
     await takeSidebar(page, nodeRed.url);
   } finally {

@@ -25,6 +25,8 @@ export const gift = (user: Giver | null, name: string, added: number, each = 1, 
 
 export type Gift = ReturnType<typeof gift>;
 
+const FRAME = 'iframe { position: fixed; z-index: 1; inset: 0; width: 100%; height: 100%; border: 0 }';
+
 function overlayFlow(): FlowNode[] {
   const nodes = structuredClone(exampleOf('19').nodes) as FlowNode[];
   const named = (name: string) => nodes.find((node) => node['name'] === name)!;
@@ -52,14 +54,19 @@ export class Overlay {
   give = (...gifts: Gift[]) => this.#post('/given', gifts);
   startAgain = () => this.#post(`/inject/${exampleOf('19').nodes.find(({ name }) => name === 'start again')!.id}`, {});
 
-  /** Pictures are drawn here: nothing is asked of TikTok. */
-  async show(page: Page, pictures: Record<string, string> = {}): Promise<void> {
+  /**
+   * @param pictures of gifts, SVG by name: nothing is asked of TikTok
+   * @param backdrop the CSS of what it lies over, as in OBS; without it, the page alone
+   */
+  async show(page: Page, pictures: Record<string, string> = {}, backdrop = ''): Promise<void> {
     await page.route(/^https:/, (route) => {
-      const body = pictures[new URL(route.request().url()).pathname.slice(1, -4)];
+      const body = pictures[decodeURIComponent(new URL(route.request().url()).pathname).slice(1, -4)];
       return body === undefined ? route.abort() : route.fulfill({ contentType: 'image/svg+xml', body });
     });
-    await page.goto(this.url);
-    await page.locator('#goal').waitFor();
+    if (backdrop === '') await page.goto(this.url);
+    else await page.setContent(`<style>${backdrop}${FRAME}</style><iframe src="${this.url}"></iframe>`);
+    const shown = backdrop === '' ? page : page.frameLocator('iframe');
+    await shown.locator('#goal').waitFor();
   }
 
   /** Nothing is there before the flows have started, which a deploy does not wait for. */
