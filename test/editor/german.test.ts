@@ -67,7 +67,7 @@ describe('in German', () => {
     const editor = await session.open(flowOf(account(), live({ autoConnect: false })));
     await editor.openNode('live');
     await editor.type(editor.typed('node-input-creators'), 'zwei worte');
-    await editor.dialog.getByText(/Kein TikTok-Benutzername/i).waitFor();
+    await editor.dialog.getByText(/Kein TikTok-Benutzername: „zwei worte“/i).waitFor();
   });
 
   it('the status of a call that fails, which all nodes share', async () => {
