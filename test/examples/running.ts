@@ -32,6 +32,7 @@ export class RunningExamples {
   #red: EmbeddedRed | null = null;
   #broker: MqttBroker | null = null;
   #devices: Server | null = null;
+  #ownPort = 0;
   readonly #temporary = process.env['TMPDIR'];
   readonly #examples: readonly Example[];
   readonly #requests: { path: string; body: any }[] = [];
@@ -66,7 +67,8 @@ export class RunningExamples {
     await once(this.#devices, 'listening');
     this.#red = new EmbeddedRed();
     process.env['TMPDIR'] = this.red.userDir;
-    const flow = this.#adapted((this.#devices.address() as AddressInfo).port, await this.red.listen());
+    this.#ownPort = await this.red.listen();
+    const flow = this.#adapted((this.#devices.address() as AddressInfo).port);
     await this.red.start(flow);
   }
 
@@ -79,6 +81,8 @@ export class RunningExamples {
     this.#devices?.close();
   }
 
+  /** Of an `http in` node. */
+  readonly url = (path: string) => `http://127.0.0.1:${this.#ownPort}${path}`;
   readonly sentTo = (path: string) => this.#requests.filter((request) => request.path === path);
   readonly press = (number: string, name: string) => this.red.input(nodeOf(number, name).id);
   readonly at = (number: string, name: string) => this.red.received(nodeOf(number, name).id);
@@ -91,13 +95,14 @@ export class RunningExamples {
   };
 
   /** One account for all but the one that plays a recording, as a user has it: sockets of one key are opened one second apart. */
-  #adapted(devicePort: number, ownPort: number): ExampleNode[] {
+  #adapted(devicePort: number): ExampleNode[] {
     const url = `http://127.0.0.1:${devicePort}`;
     const values: Record<string, string> = {
       GOAL: '100',
       SECONDS: String(SHOWN_S),
       WLED_URL: `${url}/json/state`,
-      LAMP_URL: `http://127.0.0.1:${ownPort}/shaky-lamp`,
+      LAMP_URL: this.url('/shaky-lamp'),
+      WEBHOOK_URL: this.url('/live-alert'),
       LAMP_ON_URL: `${url}/on`,
       LAMP_OFF_URL: `${url}/off`,
     };

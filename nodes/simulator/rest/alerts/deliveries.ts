@@ -19,8 +19,8 @@ export interface Delivered {
 
 export class Deliveries {
   readonly #open = new Set<ClientRequest>();
-  /** How often each target was sent something: whose turn it is among the forms. */
-  readonly #turns = new WeakMap<Target, number>();
+  /** How many of each kind a target was sent: whose turn it is among the forms. */
+  readonly #turns = new WeakMap<Target, { start: number; end: number }>();
   #isClosed = false;
 
   /** @param ownUrl where nothing is sent to either: it would ask for more */
@@ -48,8 +48,9 @@ export class Deliveries {
     if (!isOnThisComputer(url) || url.port === new URL(this.ownUrl()).port)
       return { status: 0, statusLabel: 'NOT_SENT: the simulator posts to http addresses of this computer only' };
     if (this.#isClosed || this.#open.size >= MAX_OPEN) return failed('too many at once');
-    const turn = this.#turns.get(target) ?? 0;
-    this.#turns.set(target, turn + 1);
+    const turns = this.#turns.get(target) ?? { start: 0, end: 0 };
+    this.#turns.set(target, turns);
+    const turn = turns[creator.isOnline ? 'start' : 'end']++;
     const coverUrl = `${this.ownUrl()}/images/covers/${creator.roomId}.png`;
     const occasion = { creator, alert: fields, metadata: target['metadata'], coverUrl };
     const body = bodyOf(occasion, turn);
