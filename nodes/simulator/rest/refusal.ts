@@ -30,6 +30,12 @@ export function notFound(what: string, fields: Fields = {}): RequestRefusal {
   return new RequestRefusal(404, `The requested ${what} could not be found.`, fields);
 }
 
+/** What was looked for; refused where there is none. */
+export function found<T>(value: T | null | undefined, what: string): T {
+  if (value === undefined || value === null) throw notFound(what);
+  return value;
+}
+
 /** The words of the service where they are known (connector issues 285, 292, TikTokLive issue 221), ours where not. */
 const WORDS: Readonly<Record<number, string>> = {
   400: 'The request is invalid.',
@@ -47,26 +53,27 @@ export function refusalOf(status: number): RequestRefusal {
   return new RequestRefusal(status, WORDS[status] ?? `Refused with ${status}.`);
 }
 
-const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' };
+function typed(status: number, type: string, body: Answer['body']): Answer {
+  return { status, headers: { 'content-type': `${type}; charset=utf-8` }, body };
+}
 
 /** All shapes of the reference's list of error bodies. */
 export function refusalAnswer({ status, message, fields }: RequestRefusal, shape: ErrorBody): Answer {
+  const json = (body: Fields, sent = status) => typed(sent, 'application/json', { ...body, ...fields });
   switch (shape) {
     case 'code':
-      return { status, headers: JSON_TYPE, body: { code: status, message, ...fields } };
+      return json({ code: status, message });
     case 'statusCode':
-      return { status, headers: JSON_TYPE, body: { statusCode: status, message, ...fields } };
+      return json({ statusCode: status, message });
     case 'error':
-      return { status, headers: JSON_TYPE, body: { code: status, error: message, ...fields } };
+      return json({ code: status, error: message });
     case 'hidden':
-      return { status: 200, headers: JSON_TYPE, body: { code: status, message, ...fields } };
+      return json({ code: status, message }, 200);
     case 'text':
-      return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body: message };
-    case 'html':
-      return {
-        status,
-        headers: { 'content-type': 'text/html; charset=utf-8' },
-        body: `<!DOCTYPE html><html><head><title>${status}</title></head><body><h1>Error ${status}</h1></body></html>`,
-      };
+      return typed(status, 'text/plain', message);
+    case 'html': {
+      const [title, heading] = [`<title>${status}</title>`, `<h1>Error ${status}</h1>`];
+      return typed(status, 'text/html', `<!DOCTYPE html><html><head>${title}</head><body>${heading}</body></html>`);
+    }
   }
 }

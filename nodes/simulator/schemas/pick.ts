@@ -11,6 +11,11 @@ export function list(fields: Fields, name: string): Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
+/** These fields, named with blanks between them, as they are. */
+export function pick(fields: Fields, names: string): Fields {
+  return Object.fromEntries(names.split(' ').map((name) => [name, fields[name]]));
+}
+
 /** The first address of a picture. */
 export function firstUrl(picture: Fields): unknown {
   const urls = picture['url'];

@@ -1,6 +1,6 @@
 // Schema v1 (SDK 0.0.6): `event` instead of `common`, its own pictures and badges, counts of followers as numbers.
 import { without, type Fields } from '../messages/fields';
-import { firstUrl, list, object, renamed } from './pick';
+import { firstUrl, list, object, pick, renamed } from './pick';
 
 type Converter = (data: Fields) => Fields;
 
@@ -35,14 +35,9 @@ function followInfo(v2: Fields): Fields {
 
 export function userV1(v2: Fields): Fields {
   return {
-    userId: v2['userId'],
-    nickname: v2['nickname'],
+    ...pick(v2, 'userId nickname uniqueId secUid createTime bioDescription'),
     ...renamed(v2, 'profilePicture', 'profilePicture', picture),
-    uniqueId: v2['uniqueId'],
-    secUid: v2['secUid'],
     badges: list(v2, 'badges').map(badge),
-    createTime: v2['createTime'],
-    bioDescription: v2['bioDescription'],
     ...renamed(v2, 'followInfo', 'followInfo', followInfo),
   };
 }
@@ -58,18 +53,11 @@ const gift: Converter = (data) => {
   const host = extra['anchorId'];
   return {
     ...header(data),
-    giftId: data['giftId'],
     ...user(data),
-    repeatCount: data['repeatCount'],
-    repeatEnd: data['repeatEnd'],
-    groupId: data['groupId'],
-    monitorExtra: data['monitorExtra'],
+    ...pick(data, 'giftId repeatCount repeatEnd groupId monitorExtra'),
     giftDetails: {
       giftImage: { giftPictureUrl: firstUrl(object(details, 'giftImage')) },
-      giftName: details['giftName'],
-      describe: details['describe'],
-      giftType: details['giftType'],
-      diamondCount: details['diamondCount'],
+      ...pick(details, 'giftName describe giftType diamondCount'),
     },
     // "0" stands for the host.
     giftExtra: { timestamp: data['groupId'], receiverUserId: extra['toUserId'] === host ? '0' : extra['toUserId'] },
@@ -79,8 +67,7 @@ const gift: Converter = (data) => {
 const like: Converter = (data) => ({
   ...header(data),
   ...user(data),
-  likeCount: data['likeCount'],
-  totalLikeCount: data['totalLikeCount'],
+  ...pick(data, 'likeCount totalLikeCount'),
 });
 
 const viewers: Converter = (data) => ({

@@ -17,6 +17,10 @@ function picture(v2: Fields): Fields {
   return { urlList: v2['url'] ?? [], uri: v2['mUri'] ?? '', ...without(v2, 'url', 'mUri') };
 }
 
+const RENAMED_OF_USER = 'userId uniqueId nickname profilePicture profilePictureMedium profilePictureLarge badges'.split(
+  ' ',
+);
+
 export function userV3(v2: Fields): Fields {
   return {
     id: v2['userId'],
@@ -26,16 +30,7 @@ export function userV3(v2: Fields): Fields {
     ...renamed(v2, 'profilePictureLarge', 'avatarLarge', picture),
     displayId: v2['uniqueId'],
     badgeList: v2['badges'] ?? [],
-    ...without(
-      v2,
-      'userId',
-      'uniqueId',
-      'nickname',
-      'profilePicture',
-      'profilePictureMedium',
-      'profilePictureLarge',
-      'badges',
-    ),
+    ...without(v2, ...RENAMED_OF_USER),
   };
 }
 

@@ -2,6 +2,7 @@
 import { type Fields } from '../../messages/fields';
 import { webhookSecretOf } from '../account';
 import { ok, type Answer } from '../answer';
+import { type Shelf } from '../memory';
 import { text, type Parameter } from '../parameters';
 import { RequestRefusal } from '../refusal';
 import { routesOf, type Access, type Call, type Method, type Route } from '../route';
@@ -16,6 +17,11 @@ export function ownAccount({ account, values }: Call): string {
   const asked = values.text('account_id');
   if (asked !== String(account.id)) throw new RequestRefusal(403, `This API key has no access to account ${asked}.`);
   return `account:${asked}`;
+}
+
+/** What its own key has left behind. */
+export function ownShelf(call: Call): Shelf {
+  return call.memory.of(ownAccount(call));
 }
 
 const SCOPES: Readonly<Record<string, readonly number[]>> = { public: [0], pro: [0, 1], premium: [0, 1, 3] };

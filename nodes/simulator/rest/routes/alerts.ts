@@ -6,33 +6,28 @@ import { type Target } from '../alerts/deliveries';
 import { ok, pageOf, type Answer } from '../answer';
 import { type Alert, type Shelf } from '../memory';
 import { boolean, integer } from '../parameters';
-import { badRequest, notFound, RequestRefusal } from '../refusal';
+import { badRequest, found, notFound, RequestRefusal } from '../refusal';
 import { type Call, type Route } from '../route';
 import { avatarUrl } from '../shapes/image';
-import { accountRoutes, MAX_ALERTS, ownAccount } from './account';
+import { accountRoutes, MAX_ALERTS, ownShelf } from './account';
 import { textIn } from './lookup';
 
 const PAGE_SIZE = 50;
 const MAX_TARGETS = 10;
 const MAX_METADATA_CHARS = 2 * 1_048_576;
 
-function shelfOf(call: Call): Shelf {
-  return call.memory.of(ownAccount(call));
-}
-
-function found(call: Call, shelf: Shelf): Alert {
+function alertOf(call: Call, shelf: Shelf): Alert {
   const alert = shelf.alerts.find(({ fields }) => String(fields.id) === call.values.text('alert_id'));
-  if (alert === undefined) throw notFound('alert');
-  return alert;
+  return found(alert, 'alert');
 }
 
 function list(call: Call): Answer {
-  const { shown, hasMore } = pageOf(shelfOf(call).alerts, call.values.number('page'), PAGE_SIZE);
+  const { shown, hasMore } = pageOf(ownShelf(call).alerts, call.values.number('page'), PAGE_SIZE);
   return ok({ alerts: shown.map(({ fields }) => fields), hasMore });
 }
 
 function create(call: Call): Answer {
-  const shelf = shelfOf(call);
+  const shelf = ownShelf(call);
   const name = textIn(call.body(), 'unique_id').toLowerCase();
   if (!isPossibleName(name)) throw notFound('user');
   // One implementer met the 409; what a full account answers is not known.
@@ -61,14 +56,14 @@ function create(call: Call): Answer {
 }
 
 function retrieve(call: Call): Answer {
-  const { fields } = found(call, shelfOf(call));
+  const { fields } = alertOf(call, ownShelf(call));
   const creator = call.world.creator(fields.alert_creator_username);
   return ok({ alert: fields, creator: creatorState(creator) });
 }
 
 function remove(call: Call): Answer {
-  const shelf = shelfOf(call);
-  const alert = found(call, shelf);
+  const shelf = ownShelf(call);
+  const alert = alertOf(call, shelf);
   shelf.alerts = shelf.alerts.filter((other) => other !== alert);
   return ok({ message: 'The alert was deleted.' });
 }
@@ -82,8 +77,8 @@ function checkedMetadata(value: unknown): Fields {
 }
 
 function createTarget(call: Call): Answer {
-  const shelf = shelfOf(call);
-  const { fields, targets } = found(call, shelf);
+  const shelf = ownShelf(call);
+  const { fields, targets } = alertOf(call, shelf);
   const body = call.body();
   const url = textIn(body, 'url');
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) throw badRequest('"url" must be an http(s) URL.');
@@ -105,28 +100,27 @@ function createTarget(call: Call): Answer {
   return ok({ target });
 }
 
-function foundTarget(call: Call): { alert: Alert; target: Target } {
-  const alert = found(call, shelfOf(call));
+function targetOf(call: Call): { alert: Alert; target: Target } {
+  const alert = alertOf(call, ownShelf(call));
   const target = alert.targets.find(({ id }) => String(id) === call.values.text('target_id'));
-  if (target === undefined) throw notFound('target');
-  return { alert, target };
+  return { alert, target: found(target, 'target') };
 }
 
 function removeTarget(call: Call): Answer {
-  const { alert, target } = foundTarget(call);
+  const { alert, target } = targetOf(call);
   alert.targets = alert.targets.filter((other) => other !== target);
   return ok({ message: 'The target was deleted.' });
 }
 
 /** Tells of the creator as it is now. */
 async function testTarget(call: Call): Promise<Answer> {
-  const { alert, target } = foundTarget(call);
+  const { alert, target } = targetOf(call);
   const creator = call.world.creator(alert.fields.alert_creator_username);
   return ok({ ...(await call.deliveries.send(alert, target, creator)) });
 }
 
 function listTargets(call: Call): Answer {
-  return ok({ targets: found(call, shelfOf(call)).targets, hasMore: false });
+  return ok({ targets: alertOf(call, ownShelf(call)).targets, hasMore: false });
 }
 
 const route = accountRoutes('alerts', { takesJwt: true });

@@ -7,6 +7,7 @@ import { ok, pageOf, type Answer } from '../answer';
 import { integer } from '../parameters';
 import { notFound } from '../refusal';
 import { routesOf, type Call, type Route } from '../route';
+import { hostIn } from './lookup';
 
 const PAGE_SIZE = 20;
 /** More than a page. */
@@ -74,8 +75,7 @@ function hostFields({ make: { host } }: Creator): Fields {
 }
 
 function anchorEvents(call: Call): Answer {
-  const creator = call.world.findHost(call.values.text('anchor_id'));
-  if (creator === null) throw notFound('user');
+  const creator = hostIn(call, 'anchor_id');
   const page = call.values.number('page');
   const days = Array.from({ length: DAYS_AHEAD }, (_, index) => today(call) + index);
   const { shown, hasMore } = pageOf(days, page, PAGE_SIZE);

@@ -5,7 +5,7 @@ import { personOf } from '../../messages/people';
 import { envelope, ok, pageOf, redirect, type Answer } from '../answer';
 import { boolean, id, integer, required, text } from '../parameters';
 import { giftPictureUrl } from '../pictures';
-import { missing, notFound } from '../refusal';
+import { found, missing } from '../refusal';
 import { routesOf, type Call, type Route } from '../route';
 import { type World } from '../world';
 import { galleryFields, sponsorship } from '../shapes/gallery';
@@ -61,14 +61,13 @@ const PAGING = [
 function search(call: Call): Answer {
   const query = call.values.text('query').toLowerCase();
   if (query.trim() === '') throw missing('query');
-  const found = call.world.catalog.filter(({ name }) => name.toLowerCase().includes(query));
-  return page(call, found);
+  const matching = call.world.catalog.filter(({ name }) => name.toLowerCase().includes(query));
+  return page(call, matching);
 }
 
 function oneGift({ values, world }: Call): Answer {
   const gift = world.catalog.find((candidate) => String(candidate.id) === values.text('gift_id'));
-  if (gift === undefined) throw notFound('gift');
-  return ok({ gift: catalogFields(gift) });
+  return ok({ gift: catalogFields(found(gift, 'gift')) });
 }
 
 /** As TikTok lists them for a room. */

@@ -3,15 +3,15 @@ import { Random } from '../../random';
 import { ok, type Answer } from '../answer';
 import { type ApiKey, type Shelf } from '../memory';
 import { required, text, type Parameter } from '../parameters';
-import { notFound } from '../refusal';
+import { found } from '../refusal';
 import { type Call, type Route } from '../route';
-import { accountRoutes, ownAccount } from './account';
+import { accountRoutes, ownShelf } from './account';
 import { textIn } from './lookup';
 
 const MAX_KEYS = 20;
 
 function create(call: Call): Answer {
-  const shelf = call.memory.of(ownAccount(call));
+  const shelf = ownShelf(call);
   const name = textIn(call.body(), 'name');
   const id = shelf.nextId++;
   const value = `sim_${new Random(`${call.account.key}:${id}`).token(32)}`;
@@ -22,24 +22,23 @@ function create(call: Call): Answer {
 }
 
 function list(call: Call): Answer {
-  return ok({ keys: call.memory.of(ownAccount(call)).keys });
+  return ok({ keys: ownShelf(call).keys });
 }
 
 /** Named by its value or its id: `retrieve_by=id&retrieve_param=3`. */
-function found(call: Call, action: string): { shelf: Shelf; key: ApiKey } {
-  const shelf = call.memory.of(ownAccount(call));
+function keyOf(call: Call, action: string): { shelf: Shelf; key: ApiKey } {
+  const shelf = ownShelf(call);
   const field = call.values.text(`${action}_by`) === 'value' ? 'value' : 'id';
   const key = shelf.keys.find((candidate) => String(candidate[field]) === call.values.text(`${action}_param`));
-  if (key === undefined) throw notFound('API key');
-  return { shelf, key };
+  return { shelf, key: found(key, 'API key') };
 }
 
 function retrieve(call: Call): Answer {
-  return ok({ key: found(call, 'retrieve').key });
+  return ok({ key: keyOf(call, 'retrieve').key });
 }
 
 function update(call: Call): Answer {
-  const { key } = found(call, 'update');
+  const { key } = keyOf(call, 'update');
   key.name = textIn(call.body(), 'name');
   key.updated_at = call.world.clock.isoNow();
   // Both SDKs call it `config` here, and `key` elsewhere.
@@ -47,7 +46,7 @@ function update(call: Call): Answer {
 }
 
 function remove(call: Call): Answer {
-  const { shelf, key } = found(call, 'delete');
+  const { shelf, key } = keyOf(call, 'delete');
   shelf.keys = shelf.keys.filter((other) => other !== key);
   return ok({ key });
 }

@@ -2,7 +2,7 @@
 import { type Creator } from '../../creator/creator';
 import { type Fields } from '../../messages/fields';
 import { isPossibleName } from '../../socket/usernames';
-import { badRequest, notFound, RequestRefusal } from '../refusal';
+import { badRequest, found, notFound, RequestRefusal } from '../refusal';
 import { type Call } from '../route';
 
 /** Which caches and sources were asked; told by the routes on rooms. */
@@ -17,6 +17,11 @@ export function creatorNamed({ world }: Call, name: string): Creator {
 /** The body of "not live" is a guess of the reference; its shape is declared. */
 export function notLive(fields: Fields = { is_live: false }): RequestRefusal {
   return new RequestRefusal(404, 'The requested user is not live.', { ok: false, ...ATTEMPTED, ...fields });
+}
+
+/** By the id of any creator that is known here. */
+export function hostIn({ world, values }: Call, parameter: string): Creator {
+  return found(world.findHost(values.text(parameter)), 'user');
 }
 
 export function liveCreator(call: Call, name: string, fields?: Fields): Creator {

@@ -4,7 +4,7 @@ import { Random } from '../../random';
 import { jwtText, readJwt } from '../../socket/jwt';
 import { type OpenSocket } from '../../socket/open-sockets';
 import { ok, type Answer } from '../answer';
-import { badRequest, notFound } from '../refusal';
+import { badRequest, found } from '../refusal';
 import { routesOf, type Call, type Route } from '../route';
 import { accountRoutes, ownAccount } from './account';
 import { optionalTextIn } from './lookup';
@@ -21,20 +21,20 @@ function sockets(call: Call): Answer {
 
 function socket(call: Call): Answer {
   const { account, values, world } = call;
-  const found = openSockets(call).find(({ id }) => id === values.text('websocket_id'));
-  if (found === undefined) throw notFound('WebSocket');
-  const jwt = readJwt(found.key);
+  const named = openSockets(call).find(({ id }) => id === values.text('websocket_id'));
+  const open = found(named, 'WebSocket');
+  const jwt = readJwt(open.key);
   const state = {
     deployment: 'public',
     accountId: account.id,
-    uniqueId: found.name,
-    createdAt: found.openedAtMs,
+    uniqueId: open.name,
+    createdAt: open.openedAtMs,
     apiKeyId: 1,
     jwtHasSessionId: jwt?.hasSession === true,
     jwtName: jwt?.name ?? null,
     jwtId: jwt?.id ?? null,
     heartbeat: world.clock.nowMs(),
-    wsId: found.id,
+    wsId: open.id,
   };
   return ok({ state });
 }

@@ -93,7 +93,7 @@ export function detailed(stream: PastStream, viewers: readonly Person[]): Fields
         ...sources,
         video_recomm_info: { total_views: 10, video_info: [{ video_id: '7300000000000000001', views: 10 }] },
       },
-      traffic_conversion: { gifters: 12, impression_viewers: stream.views * 4, unique_viewers: uniqueOf(stream) },
+      traffic_conversion: { gifters: GIFTERS, impression_viewers: stream.views * 4, unique_viewers: uniqueOf(stream) },
     },
     viewer_info: { gift_rank: rank, viewer_portrait: portrait(), watcher_rank: rank },
     views_by_setion: sources,
@@ -110,18 +110,17 @@ const DIAMONDS_DETAILS = {
   star_comment_qualification: false,
 };
 
+function interactionsIn(stream: PastStream): Fields {
+  return { comment: commentsOf(stream), likes: stream.views * 9, new_followers: stream.newFollowers, shares: 14 };
+}
+
+const GIFTERS = 12;
+
 function analytics(stream: PastStream): Fields {
-  const views = viewsOf(stream);
-  const interaction = {
-    comment: commentsOf(stream),
-    likes: stream.views * 9,
-    new_followers: stream.newFollowers,
-    shares: 14,
-  };
   return {
-    earnings: { diamonds: stream.diamonds, diamonds_details: DIAMONDS_DETAILS, gifters: 12 },
-    interaction,
-    views,
+    earnings: { diamonds: stream.diamonds, diamonds_details: DIAMONDS_DETAILS, gifters: GIFTERS },
+    interaction: interactionsIn(stream),
+    views: viewsOf(stream),
   };
 }
 
@@ -140,13 +139,7 @@ function newAnalytics(stream: PastStream): Fields {
   const before: PastStream = { ...stream, views: Math.floor(stream.views * 0.9) };
   const last = (fields: Fields) =>
     Object.fromEntries(Object.entries(fields).map(([name, value]) => [`last_${name}`, value]));
-  const interaction = (of: PastStream) => ({
-    comment: commentsOf(of),
-    gifters: 12,
-    likes: of.views * 9,
-    new_followers: of.newFollowers,
-    shares: 14,
-  });
+  const interaction = (of: PastStream) => ({ ...interactionsIn(of), gifters: GIFTERS });
   return {
     earnings: { diamonds: stream.diamonds, diamonds_details: DIAMONDS_DETAILS, last_diamonds: stream.diamonds },
     interaction: { ...interaction(stream), ...last(interaction(before)), top_interaction: 1 },

@@ -4,7 +4,7 @@ import { type Fields } from '../../../messages/fields';
 import { Random } from '../../../random';
 import { ok, pageOf, redirect, type Answer } from '../../answer';
 import { boolean, integer, required, text } from '../../parameters';
-import { badRequest, notFound } from '../../refusal';
+import { badRequest, found } from '../../refusal';
 import { routesOf, type Call, type Route } from '../../route';
 import { type World } from '../../world';
 
@@ -66,18 +66,14 @@ function agencies({ world }: Call): Agency[] {
   return Array.from({ length: SIZE }, (_, index) => agencyAt(world, index));
 }
 
-function found(call: Call, fits: (agency: Agency) => boolean): Agency {
-  const agency = agencies(call).find(fits);
-  if (agency === undefined) throw notFound('agency');
-  return agency;
-}
-
 function byId(call: Call): Agency {
-  return found(call, (agency) => String(agency.agency_id) === call.values.text('agency_id'));
+  const agency = agencies(call).find((candidate) => String(candidate.agency_id) === call.values.text('agency_id'));
+  return found(agency, 'agency');
 }
 
 function ofAnchor(call: Call): Answer {
-  return ok({ agency: found(call, (agency) => agency.tiktok_user_id === call.values.text('anchor_id')) });
+  const agency = agencies(call).find((candidate) => candidate.tiktok_user_id === call.values.text('anchor_id'));
+  return ok({ agency: found(agency, 'agency') });
 }
 
 function applyUrl(call: Call): Answer {

@@ -4,11 +4,10 @@ import { type Fields } from '../../../messages/fields';
 import { avatar, largeAvatar } from '../../../messages/image';
 import { Random } from '../../../random';
 import { ok, type Answer } from '../../answer';
-import { notFound } from '../../refusal';
 import { routesOf, type Call, type Route } from '../../route';
 import { urlsOf } from '../../shapes/image';
 import { profileOf } from '../../shapes/person';
-import { creatorNamed } from '../lookup';
+import { creatorNamed, hostIn } from '../lookup';
 import { userFields } from '../rooms';
 
 const CREATED_AT_S = 1_609_459_200;
@@ -45,11 +44,8 @@ function detailed(creator: Creator): Answer {
   return ok({ user: { ...userFields(creator), likes: host.followers * 11, is_private: false }, videos });
 }
 
-/** By the id of any creator that is known here. */
 function inFull(call: Call): Answer {
-  const creator = call.world.findHost(call.values.text('numeric_user_id'));
-  if (creator === null) throw notFound('user');
-  const profile = profileOf(creator.make.host);
+  const profile = profileOf(hostIn(call, 'numeric_user_id').make.host);
   return ok({
     user: {
       ...profile,
