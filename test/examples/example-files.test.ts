@@ -125,6 +125,15 @@ describe('the files in examples/', () => {
         for (const node of onCanvas(example)) assert.equal(node.z, tab!.id);
       });
 
+      it('says first which node, or which variable of the tab, one changes', () => {
+        const info = ofType(example, 'comment')[0]!['info'] as string;
+        const [, sentence] = /### Change this\n\n(.+?)[.;:]( |\n)/.exec(info.replace(/(tab|\*\*): /g, '$1, '))!;
+        const said = [...sentence!.matchAll(/\*\*(.+?)\*\*|`(\w+)`/g)].map(([, node, variable]) => node ?? variable);
+        const variables = (ofType(example, 'tab')[0]!['env'] ?? []) as { name: string }[];
+        const names = [...onCanvas(example), ...variables].map(({ name }) => name);
+        assert.ok(said.some((name) => names.includes(name)), sentence);
+      });
+
       it('uses the simulator, and holds no secret', () => {
         const accounts = ofType(example, 'euler-account');
         assert.deepEqual(
