@@ -16,80 +16,31 @@ export const ROSE: CatalogGift = { id: 5_655, name: 'Rose', diamonds: 1, giftTyp
 /** A fan's daily gift: type 4, never a streak (recorded streams). */
 export const HEART_ME: CatalogGift = { id: 7_934, name: 'Heart Me', diamonds: 1, giftType: 4 };
 
-const STREAKABLE: readonly (readonly [string, number])[] = [
-  ['Paper Plane', 1],
-  ['Cookie', 1],
-  ['Tiny Star', 1],
-  ['Cherry', 1],
-  ['High Five', 1],
-  ['Ice Lolly', 1],
-  ['Lucky Leaf', 1],
-  ['Coffee Cup', 1],
-  ['Sunflower', 5],
-  ['Soap Bubble', 5],
-  ['Music Note', 5],
-  ['Pretzel', 5],
-  ['Kite', 9],
-  ['Rubber Duck', 10],
-  ['Cactus', 10],
-  ['Snow Globe', 15],
-  ['Doughnut', 20],
-  ['Penguin', 20],
-  ['Balloon', 25],
-  ['Perfume Bottle', 29],
-  ['Paper Crown', 30],
-  ['Love Letter', 30],
-  ['Little Fox', 49],
-  ['Party Hat', 50],
-  ['Tea Set', 59],
-  ['Headphones', 75],
-  ['Confetti', 99],
-  ['Sunglasses', 99],
-  ['Bouquet', 99],
-  ['Lantern', 99],
-];
+const STREAKABLE = listed(
+  1,
+  FIRST_ID,
+  'Paper Plane 1, Cookie 1, Tiny Star 1, Cherry 1, High Five 1, Ice Lolly 1, Lucky Leaf 1, Coffee Cup 1, ' +
+    'Sunflower 5, Soap Bubble 5, Music Note 5, Pretzel 5, Kite 9, Rubber Duck 10, Cactus 10, Snow Globe 15, ' +
+    'Doughnut 20, Penguin 20, Balloon 25, Perfume Bottle 29, Paper Crown 30, Love Letter 30, Little Fox 49, ' +
+    'Party Hat 50, Tea Set 59, Headphones 75, Confetti 99, Sunglasses 99, Bouquet 99, Lantern 99',
+);
 
-const SINGLE: readonly (readonly [string, number])[] = [
-  ['Cap', 99],
-  ['Boxing Ring', 149],
-  ['Corgi', 199],
-  ['Carousel', 249],
-  ['Swan', 299],
-  ['Night Market', 349],
-  ['Hot Air Balloon', 399],
-  ['Jukebox', 449],
-  ['Treehouse', 499],
-  ['Cable Car', 599],
-  ['Whale', 699],
-  ['Campfire', 799],
-  ['Meteor Shower', 899],
-  ['Drum Kit', 999],
-  ['Sleigh', 1_200],
-  ['Observatory', 1_500],
-  ['Steam Train', 1_999],
-  ['Motorbike', 2_988],
-  ['Ferris Wheel', 3_500],
-  ['Sailing Ship', 4_999],
-  ['Glass Palace', 6_000],
-  ['Sports Car', 7_000],
-  ['Airship', 9_999],
-  ['Rocket', 12_000],
-  ['Golden Stag', 15_999],
-  ['Aurora', 19_999],
-  ['Sea Dragon', 25_999],
-  ['Star Liner', 34_999],
-];
+const SINGLE = listed(
+  2,
+  FIRST_ID + STREAKABLE.length,
+  'Cap 99, Boxing Ring 149, Corgi 199, Carousel 249, Swan 299, Night Market 349, Hot Air Balloon 399, Jukebox 449, ' +
+    'Treehouse 499, Cable Car 599, Whale 699, Campfire 799, Meteor Shower 899, Drum Kit 999, Sleigh 1200, ' +
+    'Observatory 1500, Steam Train 1999, Motorbike 2988, Ferris Wheel 3500, Sailing Ship 4999, Glass Palace 6000, ' +
+    'Sports Car 7000, Airship 9999, Rocket 12000, Golden Stag 15999, Aurora 19999, Sea Dragon 25999, Star Liner 34999',
+);
 
-function listed(rows: readonly (readonly [string, number])[], giftType: number, firstId: number): CatalogGift[] {
-  return rows.map(([name, diamonds], index) => ({ id: firstId + index, name, diamonds, giftType }));
+/** @param list of names and prices */
+function listed(giftType: number, firstId: number, list: string): CatalogGift[] {
+  const gifts = [...list.matchAll(/([^ ,][^,]*) (\d+)/g)];
+  return gifts.map(([, name = '', price], index) => ({ id: firstId + index, name, diamonds: Number(price), giftType }));
 }
 
-export const GIFTS: readonly CatalogGift[] = [
-  ROSE,
-  HEART_ME,
-  ...listed(STREAKABLE, 1, FIRST_ID),
-  ...listed(SINGLE, 2, FIRST_ID + STREAKABLE.length),
-];
+export const GIFTS: readonly CatalogGift[] = [ROSE, HEART_ME, ...STREAKABLE, ...SINGLE];
 
 /** A known gift by its id or name, else one that is made up from what is given. */
 export function giftOf(fields: Partial<CatalogGift>): CatalogGift {
