@@ -158,6 +158,9 @@ describe('the games', function () {
       wait('1');
       await collect(share!, chat!, like!, chat!, follow!, follow!, share!);
       assert.equal(of('1')['points'], 34);
+      // What the table does not name is worth nothing.
+      await collect({ type: 'join', user: ANN });
+      assert.equal(of('1')['points'], 34);
     });
 
     it('26 counts a gift by its key and highest count', async () => {
