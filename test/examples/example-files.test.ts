@@ -127,7 +127,7 @@ describe('the files in examples/', () => {
 
       it('says first which node, or which variable of the tab, one changes', () => {
         const info = ofType(example, 'comment')[0]!['info'] as string;
-        const [, sentence] = /### Change this\n\n(.+?)[.;:]( |\n)/.exec(info.replace(/(tab|\*\*): /g, '$1, '))!;
+        const [, sentence] = /### Change this\n\n(.+?)[.;:]( |\n)/.exec(info.replace(/(tab|\*\*)[.:] /g, '$1, '))!;
         const said = [...sentence!.matchAll(/\*\*(.+?)\*\*|`(\w+)`/g)].map(([, node, variable]) => node ?? variable);
         const variables = (ofType(example, 'tab')[0]!['env'] ?? []) as { name: string }[];
         const names = [...onCanvas(example), ...variables].map(({ name }) => name);
