@@ -25,8 +25,8 @@ describe('the example 22, a device of Home Assistant', function () {
     await see('22', 'sent', ({ payload }) => payload.event_type === 'gift');
     examples.broker.isOpen = true;
     await until('the device', () => under(CONFIG).length > 0, WAIT_MS);
-    await until('the states', () => last(AVAILABLE) === '["demo"]');
-    assert.equal(under(AVAILABLE)[0]!.payload, '[]', 'nobody is available before that');
+    // The broker node's birth comes a little after its connection: the states come behind it.
+    await until('the states', () => under(AVAILABLE).some(({ payload }) => payload === '[]') && last(AVAILABLE) === '["demo"]');
   });
 
   it('describes it as Home Assistant wants it, and its neighbors too', async () => {
