@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { type Page } from 'playwright-core';
 import { type Box, overlap } from '../support/canvas';
 import { NodeRed } from './node-red';
-import { gift, Overlay, PICTURES } from './overlay';
+import { gift, Overlay, PICTURES, untilIn } from './overlay';
 import { Session } from './session';
 
 const PICTURE =
@@ -48,17 +48,16 @@ describe('the overlay for OBS', () => {
     await overlay.startAgain();
     page = await session.page(1920, 1080);
   });
-  afterEach(() => page.close());
+  afterEach(() => page.context().close());
 
   const cards = () => page.locator('.alert:not(.out)');
   const sum = (text: string) => page.locator('#sum', { hasText: text }).waitFor();
 
   /** Nothing moves but what always does. */
   const settled = () =>
-    page.waitForFunction(() =>
-      (globalThis as any).document
-        .getAnimations()
-        .every((a: any) => a.playState !== 'running' || a.effect.getTiming().iterations === Infinity),
+    untilIn(
+      page,
+      'document.getAnimations().every((a) => a.playState !== "running" || a.effect.getTiming().iterations === Infinity)',
     );
 
   /** Its timers run only as far as a test lets them. */
@@ -193,7 +192,7 @@ describe('the overlay for OBS', () => {
     await sum('15 / 5,000');
     for (const shown of [3, 2]) {
       await page.clock.runFor(300);
-      await page.waitForFunction('document.images.length === 0');
+      await untilIn(page, 'document.images.length === 0');
       assert.equal(await cards().locator('span i:visible').count(), shown);
       await page.clock.runFor(5_300);
     }
@@ -265,7 +264,7 @@ describe('the overlay for OBS', () => {
     await reconnected;
     await overlay.give(gift(person('1', 'Ann'), 'Rose', 3));
     for (const shown of [page, second]) await shown.locator('#sum', { hasText: '80 / 5,000' }).waitFor();
-    await second.close();
+    await second.context().close();
   });
 
   it('connects again where nobody answers any more', async () => {
@@ -276,7 +275,7 @@ describe('the overlay for OBS', () => {
       if (++sockets > 1) socket.onMessage(() => socket.send(JSON.stringify(told)));
     });
     await page.goto(overlay.url);
-    await page.waitForFunction('typeof connect === "function"');
+    await untilIn(page, 'typeof connect === "function"');
     for (let waited = 0; waited < 60 && sockets < 2; waited++) await page.clock.runFor(1_000);
     await page.locator('#title', { hasText: 'Of the second' }).waitFor();
     assert.equal(await page.locator('#sum').innerText(), '5 / 10');

@@ -41,6 +41,12 @@ function overlayFlow(): FlowNode[] {
   ];
 }
 
+/** As `page.waitForFunction`, which evaluates texts in the page: a policy that lets no script run but the page's own forbids it. */
+export async function untilIn(page: Page, condition: string): Promise<void> {
+  const deadline = Date.now() + PATIENCE_MS;
+  while (!(await page.evaluate<boolean>(condition))) assert.ok(Date.now() < deadline, `waited in vain: ${condition}`);
+}
+
 export class Overlay {
   readonly url: string;
   readonly #root: string;

@@ -117,11 +117,11 @@ export class Session {
     return this.#stage.nodeRed;
   }
 
-  /** A page without an editor, of a size in pixels; whoever asks for it closes it. */
+  /** A page without an editor, of a size in pixels, in a context of its own, which whoever asks for it closes. */
   async page(width: number, height: number): Promise<Page> {
-    const page = await watched(this.#stage.context);
-    await page.setViewportSize({ width, height });
-    return page;
+    const context = await browser!.newContext({ viewport: { width, height }, locale: 'en-US' });
+    context.setDefaultTimeout(PATIENCE_MS);
+    return watched(context);
   }
 
   /** The editor with these nodes deployed, and no others. */
