@@ -6,6 +6,7 @@ import { Editor } from '../test/editor/editor';
 import { account, flowOf, live } from '../test/editor/flows';
 import { type FlowNode, NodeRed, ROOT } from '../test/editor/node-red';
 import { gift, Overlay } from '../test/editor/overlay';
+import { exampleOf } from '../test/support/examples';
 import { BACKDROP, GIFT_PICTURES } from './drawings';
 
 const PATIENCE_MS = 60_000;
@@ -34,6 +35,22 @@ async function take(page: Page, url: string): Promise<void> {
   await page.locator('#euler-live-gift-list button').nth(4).waitFor();
   await page.locator('#node-input-name').scrollIntoViewIfNeeded();
   await picture('dialog');
+}
+
+/** The tab alone, as wide as its nodes. */
+async function takeFlow(page: Page, url: string, number: string, name: string): Promise<void> {
+  const { nodes } = exampleOf(number);
+  const editor = new Editor(page);
+  await editor.load(url);
+  await editor.replace(nodes);
+  await page.keyboard.press('Control+Space');
+  const live = nodes.find(({ type }) => type === 'euler-live');
+  if (live) await editor.statusOf(live.id).filter({ hasText: 'viewers' }).waitFor();
+  const chart = await page.locator('#red-ui-workspace-chart').boundingBox();
+  if (!chart) throw new Error('there is no chart');
+  const placed = nodes.flatMap(({ y }) => y ?? []);
+  const clip = { x: chart.x, y: chart.y, width: 900, height: Math.max(...placed) + 60 };
+  await page.screenshot({ path: join(ROOT, 'docs', `${name}.png`), clip });
 }
 
 /** So that the charts have something to tell. */
@@ -92,6 +109,9 @@ async function main(): Promise<void> {
     const page = await browser.newPage({ viewport: { width: 1400, height: 640 }, locale: 'en-US' });
     page.setDefaultTimeout(PATIENCE_MS);
     await take(page, nodeRed.url);
+    await page.setViewportSize({ width: 1400, height: 900 });
+    await takeFlow(page, nodeRed.url, '22', 'flow-home');
+    await takeFlow(page, nodeRed.url, '26', 'flow-points');
     await takeOverlay(page, nodeRed.url);
     await page.setViewportSize({ width: 1400, height: 740 });
     await takeSidebar(page, nodeRed.url);
