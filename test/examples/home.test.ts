@@ -61,6 +61,8 @@ describe('the example 22, a device of Home Assistant', function () {
     const chat = { type: 'chat', user, text: '!light red', command: 'light', args: ['red'] };
     input('event', { topic: topic('chat'), payload: { ...chat, text: 'hello', command: null, args: [] } });
     input('event', { topic: topic('chat'), payload: chat });
+    const corrected = { count: 7, added: 2, diamonds: 35, addedDiamonds: 10, gift: { name: 'Late' } };
+    input('event', { topic: topic('gift'), payload: { type: 'gift', user, ...corrected } });
     input('event', { topic: topic('share'), payload: { type: 'share', user: null } });
     await until('events', () => under(topic('share')).some(({ payload }) => payload === '{"event_type":"share"}'));
     const commands = under(topic('chat')).map(({ payload }) => JSON.parse(payload));
@@ -69,8 +71,10 @@ describe('the example 22, a device of Home Assistant', function () {
       commands.find(({ username }) => username === 'ann'),
       { event_type: 'chat', user: user.nickname, username: 'ann', command: 'light', args: ['red'] },
     );
-    const gift = JSON.parse(last(topic('gift'))!);
-    assert.deepEqual(Object.keys(gift), ['event_type', 'user', 'username', 'gift', 'count', 'diamonds']);
+    const gifts = under(topic('gift')).map(({ payload }) => JSON.parse(payload));
+    const { count, diamonds } = gifts.find(({ gift: name }) => name === 'Late');
+    assert.deepEqual([count, diamonds], [2, 10], 'what was added: sums are right, though a gift is told of again');
+    assert.deepEqual(Object.keys(gifts[0]), ['event_type', 'user', 'username', 'gift', 'count', 'diamonds']);
     const home = new HomeAssistant([under(CONFIG)[0]!]);
     for (const { config } of home.entities.values())
       for (const message of under(config['state_topic'] as string)) home.judge(message);
