@@ -15,7 +15,8 @@ checkWords();
 const sets = readdirSync('nodes').flatMap((name) => /^(.+)\.html$/.exec(name)?.[1] ?? []);
 const shared = { bundle: true };
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
-const forNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs' };
+// As small as it is with its names and white space.
+const forNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs', minifySyntax: true };
 
 // The working folder is what a bundle's names of files begin behind. In the folder of their sources, so that what they read by a relative path is where it was.
 buildSync({
@@ -35,8 +36,6 @@ buildSync({
   entryPoints: ['index.ts', 'command.ts'],
   outdir: '../../dist/simulator',
   external: ['ws', './index'],
-  // Nobody's flow runs in it: as small as it is with its names and white space.
-  minifySyntax: true,
 });
 await build({
   ...shared,
@@ -57,7 +56,7 @@ for (const set of sets) {
 cpSync('icons', 'dist/icons', { recursive: true });
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
 writeContract();
-leaveOutIndentation('dist/locales');
+for (const language of readdirSync('nodes/locales')) for (const set of sets) writeTexts(language, set);
 
 /** A style sheet as a text, which esbuild by itself would leave as it is. */
 function styleOf({ path }) {
@@ -65,11 +64,23 @@ function styleOf({ path }) {
   return { contents: code, loader: 'text' };
 }
 
-/** Of JSON, and the blank behind a key: of the texts of six languages it is an eighth, and a line still is a text. */
-function leaveOutIndentation(folder) {
-  for (const entry of readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.json'))) {
-    const file = `${folder}/${entry}`;
-    const json = readFileSync(file, 'utf8').replace(/^ *("[^"]*":)? */gm, '$1');
-    writeFileSync(file, json);
-  }
+/**
+ * What is English in other languages too is left out: Node-RED takes it from the English texts (its util/lib/i18n.js, mergeCatalog).
+ * Without indentation and the blank behind a key six languages are an eighth smaller, and a line still is a text.
+ */
+function writeTexts(language, set) {
+  const [texts, english] = [language, 'en-US'].map((name) =>
+    JSON.parse(readFileSync(`nodes/locales/${name}/${set}.json`, 'utf8')),
+  );
+  const own = language === 'en-US' ? texts : otherThan(english, texts);
+  const json = JSON.stringify(own, null, 1).replace(/^ *("[^"]*":)? */gm, '$1');
+  writeFileSync(`dist/locales/${language}/${set}.json`, `${json}\n`);
+}
+
+function otherThan(english, texts) {
+  const kept = Object.entries(texts).flatMap(([key, text]) => {
+    if (text === english[key]) return [];
+    return [[key, typeof text === 'string' ? text : otherThan(english[key], text)]];
+  });
+  return Object.fromEntries(kept);
 }

@@ -29,3 +29,6 @@ if (window.EulerStream?.version !== PACKAGE_VERSION) {
   window.EulerStream?.sidebar?.remove();
   window.EulerStream = Object.assign({ version: PACKAGE_VERSION }, shared, parts);
 }
+
+// A module, in so many words: esbuild takes a file without exports for CommonJS here, and wraps all that it imports.
+export {};
