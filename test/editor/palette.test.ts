@@ -54,6 +54,8 @@ describe('palette', () => {
     await search.pressSequentially('tiktok');
     await editor.paletteNode('inject').waitFor({ state: 'hidden' });
     for (const type of Object.keys(NODES)) assert.ok(await editor.paletteNode(type).isVisible(), type);
+    // A category that is still closing stays closed, whatever is searched for then.
+    await editor.page.waitForFunction(() => (globalThis as any).$(':animated').length === 0);
     await search.fill('');
     await editor.paletteNode('inject').waitFor();
   });
