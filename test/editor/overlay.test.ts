@@ -302,4 +302,21 @@ describe('the overlay for OBS', () => {
       await second?.stop();
     }
   });
+
+  it('finds its way wherever Node-RED has its pages, and behind a login', async () => {
+    // Of "rose", as `node-red admin hash-pw` makes it.
+    const pass = '$2b$08$3rkaTY6KzpecHLujtUCyOuDBuK5HB8zC.mZNsL4.OMLMyQCroYM/q';
+    const nodeRed = await NodeRed.start({ httpNodeRoot: '/of/flows', httpNodeAuth: { user: 'ann', pass } });
+    try {
+      const its = new Overlay(nodeRed.url, '/of/flows');
+      await its.deploy();
+      await its.startAgain();
+      assert.equal((await fetch(its.url)).status, 401);
+      await page.goto(its.url.replace('//', '//ann:rose@'));
+      await page.locator('#goal').waitFor();
+      assert.equal(await page.locator('#sum').innerText(), '0 / 5,000');
+    } finally {
+      await nodeRed.stop();
+    }
+  });
 });

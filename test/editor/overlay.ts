@@ -50,14 +50,17 @@ export async function untilIn(page: Page, condition: string): Promise<void> {
 export class Overlay {
   readonly url: string;
   readonly #root: string;
+  readonly #nodeRoot: string;
 
-  constructor(root: string) {
+  /** @param nodeRoot `httpNodeRoot` of its settings, below which the flow's pages lie */
+  constructor(root: string, nodeRoot = '') {
     this.#root = root;
-    this.url = `${root}/tiktok-overlay`;
+    this.#nodeRoot = nodeRoot;
+    this.url = `${root}${nodeRoot}/tiktok-overlay`;
   }
 
   deploy = () => this.#post('/flows', overlayFlow());
-  give = (...gifts: Gift[]) => this.#post('/given', gifts);
+  give = (...gifts: Gift[]) => this.#post(`${this.#nodeRoot}/given`, gifts);
   startAgain = () => this.#post(`/inject/${exampleOf('19').nodes.find(({ name }) => name === 'start again')!.id}`, {});
 
   /**
