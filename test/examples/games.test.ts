@@ -269,6 +269,7 @@ describe('the games', function () {
       assert.equal(timer().left, DAY_MS);
       for (const [left, text] of [[DAY_MS, '24:00:00'], [60 * MINUTE_MS, '1:00:00'], [MINUTE_MS + 59_001, '0:02:00'], [999, '0:00:01']] as const) {
         timer().left = left;
+        await push('each second');
         await see('27', 'time left', says(new RegExp(`^${text}$`)));
       }
     });
@@ -287,6 +288,7 @@ describe('the games', function () {
     it('27 ends once, takes nothing more, and starts again', async () => {
       await push('start again');
       timer().left = 1;
+      await push('each second');
       await see('27', 'the end', says(/^Time is up!$/));
       assert.equal(await extendedBy(gift(ANN, 'too late', 100)), -1);
       await push('pause or go on');
@@ -333,6 +335,7 @@ describe('the games, after a restart', function () {
     assert.deepEqual(red.errors, []);
   }
 
+  const press = (number: string, name: string) => red.input(nodeOf(number, name).id);
   const hand = (number: string, name: string, payload: object) => red.input(nodeOf(number, name).id, { payload });
   const seen = (number: string, name: string, pattern: RegExp) =>
     until(`${number}, ${name}`, () => red.received(nodeOf(number, name).id).some(says(pattern)));
@@ -345,6 +348,7 @@ describe('the games, after a restart', function () {
     hand('25', 'giveaway', command({ ...BOB, isFollower: true }, 'join'));
     await seen('25', 'announcements', /^Bob \(@bob\) takes part$/);
     hand('26', 'collect', gift(BOB, 'a', 5));
+    press('27', 'each second');
     await seen('27', 'time left', /^0:0[45]:\d\d$/);
     await stop();
     // As if it had been off for a minute.
@@ -353,14 +357,15 @@ describe('the games, after a restart', function () {
     writeFileSync(contextFile, JSON.stringify(context));
 
     await start();
-    await seen('27', 'time left', /^0:03:5\d$/);
+    press('27', 'each second');
+    await seen('27', 'time left', /^0:03:\d\d$/);
     hand('26', 'collect', gift(BOB, 'a', 5));
     hand('26', 'collect', command(BOB, 'points'));
     await seen('26', 'answers', /^Points of Bob: 51$/);
-    red.input(nodeOf('25', 'draw').id);
+    press('25', 'draw');
     // Of two who wanted to, only one follows.
     await seen('25', 'announcements', /^The winner is Bob \(@bob\)$/);
-    red.input(nodeOf('25', 'draw').id);
+    press('25', 'draw');
     await seen('25', 'announcements', /^There is nobody to draw$/);
     await stop();
   });
