@@ -51,7 +51,7 @@ const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   'nodes/runtime/dialog/account-test.ts': ['../rest/rest-failure', '../account/accounts', '../../client/live/client'],
   'nodes/runtime/live/live-node.ts': ['../node-red/outbox', '../words', '../../client/live/connection/report'],
   'nodes/runtime/node-red/outbox.ts': ['./deploys', '../words', '../../client/clock', 'node-red'],
-  'nodes/client/rest/operations/index.ts': ['./live', '../errors/euler-error'],
+  'nodes/client/rest/operations/index.ts': ['./table', '../errors/euler-error'],
   'nodes/client/rest/http/http.ts': ['undici'],
   'nodes/client/live/session.ts': ['./connection/gateway', './delivery/watcher', './frames/frame-reader'],
   'nodes/client/live/connection/socket.ts': ['ws', '../../rest/limits/retry-after', './report'],

@@ -1,29 +1,12 @@
-// Every operation of the service that the package knows, in the order of the dialog's list.
-import { ACCOUNT_OPERATIONS, CHAT_OPERATIONS, CUSTOM_OPERATION } from './account';
-import { ALERT_OPERATIONS } from './alerts';
-import { ANALYTICS_OPERATIONS } from './analytics';
-import { AGENCY_OPERATIONS, LEADERBOARD_OPERATIONS } from './catalogs';
-import { DISCOVERY_OPERATIONS } from './discovery';
-import { GIFT_OPERATIONS } from './gifts';
-import { LIVE_OPERATIONS } from './live';
-import { MODERATION_OPERATIONS } from './moderation';
+// The operations of the service, as data: from it come the calls, the dialog's list and the help.
 import type { Operation, Parameter } from './operation';
+import { operationsOf } from './rows';
+import { TABLE } from './table';
 
 export type { Family, Method, Operation, Parameter, ParameterType, Place, Plan } from './operation';
 
-export const OPERATIONS: readonly Operation[] = [
-  ...LIVE_OPERATIONS,
-  ...GIFT_OPERATIONS,
-  ...DISCOVERY_OPERATIONS,
-  ...LEADERBOARD_OPERATIONS,
-  ...AGENCY_OPERATIONS,
-  ...ANALYTICS_OPERATIONS,
-  ...CHAT_OPERATIONS,
-  ...ACCOUNT_OPERATIONS,
-  ...MODERATION_OPERATIONS,
-  ...ALERT_OPERATIONS,
-  CUSTOM_OPERATION,
-];
+/** Every one that the package knows, in the order of the dialog's list. */
+export const OPERATIONS: readonly Operation[] = operationsOf(TABLE);
 
 const BY_NAME = new Map(OPERATIONS.map((operation) => [operation.name, operation]));
 

@@ -84,16 +84,3 @@ export interface Operation {
   /** Does not count against the limits, by the service's documents. */
   free?: true;
 }
-
-export function get(...paths: [string, ...string[]]): Route {
-  return { method: 'GET', paths };
-}
-export function post(...paths: [string, ...string[]]): Route {
-  return { method: 'POST', paths };
-}
-export function put(...paths: [string, ...string[]]): Route {
-  return { method: 'PUT', paths };
-}
-export function del(...paths: [string, ...string[]]): Route {
-  return { method: 'DELETE', paths };
-}
