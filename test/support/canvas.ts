@@ -63,7 +63,7 @@ function liveLabel(node: ExampleNode): string {
     const text = key.split('.').reduce((texts: any, name) => texts?.[name], WORDS) as string;
     return Object.entries(values).reduce((result, [name, value]) => result.replace(`__${name}__`, String(value)), text);
   };
-  return label({ ...node, _: words, _def: { defaults: {} } });
+  return label({ ...node, _: words, _def: { defaults: { creatorsType: { value: 'str' } } } });
 }
 
 /** Without buttons and status. */
