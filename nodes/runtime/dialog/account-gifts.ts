@@ -27,8 +27,8 @@ export function listGifts(RED: NodeAPI, body: unknown): Promise<GiftsAnswer> {
 }
 
 function fetchGifts(settings: AccountSettings): Promise<CatalogGift[]> {
-  return withTimeLimit(TIME_LIMIT_MS, async (signal) => {
-    await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
-    return await readGiftCatalog(clients.own(), serviceRedactor(secretsOf(settings, [settings.proxy?.url])), signal);
-  });
+  const redact = serviceRedactor(secretsOf(settings, [settings.proxy?.url]));
+  return withTimeLimit(TIME_LIMIT_MS, (signal) =>
+    ThrowawayClients.use(settings, TIME_LIMIT_MS, (clients) => readGiftCatalog(clients.own(), redact, signal)),
+  );
 }

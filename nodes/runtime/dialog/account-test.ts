@@ -44,13 +44,14 @@ const TIME_LIMIT_MS = 10_000;
 export function testAccount(RED: NodeAPI, body: unknown): Promise<TestAnswer> {
   return answerTo(async () => {
     const settings = readAccountDialog(RED, body);
-    return withTimeLimit(TIME_LIMIT_MS, (signal) => ask(settings, signal));
+    return withTimeLimit(TIME_LIMIT_MS, (signal) =>
+      ThrowawayClients.use(settings, TIME_LIMIT_MS, (clients) => ask(clients, settings, signal)),
+    );
   });
 }
 
 /** What only the nested routes tell is a bonus, except that their word on the key counts. */
-async function ask(settings: AccountSettings, signal: AbortSignal): Promise<Told> {
-  await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
+async function ask(clients: ThrowawayClients, settings: AccountSettings, signal: AbortSignal): Promise<Told> {
   await clients.checkRecording();
   const client = clients.own();
   const details = clients.nested();

@@ -52,10 +52,11 @@ async function askDeployed(client: AccountClient, creator: string): Promise<Foun
   return askOrLook(ask, () => live, creator);
 }
 
-async function askAnew(settings: AccountSettings, opens: OpenQueue, creator: string): Promise<Found> {
-  await using clients = await ThrowawayClients.open(settings, TIME_LIMIT_MS);
-  const ask = (signal: AbortSignal) => askService(clients.own(), creator, signal);
-  return await askOrLook(ask, () => clients.live(opens), creator);
+function askAnew(settings: AccountSettings, opens: OpenQueue, creator: string): Promise<Found> {
+  return ThrowawayClients.use(settings, TIME_LIMIT_MS, (clients) => {
+    const ask = (signal: AbortSignal) => askService(clients.own(), creator, signal);
+    return askOrLook(ask, () => clients.live(opens), creator);
+  });
 }
 
 async function askOrLook(

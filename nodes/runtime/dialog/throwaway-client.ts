@@ -16,7 +16,7 @@ import { restSettings } from '../account/rest-settings';
 /** What is left of a time limit to say that a try has failed. */
 const SPARE_MS = 1_000;
 
-export class ThrowawayClients implements AsyncDisposable {
+export class ThrowawayClients {
   readonly #account: AccountSettings;
   readonly #used: Simulated;
   readonly #rest: RestSettings;
@@ -30,15 +30,26 @@ export class ThrowawayClients implements AsyncDisposable {
     this.#rest = rest;
   }
 
-  /** @param limitMs of the whole question: a single try ends before */
-  static async open(account: AccountSettings, limitMs: number): Promise<ThrowawayClients> {
+  /**
+   * Closes them when `work` has ended.
+   *
+   * @param limitMs of the whole question: a single try ends before
+   */
+  static async use<Answer>(
+    account: AccountSettings,
+    limitMs: number,
+    work: (clients: ThrowawayClients) => Promise<Answer>,
+  ): Promise<Answer> {
     const deck = new RecordingDeck(account.recording, () => undefined);
     const used = account.service ? real(account.service) : await acquireSimulator(deck.options);
     const rest = restSettings(account, used.service);
-    return new ThrowawayClients(account, used, {
-      ...rest,
-      timeoutMs: Math.min(rest.timeoutMs, limitMs - SPARE_MS),
-    });
+    const timeoutMs = Math.min(rest.timeoutMs, limitMs - SPARE_MS);
+    const clients = new ThrowawayClients(account, used, { ...rest, timeoutMs });
+    try {
+      return await work(clients);
+    } finally {
+      await clients.#close();
+    }
   }
 
   /** Throws a ConfigError where the account has a recording that cannot be played. */
@@ -76,7 +87,7 @@ export class ThrowawayClients implements AsyncDisposable {
     return client;
   }
 
-  async [Symbol.asyncDispose](): Promise<void> {
+  async #close(): Promise<void> {
     try {
       await Promise.all(this.#opened.map((client) => client.close()));
     } finally {
