@@ -22,7 +22,12 @@ const viewers = (viewerCount: number) => message('WebcastRoomUserSeqMessage', { 
 class Example {
   readonly red: EmbeddedRed;
 
-  constructor(userDir?: string, settings: object = {}) {
+  /** @param store that a user would name */
+  constructor(
+    userDir?: string,
+    settings: object = {},
+    readonly store = '',
+  ) {
     this.red = new EmbeddedRed(userDir, settings);
   }
 
@@ -30,6 +35,7 @@ class Example {
   async start(wsUrl: string, live: object = {}): Promise<void> {
     const nodes = structuredClone(exampleOf(NUMBER).nodes).map((node): ExampleNode => {
       if (node.type === 'euler-live') return { ...node, creators: CREATOR, ...live };
+      if (node.type === 'tab') return { ...node, env: [{ name: 'STORE', type: 'str', value: this.store }] };
       if (node.type !== 'euler-account') return node;
       return { ...node, service: 'custom', restUrl: 'http://127.0.0.1:9', wsUrl };
     });
@@ -116,7 +122,7 @@ describe('the example Summary of a LIVE', function () {
       send({ timestamp: Date.now(), messages: told });
     };
     const userDir = temporaryFolder();
-    example = new Example(userDir, STORES);
+    example = new Example(userDir, STORES, 'file');
     await example.start(service.url);
     await until('all is counted', () => example.at('add up').length >= 8);
     const first = await example.soFar(CREATOR);
@@ -126,7 +132,7 @@ describe('the example Summary of a LIVE', function () {
     await example.red.stop();
 
     told.push(gift({ by: 'eve', count: 4, diamonds: 1, groupId: '17' }), gift({ by: 'ann', giftType: 2, diamonds: 7 }));
-    example = new Example(userDir, STORES);
+    example = new Example(userDir, STORES, 'file');
     await example.start(service.url);
     await until('the last gift', () => example.at('add up').some(({ payload }) => payload.gift?.diamonds === 7));
     service.last.send({ timestamp: Date.now(), messages: [control(3)] });
