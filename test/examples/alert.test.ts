@@ -30,9 +30,9 @@ describe('the example 23, a LIVE alert by webhook', function () {
   const signatureOf = (body: Buffer | string, by = secret) => createHmac('sha256', by).update(body).digest('hex');
 
   /** Resolves to the status. */
-  function post(body: Buffer | string, headers: Record<string, string | string[]> = {}): Promise<number> {
+  function post(body: Buffer | string, headers: Record<string, string | string[]> = {}, to = url): Promise<number> {
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', headers }, (response) => {
+      const sent = request(to, { method: 'POST', headers }, (response) => {
         response.resume();
         response.on('end', () => resolve(response.statusCode ?? 0));
       });
@@ -171,6 +171,16 @@ describe('the example 23, a LIVE alert by webhook', function () {
     assert.equal(told('stranger').length, 0);
     assert.equal(await post(body, { [SIGNATURE]: right }), 200);
     await until('told', () => told('stranger').length === 1);
+  });
+
+  it('answers where Node-RED has read the body, as it does for another spelling of the path', async () => {
+    const body = '{"unique_id":"shouted","room_id":"1"}';
+    const errors = examples.red.errors.length;
+    const shouted = new URL(examples.url('/LIVE-ALERT'));
+    for (const [type, text] of Object.entries({ 'application/json': body, 'application/x-www-form-urlencoded': 'a=b' }))
+      assert.equal(await post(text, { 'content-type': type, [SIGNATURE]: signatureOf(text) }, shouted), 401, type);
+    assert.equal(examples.red.errors.length, errors);
+    assert.equal(told('shouted').length, 0);
   });
 
   it('tells an error of what is signed and no alert, and lives on', async () => {

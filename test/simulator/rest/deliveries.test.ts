@@ -203,6 +203,21 @@ describe('simulator: LIVE alerts that are sent', () => {
       assert.ok(!judged(url), url);
   });
 
+  it('have failed where the address cannot be asked, and reject nothing', async () => {
+    const simulator = await simulate();
+    const { test, lastStatus } = await watched(simulator, 'http://user:50%@127.0.0.1:9/');
+    assert.deepEqual(await test(), { code: 200, status: -1, statusLabel: 'FAILED: URIError: URI malformed' });
+    const { test: other } = await watched(simulator, 'http://user:50%@127.0.0.1:9/', { creator: 'ending' });
+    const rejected: unknown[] = [];
+    const note = (reason: unknown) => rejected.push(reason);
+    process.prependListener('unhandledRejection', note);
+    simulator.creator('demo').endStream();
+    await other();
+    process.off('unhandledRejection', note);
+    assert.deepEqual(rejected, []);
+    assert.equal(await lastStatus(), -1);
+  });
+
   it('reach `localhost` on this computer, whatever a resolver says', async () => {
     const receiver = await Receiver.start();
     const { result } = post(new URL(receiver.url.replace('127.0.0.1', 'localhost')), '{}', '');

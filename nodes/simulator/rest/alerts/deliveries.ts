@@ -28,7 +28,8 @@ export class Deliveries {
 
   /** Never rejects. The target's `last_status` follows. */
   async send(alert: Alert, target: Target, creator: CreatorControl): Promise<Delivered> {
-    const delivered = await this.#send(alert, target, creator);
+    // An address may hold what cannot be sent: a name or password with a `%` that is none.
+    const delivered = await this.#send(alert, target, creator).catch((error: unknown) => failed(String(error)));
     target['last_status'] = delivered.status;
     return delivered;
   }
