@@ -51,12 +51,17 @@ await build({
 for (const bundle of ['runtime/nodes', 'simulator/index', 'simulator/command']) slim(`dist/${bundle}.js`);
 for (const set of sets) {
   writeFileSync(`dist/${set}.js`, `module.exports = require('./runtime/nodes.js')['${set}'];\n`);
-  writeFileSync(`dist/${set}.html`, tabbed(readFileSync(`nodes/${set}.html`, 'utf8')));
+  writeFileSync(`dist/${set}.html`, markup(readFileSync(`nodes/${set}.html`, 'utf8')));
 }
 cpSync('icons', 'dist/icons', { recursive: true });
 cpSync('nodes/locales', 'dist/locales', { recursive: true });
 writeContract();
 for (const language of readdirSync('nodes/locales')) for (const set of sets) writeTexts(language, set);
+
+/** Lines of HTML begin with their element: what stands before it is no text. */
+function markup(html) {
+  return tabbed(html).replace(/^\t+(?=<)/gm, '');
+}
 
 /** A style sheet as a text, which esbuild by itself would leave as it is. */
 function styleOf({ path }) {

@@ -1,4 +1,4 @@
-// Parts that every dialog has: its fields by property name, what folds, labels of widgets, words on a wrong value.
+// Parts that every dialog has: its fields by property name, icons, what folds, labels of widgets, words on a wrong value.
 import { textOf, type Validator } from './rules';
 
 /** The field of a property. */
@@ -9,6 +9,14 @@ export function field(name: string): JQuery {
 /** The field of a property of a config node. */
 export function configField(name: string): JQuery {
   return $(`#node-config-input-${name}`);
+}
+
+/** What the labels of open dialogs name as `data-icon`, once: the dialog of a config node opens over another one. */
+export function drawIcons(): void {
+  $('.euler-dialog [data-icon]').each((_index, label) => {
+    const icon = $(label).attr('data-icon') ?? '';
+    $(label).removeAttr('data-icon').prepend(`<i class="fa fa-${icon}" aria-hidden="true"></i> `);
+  });
 }
 
 /** The button `#PREFIX-more-button` folds `#PREFIX-more`. It begins unfolded where a property in it was changed. */

@@ -1,6 +1,6 @@
 // The dialog of euler-rate-limit: only the fields of the chosen mode.
 import { showDefaults } from './absent';
-import { explain, field, foldMore, restoreIfWrong, showWhen } from './form';
+import { drawIcons, explain, field, foldMore, restoreIfWrong, showWhen } from './form';
 import { isAbsent, isEnv, isWhole, type Validator, wholeNumber } from './rules';
 import { chooseInDialog } from './sole-account';
 
@@ -16,6 +16,7 @@ export const reserve = wholeNumber('euler-rate-limit.error.reserve', 0, 1e9);
 export const maxQueue = wholeNumber('euler-rate-limit.error.maxQueue', 1, 100_000);
 
 export function prepare(node: EditorNode): void {
+  drawIcons();
   showDefaults(node);
   chooseInDialog(node);
   const showMode = () => {

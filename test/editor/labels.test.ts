@@ -36,6 +36,7 @@ describe('every field has a label', () => {
     const editor = await session.open(flowOf(account(), live({ autoConnect: false, minDiamonds: 1 })));
     await editor.openNode('live');
     assert.deepEqual(await nameless(editor), []);
+    assert.equal(await editor.dialog.locator('label:has(> .fa[aria-hidden="true"] + [data-i18n])').count(), 19);
   });
 
   it('live events, with its lists', async () => {

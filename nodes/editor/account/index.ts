@@ -1,6 +1,6 @@
 // The dialog of euler-account: only the fields of the chosen service, checked by what is chosen now.
 import { showDefaults, valueOf } from '../absent';
-import { configField, explain, foldable, isChanged, showWhen } from '../form';
+import { configField, drawIcons, explain, foldable, isChanged, showWhen } from '../form';
 import { isAbsent, isBlank, isEnv, isNumber, textOf, type Validator, wholeNumber } from '../rules';
 import { close, prepareTest } from './test-button';
 import { hostOf, urlProblem } from './urls';
@@ -47,6 +47,7 @@ export function label(node: EditorNode): string {
 
 export function prepare(node: EditorNode): void {
   close();
+  drawIcons();
   showDefaults(node, configField);
   const hasSession = ['oauthToken', 'sessionCookie'].some((name) => !isBlank(configField(name).val()));
   const isAdvanced = ['timeout', 'maxConnections', 'remember', 'tls', 'proxy'].some((name) => isChanged(node, name));

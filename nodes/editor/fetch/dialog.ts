@@ -1,7 +1,7 @@
 // The dialog of euler-fetch: the chosen operation, a row for each of its parameters, and the call that comes of them.
 import { type Family, findOperation, type Operation, type Parameter } from '../../client/rest/operations';
 import { showDefaults, valueOf } from '../absent';
-import { explain, field, foldable, foldMore, restoreIfWrong, showWhen } from '../form';
+import { drawIcons, explain, field, foldable, foldMore, restoreIfWrong, showWhen } from '../form';
 import { textOf, type Validator } from '../rules';
 import { chooseInDialog } from '../sole-account';
 import { callOf, customCallOf, type ShownCall } from './call-text';
@@ -11,6 +11,7 @@ import { addRow, labelOf } from './parameter-row';
 import { isMain, isUsable, routeOf } from './route';
 
 export function prepare(node: EditorNode, operation: Validator, maxWait: Validator): void {
+  drawIcons();
   showDefaults(node);
   chooseInDialog(node);
   new OperationField(node, operation);

@@ -3,7 +3,7 @@ import { parseCreators } from '../../client/creator';
 import { EVENT_TYPES } from '../../client/events/model';
 import { type AskedAccount, askedAccount } from '../asked-account';
 import { showDefaults, valueOf } from '../absent';
-import { explain, field, foldMore, labelTypedInput, restoreIfWrong, showProblem, showWhen } from '../form';
+import { drawIcons, explain, field, foldMore, labelTypedInput, restoreIfWrong, showProblem, showWhen } from '../form';
 import { textOf } from '../rules';
 import { chooseInDialog } from '../sole-account';
 import { prepareCreators } from './creators-field';
@@ -36,6 +36,7 @@ export function prepare(node: EditorNode): void {
     gifts: () => gifts.value,
   };
 
+  drawIcons();
   showDefaults(node);
   chooseInDialog(node);
   prepareCreators(node);
