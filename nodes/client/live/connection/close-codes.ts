@@ -27,55 +27,40 @@ interface Row {
   isViolation?: true;
 }
 
-const ROWS: ReadonlyMap<number, Row> = new Map<number, Row>([
-  [
-    400,
-    {
-      treatment: 'fail',
-      sentence: 'the service refused the request (400): check the creator and the features',
-      refusesOptions: true,
-    },
-  ],
-  [401, { treatment: 'fail', sentence: 'the service refused the API key (401): check it in the account' }],
-  [402, { treatment: 'fail', sentence: 'the plan of this key includes no LIVE connections (402)' }],
-  [403, { treatment: 'fail', sentence: 'this key has no permission (403)' }],
-  [
-    429,
-    { treatment: 'limited', sentence: 'too many connections for this key (429): close other programs that use it' },
-  ],
-  [1000, { treatment: 'retry', sentence: 'the service closed the connection' }],
-  [1002, { treatment: 'retry', sentence: 'a frame broke the WebSocket protocol', isViolation: true }],
-  [1006, { treatment: 'retry', sentence: 'the connection was lost' }],
-  [1009, { treatment: 'retry', sentence: 'a frame was larger than 8 MB', isViolation: true }],
-  [1011, { treatment: 'retry', sentence: 'an error inside the service' }],
-  [1012, { treatment: 'retry', sentence: 'the service is restarting' }],
-  [1013, { treatment: 'retry', sentence: 'the service asks to try again later' }],
-  [4005, { treatment: 'ended', sentence: 'the LIVE has ended' }],
-  [4006, { treatment: 'retry', sentence: 'no messages for some time' }],
-  [
-    4400,
-    {
-      treatment: 'fail',
-      error: 'INVALID_INPUT',
-      sentence: 'the service refused the options: check the creator and the features',
-      refusesOptions: true,
-    },
-  ],
-  [
-    4401,
-    {
-      treatment: 'fail',
-      error: 'UNAUTHORIZED',
-      sentence: 'the service refused the API key: check it in the account',
-    },
-  ],
-  [4403, { treatment: 'fail', error: 'FORBIDDEN', sentence: 'this key may not watch this creator' }],
-  [4404, { treatment: 'notLive', sentence: 'not live' }],
-  [4429, { treatment: 'limited', sentence: 'too many connections for this key: close other programs that use it' }],
-  [4500, { treatment: 'retry', sentence: 'TikTok closed the connection' }],
-  [4555, { treatment: 'now', sentence: 'the connection reached its maximum lifetime' }],
-  [4556, { treatment: 'retry', sentence: 'the service could not reach TikTok' }],
-  [4557, { treatment: 'retry', sentence: 'the service could not read the room' }],
+function row(number: number, treatment: Treatment, sentence: string, more?: Partial<Row>): [number, Row] {
+  return [number, { treatment, sentence, ...more }];
+}
+
+const OPTIONS = { refusesOptions: true } as const;
+const VIOLATION = { isViolation: true } as const;
+
+const ROWS: ReadonlyMap<number, Row> = new Map([
+  row(400, 'fail', 'the service refused the request (400): check the creator and the features', OPTIONS),
+  row(401, 'fail', 'the service refused the API key (401): check it in the account'),
+  row(402, 'fail', 'the plan of this key includes no LIVE connections (402)'),
+  row(403, 'fail', 'this key has no permission (403)'),
+  row(429, 'limited', 'too many connections for this key (429): close other programs that use it'),
+  row(1000, 'retry', 'the service closed the connection'),
+  row(1002, 'retry', 'a frame broke the WebSocket protocol', VIOLATION),
+  row(1006, 'retry', 'the connection was lost'),
+  row(1009, 'retry', 'a frame was larger than 8 MB', VIOLATION),
+  row(1011, 'retry', 'an error inside the service'),
+  row(1012, 'retry', 'the service is restarting'),
+  row(1013, 'retry', 'the service asks to try again later'),
+  row(4005, 'ended', 'the LIVE has ended'),
+  row(4006, 'retry', 'no messages for some time'),
+  row(4400, 'fail', 'the service refused the options: check the creator and the features', {
+    ...OPTIONS,
+    error: 'INVALID_INPUT',
+  }),
+  row(4401, 'fail', 'the service refused the API key: check it in the account', { error: 'UNAUTHORIZED' }),
+  row(4403, 'fail', 'this key may not watch this creator', { error: 'FORBIDDEN' }),
+  row(4404, 'notLive', 'not live'),
+  row(4429, 'limited', 'too many connections for this key: close other programs that use it'),
+  row(4500, 'retry', 'TikTok closed the connection'),
+  row(4555, 'now', 'the connection reached its maximum lifetime'),
+  row(4556, 'retry', 'the service could not reach TikTok'),
+  row(4557, 'retry', 'the service could not read the room'),
 ]);
 
 /** Anything but 101 that is no refusal either: a web page, or the login page of a network. */

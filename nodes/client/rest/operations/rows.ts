@@ -2,22 +2,12 @@
 import type { Group, Method, Operation, Parameter, Place, Route } from './operation';
 import { knownOf, spellingOf } from './parameters';
 
-/** What a word says of an operation; the order does not matter. */
-const WORDS: Readonly<Record<string, Partial<Operation>>> = {
-  community: { plan: 'community' },
-  business: { plan: 'business' },
-  premium: { plan: 'premium' },
-  never: { session: 'never' },
-  needed: { session: 'needed' },
-  ifHeld: { session: 'ifHeld' },
-  ifAsked: { session: 'ifAsked' },
-  json: { returns: 'json' },
-  bytes: { returns: 'bytes' },
-  url: { returns: 'url' },
-  image: { returns: 'image' },
-  link: { returns: 'link' },
-  free: { free: true },
-};
+/** What a word says of an operation; `free` besides. */
+const WORDS: readonly (readonly [keyof Operation, string])[] = [
+  ['plan', 'community business premium'],
+  ['session', 'never needed ifHeld ifAsked'],
+  ['returns', 'json bytes url image link'],
+];
 
 /**
  * A line `# group words | flat path > nested path` begins a group: what holds for its rows where they do not say otherwise, and
@@ -55,7 +45,13 @@ function wordsOf(text = ''): string[] {
 }
 
 function saidBy(words: readonly string[]): Partial<Operation> {
-  return Object.assign({}, ...words.map((word) => WORDS[word] ?? unknown(word))) as Partial<Operation>;
+  const entryOf = (word: string) => [
+    WORDS.find(([, known]) => wordsOf(known).includes(word))?.[0] ?? unknown(word),
+    word,
+  ];
+  return Object.fromEntries(
+    words.map((word) => (word === 'free' ? ['free', true] : entryOf(word))),
+  ) as Partial<Operation>;
 }
 
 function unknown(word: string): never {
