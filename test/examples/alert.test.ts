@@ -61,6 +61,12 @@ describe('the example 23, a LIVE alert by webhook', function () {
     return found.creator === behind ? null : found;
   }
 
+  it('asks for the secret again soon: after a power cut Node-RED is often there before the network', () => {
+    const { repeat, once } = nodeOf('23', '10 min');
+    assert.ok(once);
+    assert.ok(Number(repeat) <= 600);
+  });
+
   it('makes an alert and its target, has a test sent, and connects', async () => {
     press('23', 'set it up');
     const { payload: test } = await see('23', 'news', ({ payload }) => 'statusLabel' in payload);
