@@ -40,6 +40,11 @@ async function check(editor: Editor, { title, nodes: flow }: Example): Promise<v
   assert.equal(nodes.length, flow.filter(({ x }) => x !== undefined).length, title);
   assert.equal(wires.length, flow.flatMap((node) => (node.wires ?? []).flat()).length, title);
 
+  // `: name (type) …: text` in one line is a property to Node-RED's Markdown, which then leaves out words.
+  const infos = flow.flatMap(({ info }) => (typeof info === 'string' ? [info] : []));
+  const shown = await editor.page.evaluate((infos) => infos.map((info) => RED.utils.renderMarkdown(info)), infos);
+  for (const html of shown) assert.doesNotMatch(html, /<dt>/, title);
+
   for (const { id, name, isValid, box } of nodes) {
     assert.ok(isValid, `${title}: ${name} has a red triangle`);
     const reckoned = boxOf(flow.find((node) => node.id === id)!);
