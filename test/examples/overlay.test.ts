@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import WebSocket from 'ws';
+import { EmbeddedRed } from '../support/embedded-red';
+import { exampleOf } from '../support/examples';
 import { until } from '../support/until';
 import { nodeOf, RunningExamples, WAIT_MS } from './running';
 
@@ -204,5 +206,24 @@ describe('the example 19, an overlay for OBS', function () {
     assert.deepEqual(top[0], { id: 'late', name: 'Late', diamonds: 3 });
     assert.equal((examples.red.flowContext(counter, 'gifters') as unknown[]).length, KEPT_PEOPLE);
     assert.deepEqual(examples.red.errors, []);
+  });
+});
+
+describe('the example 19, whose goal is no number', function () {
+  this.timeout(2 * WAIT_MS);
+
+  it('has no goal, and shows everything else', async () => {
+    const { nodes } = exampleOf('19');
+    const flow = structuredClone(nodes);
+    const goal = (flow[0]!['env'] as { name: string; value: string }[]).find(({ name }) => name === 'GOAL')!;
+    goal.value = '5,000';
+    flow.find(({ type }) => type === 'euler-live')!['autoConnect'] = false;
+    const red = new EmbeddedRed();
+    const port = await red.listen();
+    await red.start(flow);
+    const page = await Page.open(port);
+    assert.equal((await page.ask()).goal, 0);
+    page.socket.terminate();
+    await red.stop();
   });
 });
