@@ -1,6 +1,7 @@
 // What a parameter's typed input offers: the known values as a list, typing them in, and Node-RED's own sources.
 import { type Parameter, type ParameterType } from '../../client/rest/operations';
 import { type Entry } from './entries';
+import { knownValues } from './known-values';
 import { suggester } from './suggestions';
 
 const SOURCES = ['msg', 'flow', 'global', 'env', 'jsonata'];
@@ -32,7 +33,7 @@ export function typesOf(
   texts: TypedTexts,
   check: (entry: Entry) => true | string,
 ): (TypedInputType | string)[] {
-  const proposed = listedOf(parameter) ? undefined : parameter.values;
+  const proposed = listedOf(parameter) ? undefined : knownValues(parameter);
   const own = TYPED_AS[parameter.type].map((type) => ({
     value: type,
     label: RED._(`typedInput.type.${type}`),
@@ -48,8 +49,9 @@ export function typesOf(
 }
 
 /** Undefined where none are known, or too many. */
-function listedOf({ type, values }: Parameter): readonly string[] | undefined {
-  if (type === 'boolean') return ['true', 'false'];
+function listedOf(parameter: Parameter): readonly string[] | undefined {
+  if (parameter.type === 'boolean') return ['true', 'false'];
+  const values = knownValues(parameter);
   return values && values.length <= MOST_LISTED ? values : undefined;
 }
 

@@ -4,9 +4,6 @@ import { row } from '../row';
 
 export const IMAGE = row('Image', (is) => ({ url: is.firstString(1) }));
 
-/** The same on the wire, under another name in its JSON. */
-export const IMAGE_MODEL = row('ImageModel', (is) => ({ mUrls: is.firstString(1) }));
-
 const PRIVILEGE_LOG_EXTRA = row('PrivilegeLogExtra', (is) => ({ level: is.string(5) }));
 
 const TEXT_BADGE = row('BadgeStruct_TextBadge', (is) => ({ key: is.string(2) }));

@@ -29,8 +29,6 @@ export interface Parameter {
   required?: true | 'target';
   /** Sent when nothing is given and the service needs something. */
   fallback?: unknown;
-  /** Known values, for the dialog; the service decides what it takes. */
-  values?: readonly string[];
   /** The key of its texts, where another parameter of the same name means something else. Default: the name. */
   words?: string;
   maxItems?: number;

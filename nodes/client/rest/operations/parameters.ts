@@ -1,7 +1,6 @@
 // What is known of the parameters by their names, as rows of the table have them: a text that goes into the query or the path
 // under its name in snake_case, where nothing else is said here or in the row.
 import type { Parameter, ParameterType } from './operation';
-import { REGIONS } from './regions';
 
 const TYPES: Readonly<Partial<Record<ParameterType, string>>> = {
   id: 'accountId agencyId alertId anchorId eventId giftId roomId targetId userId',
@@ -26,23 +25,6 @@ const SPELLINGS: Readonly<Record<string, string>> = {
   session: 'session',
 };
 
-/** `WW`: the whole world. `duration`: seconds; -1 is for good. */
-const VALUES: Readonly<Record<string, string>> = {
-  region: REGIONS,
-  boardRegion: `WW ${REGIONS}`,
-  country: 'DE ES FR GB PL',
-  platform: 'mobile web',
-  streamType: 'hls_ld hls_sd flv_ld flv_sd',
-  orderBy: 'price name',
-  xImageSource: 'ORIGIN CDN CDN_CNAME',
-  rankType: 'FANS_TEAM_RANK DAILY_RANK',
-  rankName: 'DAILY_RANK FANS_TEAM_RANK SALE_RANK RANKING_LEAGUE',
-  league: 'NONE D5 D4 D3 D2 D1 C5 C4 C3 C2 C1 B5 B4 B3 B2 B1 A3 A2 A1',
-  type: 'WEBCAST ALERTS RATE_LIMITS CATALOG RANKINGS',
-  duration: '-1 5 30 60 300',
-  method: 'GET POST PUT PATCH DELETE',
-};
-
 const TRAITS: Readonly<Record<string, Partial<Parameter>>> = {
   userIds: { maxItems: 50 },
   redirect: { fallback: false },
@@ -55,12 +37,10 @@ const TRAITS: Readonly<Record<string, Partial<Parameter>>> = {
 /** All of a parameter but its places and whether it is required. */
 export function knownOf(word: string): Pick<Parameter, 'name' | 'type'> & Partial<Parameter> {
   const name = NAMES[word];
-  const values = VALUES[word]?.split(' ');
   return {
     name: name ?? word,
     type: typeOf(word),
     ...(name === undefined ? {} : { words: word }),
-    ...(values && { values }),
     ...TRAITS[word],
   };
 }

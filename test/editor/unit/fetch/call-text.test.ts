@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { buildCall } from '../../../../nodes/client/rest/call';
 import { findOperation, type Operation, OPERATIONS } from '../../../../nodes/client/rest/operations';
+import { knownValues } from '../../../../nodes/editor/fetch/known-values';
 import { SERVICES } from '../../../../nodes/client/service';
 import { callOf, customCallOf } from '../../../../nodes/editor/fetch/call-text';
 import { type Entry, filledEntries, readEntries } from '../../../../nodes/editor/fetch/entries';
@@ -124,7 +125,7 @@ describe('the shown call is the one that is made', () => {
         const isCustom = operation.name === 'custom';
         const route = routeOf(operation, { service });
         const usable = operation.parameters.filter((parameter) => route && parameter[route.family] !== null);
-        const all = Object.fromEntries(usable.map(({ name, type, values }) => [name, values?.[0] ?? SAMPLES[type]]));
+        const all = Object.fromEntries(usable.map((one) => [one.name, knownValues(one)?.[0] ?? SAMPLES[one.type]]));
         const needed = usable.filter((parameter) => parameter.required !== undefined).map(({ name }) => name);
         const some = Object.fromEntries(needed.map((name) => [name, all[name]!]));
         for (const values of isCustom ? [{ path: 'a/b?c=1', query: 'd=2', method: 'delete' }] : [all, some]) {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findOperation, OPERATIONS } from '../../../../nodes/client/rest/operations';
+import { knownValues } from '../../../../nodes/editor/fetch/known-values';
 import { type Judge, problemOf } from '../../../../nodes/editor/fetch/checks';
 
 const FILE = join(__dirname, '../../../../nodes/locales/en-US/euler-fetch.json');
@@ -36,7 +37,7 @@ describe('the checks of the fetch dialog', () => {
   it('the known values are right', () => {
     for (const { name, parameters } of OPERATIONS) {
       for (const parameter of parameters) {
-        for (const value of parameter.values ?? []) {
+        for (const value of knownValues(parameter) ?? []) {
           assert.equal(check(name, parameter.name, value, parameter.type === 'integer' ? 'num' : 'str'), null, value);
         }
       }

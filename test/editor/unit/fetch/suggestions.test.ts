@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { findOperation } from '../../../../nodes/client/rest/operations';
+import { knownValues } from '../../../../nodes/editor/fetch/known-values';
 import { suggester } from '../../../../nodes/editor/fetch/suggestions';
 
-const REGIONS = findOperation('feed')!.parameters[0]!.values!;
+const REGIONS = knownValues(findOperation('feed')!.parameters[0]!)!;
 
 describe('the suggestions of the fetch dialog', () => {
   const suggest = suggester(REGIONS, 'de-DE');
