@@ -370,3 +370,22 @@ describe('the games, after a restart', function () {
     await stop();
   });
 });
+
+describe('the points, whose numbers are none', function () {
+  this.timeout(2 * WAIT_MS);
+
+  it('26 adds and takes nothing where a number of the tab is none', async () => {
+    const flow = structuredClone(exampleOf('26').nodes);
+    for (const variable of flow[0]!['env'] as { value: string }[]) variable.value = '1,5';
+    flow.find(({ type }) => type === 'euler-live')!['autoConnect'] = false;
+    const red = new EmbeddedRed();
+    await red.start(flow);
+    const { id } = nodeOf('26', 'collect');
+    for (const payload of [gift(ANN, 'a', 1), { type: 'share', user: ANN }, command(ANN, 'spin')]) red.input(id, { payload });
+    await until('an answer', () => red.received(nodeOf('26', 'answers').id).length > 0);
+    const { people } = red.flowContext(id, 'points') as any;
+    assert.equal(people['@1'].points, 0);
+    assert.deepEqual(red.received(nodeOf('26', 'wheel').id), []);
+    await red.stop();
+  });
+});
