@@ -2,7 +2,7 @@
 // One file instead of 150 loads twice as fast from the card of a Raspberry Pi; names and white space stay, so that an
 // installed package and its stack traces show what the repository shows. Types are checked by `npm run lint`.
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname } from 'node:path';
 import { build, buildSync, transformSync } from 'esbuild';
 import { writeContract } from './contract.mjs';
 import { checkWords, eventFields } from './help.mjs';
@@ -18,23 +18,21 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
 // As small as it is with its names and white space.
 const forNode = { ...shared, platform: 'node', target: 'node20', format: 'cjs', minifySyntax: true };
 
-// The working folder is what a bundle's names of files begin behind. In the folder of their sources, so that what they read by a relative path is where it was.
+// In the folder of their sources, so that what they read by a relative path is where it was.
 buildSync({
   ...forNode,
-  absWorkingDir: resolve('nodes'),
   stdin: {
-    contents: sets.map((set) => `export { default as '${set}' } from './${set}';`).join('\n'),
+    contents: sets.map((set) => `export { default as '${set}' } from './nodes/${set}';`).join('\n'),
     resolveDir: '.',
   },
-  outfile: '../dist/runtime/nodes.js',
+  outfile: 'dist/runtime/nodes.js',
   // As the import is written. With a star it would be every file of a checkout whose folder is called simulator.
   external: ['ws', 'undici', '../simulator/index.js'],
 });
 buildSync({
   ...forNode,
-  absWorkingDir: resolve('nodes/simulator'),
-  entryPoints: ['index.ts', 'command.ts'],
-  outdir: '../../dist/simulator',
+  entryPoints: ['nodes/simulator/index.ts', 'nodes/simulator/command.ts'],
+  outdir: 'dist/simulator',
   external: ['ws', './index'],
 });
 await build({

@@ -1,5 +1,5 @@
 // What esbuild writes, an eighth smaller and no harder to read: comments, of which it keeps some by chance and the repository has
-// all, go, but for those that name a file; so do its marks for bundlers; a level of indentation is a tab.
+// all, go, and so do its marks for bundlers; a level of indentation is a tab.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { transformSync } from 'esbuild';
 import ts from 'typescript';
@@ -41,13 +41,11 @@ function linesInTemplates(code) {
   return lines;
 }
 
-const NAMES_A_FILE = /^\/\/ \S+\.ts$/;
-
 function withoutComments(lines, inTemplates) {
   let isComment = false;
   return lines.flatMap((line, number) => {
     if (inTemplates.has(number)) return [{ line, isCode: false }];
-    if (!isComment && /^ *\/\//.test(line) && !NAMES_A_FILE.test(line)) return [];
+    if (!isComment && /^ *\/\//.test(line)) return [];
     const begins = /^ *\/\*\*/.test(line);
     const isDropped = isComment || (begins && /^ *\/\*\*(?:(?!\*\/).)*(?:\*\/ *)?$/.test(line));
     if (isDropped) isComment = !line.trimEnd().endsWith('*/');

@@ -19,7 +19,7 @@ const CLOCK = /^\d+:[0-5]\d:[0-5]\d$/;
 
 interface Person {
   id: string | null;
-  username: string;
+  username: string | null;
   nickname?: string | null;
   isFollower?: boolean;
   isModerator?: boolean;
@@ -35,7 +35,7 @@ const ANN: Person = { id: '1', username: 'ann', nickname: 'Ann' };
 const BOB: Person = { id: '2', username: 'bob', nickname: 'Bob' };
 
 const command = (user: Person | null, command: string) => ({ type: 'chat', creator: 'host', command, user });
-const gift = (user: Person, key: string | null, count: number, diamonds: number | null = 1) => {
+const gift = (user: Person | null, key: string | null, count: number, diamonds: number | null = 1) => {
   return { type: 'gift', key, count, gift: { name: 'Rose', diamonds }, user };
 };
 
@@ -94,14 +94,16 @@ describe('the games', function () {
       const nameless = { id: '3', username: 'cy', nickname: null };
       const hostile = HOSTILE.map((username) => ({ id: null, username, nickname: LONG }));
       const before = said('25', 'announcements').length;
-      await enter(ANN, ANN, { ...ANN, username: 'ann.again' }, nameless, ...hostile, ...hostile);
-      await order('close', /^Closed. Entries: 5$/);
+      const nobody = { id: null, username: null, nickname: 'Nobody' };
+      await enter(ANN, ANN, { ...ANN, username: 'ann.again' }, nobody, nameless, { ...nameless, id: '4', username: null }, ...hostile, ...hostile);
+      await order('close', /^Closed. Entries: 6$/);
       assert.deepEqual(said('25', 'announcements').slice(before, -1), [
         'Ann (@ann) takes part',
         '(@cy) takes part',
+        'Somebody takes part',
         ...HOSTILE.map((username) => `${CUT} (@${username}) takes part`),
       ]);
-      assert.deepEqual(people(), ['@1', '@3', ...HOSTILE.map((username) => `@${username}`)]);
+      assert.deepEqual(people(), ['@1', '@3', '@4', ...HOSTILE.map((username) => `@${username}`)]);
     });
 
     it('25 draws everybody once, in any order, and then says that nobody is left', async () => {
@@ -150,6 +152,19 @@ describe('the games', function () {
     const of = (id: string) => stored('26', 'points').people[`@${id}`] as Record<string, number>;
     /** As if the pauses were over. */
     const wait = (id: string) => Object.assign(of(id), { chat: 0, like: 0, asked: 0 });
+
+    it('26 knows nobody who has no id and no name, and sells him nothing', async () => {
+      const nobody = { id: null, username: null, nickname: 'Nobody' };
+      const people = Object.keys(stored('26', 'points').people);
+      const before = at('26', 'collect').length;
+      for (const user of [null, nobody])
+        for (const payload of [command(user, 'spin'), command(user, 'points'), gift(user, 'n', 1)])
+          examples.red.input(nodeOf('26', 'collect').id, { payload });
+      await collect({ type: 'join', user: { id: '0', username: 'behind' } });
+      assert.equal(at('26', 'collect').length, before + 7);
+      assert.deepEqual(Object.keys(stored('26', 'points').people), [...people, '@0']);
+      assert.deepEqual(said('26', 'wheel'), []);
+    });
 
     it('26 gives points for chats and likes once in 10 seconds, for a follow and a share once', async () => {
       const [chat, like, share, follow] = ['chat', 'like', 'share', 'follow'].map((type) => ({ type, user: ANN }));

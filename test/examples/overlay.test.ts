@@ -196,6 +196,13 @@ describe('the example 19, an overlay for OBS', function () {
     assert.deepEqual([...known].map(({ id }) => id).slice(5), ['6', 'gus']);
   });
 
+  it('has a word for a gift that has no name', async () => {
+    await quiet();
+    const unknown = gift({ id: '1', nickname: 'A' }, 1, null);
+    await giveAll([{ payload: { ...unknown.payload, gift: { ...ROSE, name: null } } } as never]);
+    assert.deepEqual(page.told.flatMap(({ gift }) => gift?.gift ?? []), ['a gift']);
+  });
+
   it('remembers a bounded number of people, and counts whoever comes late all the same', async () => {
     await quiet();
     const crowd = Array.from({ length: KEPT_PEOPLE + 200 }, (_, n) => ({ id: `p${n}`, username: `p${n}`, nickname: null }));

@@ -34,7 +34,7 @@ describe('the example 20, chat read aloud', () => {
     const url = `http://127.0.0.1:${(homeAssistant.address() as AddressInfo).port}`;
     const flow = structuredClone(nodes);
     const [tab] = flow;
-    const values: Record<string, string> = { BAD_WORDS: 'foo, ass,damn*, 馬鹿, дурак', HA_URL: url };
+    const values: Record<string, string> = { BAD_WORDS: 'foo, ass,damn*, zzz, 馬鹿, дурак', HA_URL: url };
     for (const variable of tab!['env'] as { name: string; value: string }[]) {
       variable.value = values[variable.name] ?? variable.value;
     }
@@ -97,6 +97,8 @@ describe('the example 20, chat read aloud', () => {
   it('leaves out a name that is bad, empty or nothing to say, and cuts a long one', async () => {
     const users = ['F.O.O', '', '😂', null, 'N'.repeat(200), '<b>Bo</b>'];
     const messages = users.map((nickname) => chat('hi', { user: { id: `n${nickname}`, username: null, nickname } }));
+    // As it would be said, it has fewer letters.
+    assert.deepEqual(await heard(chat('hi', { user: { id: 'zzz', nickname: 'zzzz' } })), ['hi']);
     assert.deepEqual(await heard(...messages, chat('hi', { user: null })), ['hi', 'hi', 'hi', 'hi', 'NN: hi', '<b>Bo</b>: hi', 'hi']);
   });
 
@@ -119,6 +121,13 @@ describe('the example 20, chat read aloud', () => {
     said.length = 0;
     red.input(idOf('test text'));
     await until('the test text', () => said.length === 1);
+  });
+
+  it('is through with any text in no time', async () => {
+    const start = performance.now();
+    // Six letters each, once they are spelled out.
+    await heard(...Array.from({ length: 20 }, () => chat('\u3316'.repeat(500))));
+    assert.ok(performance.now() - start < 1_500);
   });
 
   it('tells the language in its short form', async () => {
