@@ -23,9 +23,9 @@ describe('in German', () => {
     const labels = ['live', 'fetch', 'rate-limit'].map((name) => `[data-palette-type="euler-${name}"]`);
     const texts = await page.locator(labels.join(', ')).allInnerTexts();
     assert.deepEqual(texts.map((text) => text.replace(/\s+/g, ' ').trim()).sort(), [
-      'TikTok-Abruf',
-      'TikTok-Ereignisse',
-      'TikTok-Limits',
+      'TikTok Abruf',
+      'TikTok Ereignisse',
+      'TikTok Limits',
     ]);
     await page.locator('.red-ui-palette-node[data-palette-type="euler-live"]').hover();
     await page.locator('.red-ui-popover', { hasText: /Sendet .* TikTok LIVE/ }).waitFor();
