@@ -18,7 +18,11 @@ export function plain(value: unknown): unknown {
 }
 
 /** By the SDK's own flattening; its base is fixed when it is imported. */
-export function sdkConnect(simulator: Simulator, uniqueId: string, features: Record<string, string> = {}): Client {
+export function sdkConnect(
+  simulator: Pick<Simulator, 'wsUrl'>,
+  uniqueId: string,
+  features: Record<string, string> = {},
+): Client {
   const address = createWebSocketUrl({ uniqueId, apiKey: 'key', features });
   const query = new URL(address.replace(BASE_URL, 'ws://127.0.0.1/')).searchParams;
   return connect(simulator, Object.fromEntries(query));

@@ -85,9 +85,12 @@ describe('what the simulator sends as protobuf, judged by the official SDK', () 
 
   it('is what a recording holds', async function () {
     if (RECORDING === undefined) return this.skip();
-    const simulator = await simulate({ recording: RECORDING, speed: 1_000 });
-    const json = sdkConnect(simulator, 'recording');
-    const raw = sdkConnect(simulator, 'recording', { rawMessages: 'true' });
+    // The simulator is slow enough for both to be there when it begins.
+    const simulator = await simulate({ speed: 10 });
+    const onFailed = (text: string) => assert.fail(text);
+    const player = await simulator.player({ path: RECORDING, speed: 100, onWarning: onFailed, onFailed });
+    const json = sdkConnect(player, 'recording');
+    const raw = sdkConnect(player, 'recording', { rawMessages: 'true' });
     // It is played once; workerInfo and roomInfo come besides.
     await json.until(() => json.messages.length === 130 + 2);
     await raw.until(() => raw.frames.length === json.frames.length);

@@ -102,7 +102,7 @@ export async function simulate(options: SimulatorOptions = {}): Promise<Simulato
   return simulator;
 }
 
-export function connect(simulator: Simulator, query: Record<string, string> = {}): Client {
+export function connect(simulator: Pick<Simulator, 'wsUrl'>, query: Record<string, string> = {}): Client {
   const search = new URLSearchParams({ uniqueId: 'demo', apiKey: 'key', ...query });
   return new Client(new WebSocket(`${simulator.wsUrl}/?${search.toString()}`));
 }

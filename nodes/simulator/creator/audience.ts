@@ -27,6 +27,10 @@ export class Audience {
     return [...this.#connections].some((connection) => connection.isBehind);
   }
 
+  get isEntering(): boolean {
+    return [...this.#connections].some(({ isEntering }) => isEntering);
+  }
+
   get isDeserted(): boolean {
     return this.size === 0 && this.#clock.steadyMs() - this.#lastWatchedMs > DESERTED_MS;
   }

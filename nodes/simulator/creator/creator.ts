@@ -196,15 +196,15 @@ export class Creator implements CreatorControl {
     if (this.#speaker !== 'script') return;
     this.#performance?.wake();
     if (this.#performance !== null) return;
-    const { speed } = this.#context.settings;
     const hooks = {
       publish: (items: readonly StageItem[]) => this.#publish(items),
       drop: (code: number) => this.#audience.close(code),
       end: (offlineMs: number, isTold = false) => {
         this.endStream(isTold ? null : 3);
-        this.#entrance.openIn(offlineMs / speed);
+        this.#entrance.openIn(offlineMs / this.#context.settings.speed);
       },
       isBehind: () => this.#audience.isBehind,
+      isEntering: () => this.#audience.isEntering,
       isDeserted: () => this.#audience.isDeserted,
     };
     this.#performance = perform(this.#script, this.#context, {

@@ -21,6 +21,8 @@ export interface StageHooks {
   end(offlineMs: number, isTold?: boolean): void;
   /** The audience has not taken yet what it was sent. */
   isBehind(): boolean;
+  /** Somebody is in the connect sequence. */
+  isEntering(): boolean;
   isDeserted(): boolean;
 }
 

@@ -67,6 +67,7 @@ export class Playing {
   #skewMs: number | null = null;
   #lastMs: number | null = null;
   #lastDueMs: number;
+  #hasBegun = false;
   #broken = 0;
   /** The recording itself has told of the end of the stream. */
   #isEndTold = false;
@@ -126,7 +127,7 @@ export class Playing {
       const waitMs = dueMs - clock.steadyMs();
       if (this.#hooks.isDeserted()) await this.#pause(MAX_WAIT_MS);
       else if (waitMs > 0) await this.#pause(waitMs);
-      else if (this.#hooks.isBehind()) await this.#pause(CATCH_UP_MS);
+      else if (this.#isAwaited()) await this.#pause(CATCH_UP_MS);
       else break;
     }
     const lateMs = clock.steadyMs() - dueMs;
@@ -134,6 +135,11 @@ export class Playing {
     if (isLate && this.#anchor !== null) this.#anchor.playedMs += lateMs;
     this.#lastDueMs = isLate ? dueMs + lateMs : dueMs;
     this.#lastMs = frame.atMs ?? this.#lastMs;
+  }
+
+  /** The first frame waits for who is on the way in: at a high speed the time for that is less than a busy machine keeps. */
+  #isAwaited(): boolean {
+    return this.#hooks.isBehind() || (!this.#hasBegun && this.#hooks.isEntering());
   }
 
   /** By `steadyMs` of the clock. */
@@ -174,6 +180,7 @@ export class Playing {
 
   #show(frame: PlacedFrame): void {
     const { atMs, messages, position, bytes } = frame;
+    this.#hasBegun = true;
     this.#compareClocks(frame);
     const told = messages.map((message) => this.#retelling.tell(message, atMs, this.#moved));
     const weight = bytes / messages.length;

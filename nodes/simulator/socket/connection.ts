@@ -108,6 +108,10 @@ export class Connection {
     return this.#state !== 'ended';
   }
 
+  get isEntering(): boolean {
+    return this.#state === 'opening';
+  }
+
   get isBehind(): boolean {
     return this.isOpen && !this.#isFrozen && this.#socket.bufferedAmount > BEHIND_BYTES;
   }

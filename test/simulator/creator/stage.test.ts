@@ -15,6 +15,7 @@ function play(speed: number, isBehind: () => boolean) {
     drop: () => true,
     end: () => undefined,
     isBehind,
+    isEntering: () => false,
     isDeserted: () => false,
   };
   const stage = new Stage(new Random('stage'), {} as MessageFactory, hooks, { ...SETTINGS, speed });
