@@ -3,7 +3,7 @@ import { appendFile, chmod, readFile, truncate, writeFile } from 'node:fs/promis
 import { execFileSync } from 'node:child_process';
 import { framesOf, recordingFault } from '../../../nodes/simulator/recording/recording';
 import { type MessageFactory } from '../../../nodes/simulator/index';
-import { type Client, connect, endAll, simulate } from '../client';
+import { type Client, connect, endAll, itRaces, simulate } from '../client';
 import { chatAt, Folder, frameAt, RECORDED_AT, unexpected } from './files';
 
 const folder = new Folder();
@@ -27,30 +27,35 @@ describe('simulator: recording', function () {
     ]);
   }
 
-  it('plays frames as they are bundled, at their pace, with their times moved to now, and then the stream ends', async () => {
-    const simulator = await simulate({ recording: await recorded(), speed: 10 });
-    const { roomId } = simulator.creator('recording');
-    const client = connect(simulator, { uniqueId: 'recording' });
-    assert.equal((await client.closed).code, 4005);
-    const [gift, end] = client.of('WebcastGiftMessage');
-    assert.ok(gift !== undefined && end !== undefined);
-    assert.ok(Math.abs(Number(gift.data.common.createTime) - Date.now()) < 5_000);
-    assert.equal(gift.data.common.roomId, roomId);
-    assert.equal(gift.data.groupId, end.data.groupId);
-    const [chat] = chats(client);
-    assert.equal(gift.timestamp, chat?.timestamp, 'of one frame');
-    const ids = [gift, chat, end, client.of('WebcastCaptionMessage')[0]].map((told) => BigInt(told?.data.common.msgId));
-    assert.deepEqual(
-      ids.map((id) => Number(id - ids[0]!)),
-      [0, 1, 2, 3],
-    );
-    const pace = Number(end.data.common.createTime) - Number(gift.data.common.createTime);
-    assert.equal(pace, 100, 'a second at ten times the speed');
-    assert.ok((end.timestamp ?? 0) - (gift.timestamp ?? 0) >= 95);
-    assert.equal(client.of('WebcastCaptionMessage')[0]?.data.common.createTime, '0');
-    assert.deepEqual(client.types.slice(-2), ['WebcastControlMessage', 'tiktok.disconnect']);
-    assert.equal(client.of('WebcastControlMessage')[0]?.data.action, 3);
-  });
+  itRaces(
+    'plays frames as they are bundled, at their pace, with their times moved to now, and then the stream ends',
+    async () => {
+      const simulator = await simulate({ recording: await recorded(), speed: 10 });
+      const { roomId } = simulator.creator('recording');
+      const client = connect(simulator, { uniqueId: 'recording' });
+      assert.equal((await client.closed).code, 4005);
+      const [gift, end] = client.of('WebcastGiftMessage');
+      assert.ok(gift !== undefined && end !== undefined);
+      assert.ok(Math.abs(Number(gift.data.common.createTime) - Date.now()) < 5_000);
+      assert.equal(gift.data.common.roomId, roomId);
+      assert.equal(gift.data.groupId, end.data.groupId);
+      const [chat] = chats(client);
+      assert.equal(gift.timestamp, chat?.timestamp, 'of one frame');
+      const ids = [gift, chat, end, client.of('WebcastCaptionMessage')[0]].map((told) =>
+        BigInt(told?.data.common.msgId),
+      );
+      assert.deepEqual(
+        ids.map((id) => Number(id - ids[0]!)),
+        [0, 1, 2, 3],
+      );
+      const pace = Number(end.data.common.createTime) - Number(gift.data.common.createTime);
+      assert.equal(pace, 100, 'a second at ten times the speed');
+      assert.ok((end.timestamp ?? 0) - (gift.timestamp ?? 0) >= 95);
+      assert.equal(client.of('WebcastCaptionMessage')[0]?.data.common.createTime, '0');
+      assert.deepEqual(client.types.slice(-2), ['WebcastControlMessage', 'tiktok.disconnect']);
+      assert.equal(client.of('WebcastControlMessage')[0]?.data.action, 3);
+    },
+  );
 
   it('is offline after its end; the command plays it again, in another room with other ids and streaks', async () => {
     const simulator = await simulate({ recording: await recorded(), speed: 100 });
