@@ -36,8 +36,10 @@ const SINGLE = listed(
 
 /** @param list of names and prices */
 function listed(giftType: number, firstId: number, list: string): CatalogGift[] {
-  const gifts = [...list.matchAll(/([^ ,][^,]*) (\d+)/g)];
-  return gifts.map(([, name = '', price], index) => ({ id: firstId + index, name, diamonds: Number(price), giftType }));
+  return list.split(', ').map((gift, index) => {
+    const at = gift.lastIndexOf(' ');
+    return { id: firstId + index, name: gift.slice(0, at), diamonds: Number(gift.slice(at)), giftType };
+  });
 }
 
 export const GIFTS: readonly CatalogGift[] = [ROSE, HEART_ME, ...STREAKABLE, ...SINGLE];
